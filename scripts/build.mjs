@@ -1,0 +1,10 @@
+// Builds `dist`: JavaScript, declarations and maps, nothing left over from an older build.
+import {spawnSync} from 'node:child_process';
+import {rmSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+rmSync(new URL('../dist', import.meta.url), {recursive: true, force: true});
+const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
+const {status} = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {cwd: root, stdio: 'inherit'});
+process.exit(status ?? 1);

@@ -1,0 +1,32 @@
+import type {AssetFiles, Engine, Storyboard} from '../schema/index.ts';
+import type {OnProgress} from './progress.ts';
+
+export interface RenderRequest {
+  /** Validated; its assets all stand in `files`. */
+  readonly storyboard: Storyboard;
+  readonly files: AssetFiles;
+  /** Absolute path of the MP4 to write. The engine may write it in pieces; the caller renames. */
+  readonly outputFile: string;
+  /** Frame of the cover picture, and where its JPEG goes; `null` for none. */
+  readonly cover: {readonly frame: number; readonly file: string} | null;
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+}
+
+export interface RenderedVideo {
+  readonly engine: Engine;
+  /** Why this engine, in words, for the manifest. */
+  readonly reason: string;
+  /** Product and version, as in `HeadlessChrome/147.0.7727.15`. */
+  readonly browser?: string;
+  readonly template: {readonly id: string; readonly version: string};
+  /** Fonts that were loaded, as in `Anton 400`. */
+  readonly fonts: readonly string[];
+}
+
+/** Turns storyboards into video files. Users call `render`. */
+export interface Renderer {
+  readonly name: string;
+  doRender(request: RenderRequest): Promise<RenderedVideo>;
+  doClose?(): Promise<void>;
+}
