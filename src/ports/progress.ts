@@ -1,12 +1,12 @@
 /** The steps of making one video, in order. */
 export const steps = [
   'read',
+  'prepare',
   'write',
   'narrate',
   'gather',
   'storyboard',
   'soundtrack',
-  'prepare',
   'render',
   'inspect',
   'finish',

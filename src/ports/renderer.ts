@@ -1,3 +1,4 @@
+import type {Aspect} from '../platforms/index.ts';
 import type {AssetFiles, Engine, Storyboard} from '../schema/index.ts';
 import type {OnProgress} from './progress.ts';
 
@@ -24,9 +25,29 @@ export interface RenderedVideo {
   readonly fonts: readonly string[];
 }
 
+export interface PrepareRequest {
+  readonly template: string;
+  readonly aspect: Aspect;
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+}
+
+/** What a renderer says about a template it can draw. */
+export interface PreparedTemplate {
+  readonly id: string;
+  readonly version: string;
+  readonly defaultTheme: string;
+}
+
 /** Turns storyboards into video files. Users call `render`. */
 export interface Renderer {
   readonly name: string;
+  /**
+   * Gets ready to draw a template (bundle, browser), so that an unknown template or a missing browser is told
+   * before any other work.
+   * @throws ViralError `unknown-template`, `browser-missing`, `bundle-failed`; InvalidInputError for the aspect
+   */
+  doPrepare(request: PrepareRequest): Promise<PreparedTemplate>;
   doRender(request: RenderRequest): Promise<RenderedVideo>;
   doClose?(): Promise<void>;
 }

@@ -24,6 +24,8 @@ export interface Voice {
   readonly name: string;
   /** Primary language subtags it speaks, as in `['en']`. */
   readonly languages: readonly string[];
+  /** False only for recordings of a person; a synthetic voice is disclosed in the manifest. */
+  readonly synthetic: boolean;
   doSpeak(request: SpeakRequest): Promise<SpokenLine>;
   /** Ends workers and connections. */
   doClose?(): Promise<void>;

@@ -1,0 +1,90 @@
+#!/usr/bin/env node
+import {Command} from 'commander';
+import {environmentTable} from '../embedded.ts';
+import {ViralError} from '../errors.ts';
+import {packageVersion} from '../package-version.ts';
+import {exitCodeOf, exitCodes} from './exit.ts';
+import {interruptible} from './interruption.ts';
+import type {MakeFlags} from './make.ts';
+
+const environmentHelp = Object.entries(environmentTable)
+  .map(([name, meaning]) => `  ${name.padEnd(22)} ${meaning}`)
+  .join('\n');
+
+/** Runs a command with an interruptible signal and turns its outcome into an exit code. */
+async function run(command: (signal: AbortSignal) => Promise<number>): Promise<void> {
+  const interruption = interruptible(() => process.stderr.write('\nInterrupted, cleaning up …\n'));
+  try {
+    process.exitCode = await command(interruption.signal);
+  } catch (error) {
+    if (interruption.signal.aborted) {
+      process.stderr.write('Stopped. Nothing was left behind.\n');
+      process.exitCode = exitCodes.interrupted;
+    } else {
+      const known = ViralError.isInstance(error);
+      const text = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+      process.stderr.write(`${known ? '' : 'Unexpected error: '}${text}\n`);
+      process.exitCode = exitCodeOf(error);
+    }
+  } finally {
+    interruption.release();
+  }
+}
+
+const program = new Command('viral')
+  .description('Turns an article or an idea into a narrated, word-captioned vertical video.')
+  .version(packageVersion)
+  .showHelpAfterError('Call "viral --help" for the commands and options.')
+  .configureOutput({outputError: (text, write) => write(text)})
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.usage);
+  })
+  .addHelpText('after', `\nEnvironment:\n${environmentHelp}\n\nExit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted.`);
+
+program
+  .command('make')
+  .description('make one video')
+  .option('--from <source>', 'article to tell: a file (text, Markdown, HTML), a web address, or - for standard input')
+  .option('--topic <text>', 'what the video is about; with --point it needs no source')
+  .option('--point <text>', 'a point to make; may be given several times', (text: string, all: string[] = []) => [...all, text])
+  .option('--platform <name>', 'tiktok, youtube (shorts) or instagram (reels) (default: tiktok)')
+  .option('--language <tag>', 'language of the text; detected when left out')
+  .option('--seconds <n>', 'length to aim for, 5 to 180 (default: 35, 30 for reels)')
+  .option('--style <name>', 'how it is told')
+  .option('--audience <text>', 'whom it is told to')
+  .option('--goal <name>', 'what viewers are asked: follow, comment, save, visit or source')
+  .option('--template <id>', 'template (default: headline); see viral templates')
+  .option('--theme <id>', "theme (default: the template's); see viral templates")
+  .option('--aspect <ratio>', '9:16, 1:1 or 16:9 (default: 9:16)')
+  .option('--voice <name>', 'voice: slt, rms, awb, kal16 or kal (default: slt)')
+  .option('--engine <name>', 'auto or screenshots (default: auto)')
+  .option('--compositions <entry>', 'Remotion entry with templates of your own')
+  .option('--out <folder>', 'folder for the result (default: out)')
+  .option('--json', 'print one JSON object on standard output and nothing else there')
+  .action((flags: MakeFlags) => run(async (signal) => (await import('./make.ts')).make(flags, signal)));
+
+program
+  .command('templates')
+  .description('list templates and themes')
+  .option('--compositions <entry>', 'Remotion entry with templates of your own')
+  .option('--json', 'print one JSON object')
+  .action((flags: {compositions?: string; json?: boolean}) =>
+    run(async (signal) => (await import('./templates.ts')).templates(flags, signal)),
+  );
+
+program
+  .command('check-template')
+  .description('draw every scene of a storyboard in two surroundings and fail where a scene depends on them')
+  .argument('<storyboard>', 'a storyboard.json')
+  .option('--compositions <entry>', 'Remotion entry with templates of your own')
+  .action((storyboard: string, flags: {compositions?: string}) =>
+    run(async (signal) => (await import('./check-template.ts')).checkTemplateCommand(storyboard, flags, signal)),
+  );
+
+program
+  .command('doctor')
+  .description('say what works on this machine and what to do about what does not')
+  .option('--json', 'print one JSON object')
+  .action((flags: {json?: boolean}) => run(async (signal) => (await import('./doctor.ts')).doctor(flags, signal)));
+
+await program.parseAsync();

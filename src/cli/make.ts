@@ -1,0 +1,124 @@
+import {join, relative, resolve} from 'node:path';
+import {flite, fliteVoices} from '../audio/voices/flite.ts';
+import {createPipeline, embeddedReader} from '../embedded.ts';
+import {InvalidInputError} from '../errors.ts';
+import {aspectSchema} from '../platforms/index.ts';
+import {readSource} from '../scrapers/read-source.ts';
+import {briefSchema, type SourceText, type Video, videoFiles} from '../schema/index.ts';
+import {oneOf, platformOf, secondsOf} from './choices.ts';
+import {exitCodes} from './exit.ts';
+import {createProgressDisplay} from './progress-display.ts';
+import {readSettings} from './settings.ts';
+import {readStandardInput} from './standard-input.ts';
+
+/** The options of `viral make`, as typed. */
+export interface MakeFlags {
+  readonly topic?: string;
+  readonly point?: readonly string[];
+  readonly from?: string;
+  readonly platform?: string;
+  readonly language?: string;
+  readonly seconds?: string;
+  readonly style?: string;
+  readonly audience?: string;
+  readonly goal?: string;
+  readonly template?: string;
+  readonly theme?: string;
+  readonly aspect?: string;
+  readonly voice?: string;
+  readonly engine?: string;
+  readonly compositions?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+const maxSourceBytes = 10_000_000;
+
+async function readFrom(from: string, signal: AbortSignal): Promise<SourceText> {
+  const reader = await embeddedReader();
+  return from === '-'
+    ? readSource({kind: 'bytes', bytes: await readStandardInput(maxSourceBytes)}, {reader, signal})
+    : readSource(from, {reader, signal});
+}
+
+function summary(video: Video): string {
+  const {manifest, folder} = video;
+  const shown = relative(process.cwd(), folder);
+  const at = (name: string) => join(shown.startsWith('..') ? folder : shown, name);
+  const {width, height, fps, durationInSeconds} = manifest.video;
+  const lines = [
+    `${manifest.title}`,
+    `  ${at(videoFiles.video)}   ${width}x${height}, ${fps} fps, ${durationInSeconds} s, ${manifest.loudness.integratedLufs} LUFS`,
+    `  ${at(videoFiles.cover)}   ${videoFiles.captionsSrt}   ${videoFiles.captionsVtt}   ${videoFiles.script}   ${videoFiles.storyboard}   ${videoFiles.manifest}`,
+  ];
+  for (const finding of manifest.findings.filter((each) => each.severity !== 'info')) {
+    lines.push(`  ${finding.severity}: ${finding.message}`);
+  }
+  if (manifest.status !== 'approved') {
+    lines.push('  Look at it before posting: a check found an error.');
+  }
+  return lines.join('\n');
+}
+
+/** `viral make`: one video from a topic, a file, a page or standard input. */
+export async function make(flags: MakeFlags, signal: AbortSignal): Promise<number> {
+  const settings = await readSettings(process.cwd());
+  const topic = flags.topic?.trim();
+  if (flags.from === undefined && topic === undefined && flags.point === undefined) {
+    throw new InvalidInputError('the call', [
+      {path: '', message: 'needs --from FILE, URL or -, or --topic with one or more --point'},
+    ]);
+  }
+  const aspect = oneOf('--aspect', aspectSchema.options, flags.aspect ?? '9:16');
+  const voice = oneOf('--voice', fliteVoices, flags.voice ?? settings.voice ?? 'slt');
+  oneOf('--engine', ['auto', 'screenshots'], flags.engine ?? 'auto');
+  const platform = platformOf(flags.platform ?? settings.platform ?? 'tiktok');
+  const durationInSeconds = flags.seconds === undefined ? undefined : secondsOf(flags.seconds);
+  const goal =
+    flags.goal === undefined
+      ? undefined
+      : oneOf('--goal', ['follow', 'comment', 'save', 'visit', 'source'], flags.goal);
+
+  const display = createProgressDisplay(process.stderr);
+  const compositions =
+    flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
+  const template = flags.template ?? settings.template;
+  const theme = flags.theme ?? settings.theme;
+  try {
+    const source = flags.from === undefined ? undefined : await readFrom(flags.from, signal);
+    const brief = briefSchema.parse({
+      platform,
+      ...(topic === undefined ? {} : {topic}),
+      ...(flags.point === undefined ? {} : {points: [...flags.point]}),
+      ...(source === undefined ? {} : {sources: [source]}),
+      ...(flags.language === undefined ? {} : {language: flags.language}),
+      ...(durationInSeconds === undefined ? {} : {durationInSeconds}),
+      ...(flags.style === undefined ? {} : {style: flags.style}),
+      ...(flags.audience === undefined ? {} : {audience: flags.audience}),
+      ...(goal === undefined ? {} : {goal}),
+    });
+    await using pipeline = createPipeline({
+      voice: flite({voice}),
+      ...(compositions === undefined ? {} : {compositions}),
+    });
+    const video = await pipeline.produce(brief, {
+      directory: resolve(flags.out ?? settings.out ?? 'out'),
+      aspect,
+      signal,
+      onProgress: display.onProgress,
+      ...(template === undefined ? {} : {template}),
+      ...(theme === undefined ? {} : {theme}),
+    });
+    display.end();
+    if (flags.json === true) {
+      process.stdout.write(`${JSON.stringify({folder: video.folder, ...video.manifest})}\n`);
+    } else {
+      process.stdout.write(
+        `${summary(video)}\n\nNext: viral make --from https://example.com/an-article   viral templates   viral doctor\n`,
+      );
+    }
+    return video.manifest.status === 'approved' ? exitCodes.done : exitCodes.failed;
+  } finally {
+    display.end();
+  }
+}

@@ -1,0 +1,40 @@
+import {readFile} from 'node:fs/promises';
+import {dirname, resolve} from 'node:path';
+import {z} from 'zod';
+import {InvalidInputError, parseInput} from '../errors.ts';
+
+const settingsSchema = z.strictObject({
+  /** Remotion entry with your own templates, relative to this file. */
+  compositions: z.string().min(1).optional(),
+  template: z.string().min(1).optional(),
+  theme: z.string().min(1).optional(),
+  platform: z.string().min(1).optional(),
+  voice: z.string().min(1).optional(),
+  out: z.string().min(1).optional(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Reads `viral.config.json` of a folder, the defaults of the command line there; empty when there is none. */
+export async function readSettings(folder: string): Promise<Settings> {
+  const file = resolve(folder, 'viral.config.json');
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    return {};
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new InvalidInputError(
+      file,
+      [{path: '', message: `is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`}],
+      {cause},
+    );
+  }
+  const settings = parseInput(settingsSchema, value, file);
+  return settings.compositions === undefined
+    ? settings
+    : {...settings, compositions: resolve(dirname(file), settings.compositions)};
+}

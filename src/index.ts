@@ -1,0 +1,55 @@
+// The light front door: everything named here loads fast; heavy parts load when they are first used.
+export {createStoryboard, withSoundtrack} from './compositions/storyboard.ts';
+export {createDirector} from './director/index.ts';
+export type {Director} from './director/index.ts';
+export {composeSoundtrack, createPipeline, gatherAssets, inspect, narrate, readSource, render} from './embedded.ts';
+export type {PipelineOptions, RendererOptions} from './embedded.ts';
+export {InvalidInputError, ViralError} from './errors.ts';
+export type {ErrorCode, InputIssue, NextAction} from './errors.ts';
+export type {Outcome, Pipeline, ProduceAllOptions, ProduceOptions, PublishOptions} from './pipeline/index.ts';
+export {frameSizes, platforms, safeAreaOf} from './platforms/index.ts';
+export type {Aspect, Box, Platform, PlatformFacts} from './platforms/index.ts';
+export type {
+  MediaSource,
+  OnProgress,
+  Progress,
+  Publisher,
+  Renderer,
+  Scraper,
+  SourceReader,
+  Step,
+  Voice,
+} from './ports/index.ts';
+export {publish} from './publish/publish.ts';
+export {lint} from './quality/lint.ts';
+export {
+  briefSchema,
+  manifestSchema,
+  scriptSchema,
+  sourceTextSchema,
+  storyboardSchema,
+  themeSchema,
+  trendingVideoSchema,
+  videoFiles,
+} from './schema/index.ts';
+export type {
+  Asset,
+  Brief,
+  BriefInput,
+  Finding,
+  GatheredAssets,
+  Manifest,
+  Narration,
+  Publication,
+  Scene,
+  Script,
+  ScriptInput,
+  Soundtrack,
+  SourceText,
+  Storyboard,
+  Theme,
+  TrendingVideo,
+  Video,
+  Word,
+} from './schema/index.ts';
+export {collectTrends} from './scrapers/collect.ts';

@@ -1,0 +1,195 @@
+import {mkdir, rm, stat} from 'node:fs/promises';
+import {join, resolve} from 'node:path';
+import {composeSoundtrack} from '../audio/soundtrack.ts';
+import {narrate} from '../audio/narrate.ts';
+import {createCues} from '../captions/cues.ts';
+import {formatSrt} from '../captions/srt.ts';
+import {formatVtt} from '../captions/vtt.ts';
+import {createStoryboard, withSoundtrack} from '../compositions/storyboard.ts';
+import {findTheme} from '../compositions/themes.ts';
+import type {Director} from '../director/index.ts';
+import {ViralError} from '../errors.ts';
+import {gatherAssets} from '../media/gather.ts';
+import {type Aspect, frameSizes} from '../platforms/index.ts';
+import type {MediaSource, OnProgress, Renderer, Voice} from '../ports/index.ts';
+import {inspect} from '../quality/inspect.ts';
+import {lint} from '../quality/lint.ts';
+import {render} from '../render/render.ts';
+import {
+  type BriefInput,
+  type Script,
+  type Storyboard,
+  type Theme,
+  type Video,
+  videoFiles,
+} from '../schema/index.ts';
+import {openUnfinishedFolder, writeWhole, writingError} from '../whole-files.ts';
+import {contentHash} from './content-hash.ts';
+import {folderNameOf} from './folder-name.ts';
+import {createManifest} from './manifest.ts';
+import {createStepClock} from './step-clock.ts';
+import {isScript, type Subject} from './subject.ts';
+
+/** The parts a video is made with. */
+export interface ProductionParts {
+  readonly director: Director;
+  readonly voice: Voice;
+  /** Asked in order for each scene that wants a picture. */
+  readonly media: readonly MediaSource[];
+  readonly renderer: Renderer;
+  readonly clock: () => Date;
+}
+
+export interface ProduceOptions {
+  /** Folder in which the video's own folder is made. Default: `out` in the working directory. */
+  readonly directory?: string;
+  /** Id of the template. Default: `headline`. */
+  readonly template?: string;
+  /** Id of a built-in theme, or a theme of your own. Default: the template's. */
+  readonly theme?: string | Theme;
+  /** Default: `9:16`. */
+  readonly aspect?: Aspect;
+  /** Options of the template. */
+  readonly templateOptions?: Storyboard['template']['options'];
+  /** Word captions on screen. Default: shown, in the style `box`. */
+  readonly captions?: Partial<Storyboard['captions']>;
+  /** Feeds every random choice. Default: the script's id. */
+  readonly seed?: string;
+  /** Speaking rate; 1 is the voice's own pace. */
+  readonly rate?: number;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+/** Spoken words of a storyboard in ms from the start of the video. */
+function wordsOf(storyboard: Storyboard) {
+  return storyboard.scenes.flatMap((scene) => {
+    const startMs = (scene.startFrame / storyboard.fps) * 1000;
+    return scene.words.map((word) => ({
+      text: word.text,
+      startMs: startMs + word.startMs,
+      endMs: startMs + word.endMs,
+    }));
+  });
+}
+
+const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Makes one video, from a brief or a finished script to a folder under its final name. */
+export async function produce(
+  parts: ProductionParts,
+  subject: Subject,
+  options: ProduceOptions,
+): Promise<Video> {
+  const signal = options.signal ?? new AbortController().signal;
+  const onProgress = options.onProgress ?? (() => {});
+  const clock = createStepClock(onProgress, signal);
+  const aspect = options.aspect ?? '9:16';
+
+  const out = await openUnfinishedFolder(resolve(options.directory ?? 'out'));
+  try {
+    const work = join(out.path, 'work');
+    await mkdir(work);
+
+    const prepared = await clock.run('prepare', () =>
+      parts.renderer.doPrepare({template: options.template ?? 'headline', aspect, signal, onProgress}),
+    );
+    const brief: BriefInput | null = isScript(subject) ? null : subject;
+    const script: Script = isScript(subject)
+      ? subject
+      : await clock.run('write', () => parts.director.writeScript(subject, {signal}));
+    const scriptFindings = lint(script);
+
+    const narration = await clock.run('narrate', () =>
+      narrate(script, {
+        voice: parts.voice,
+        signal,
+        onProgress,
+        ...(options.rate === undefined ? {} : {rate: options.rate}),
+      }),
+    );
+    const theme =
+      typeof options.theme === 'object' ? options.theme : findTheme(options.theme ?? prepared.defaultTheme);
+    const gathered = await clock.run('gather', () =>
+      gatherAssets(script, {
+        sources: parts.media,
+        directory: work,
+        ...frameSizes[aspect],
+        palette: Object.values(theme.palette),
+        seed: options.seed ?? script.id,
+        signal,
+        onProgress,
+      }),
+    );
+    const silent = await clock.run('storyboard', () =>
+      createStoryboard({
+        script,
+        narration,
+        gathered,
+        theme,
+        aspect,
+        seed: options.seed ?? script.id,
+        template: prepared.id,
+        ...(options.captions === undefined ? {} : {captions: options.captions}),
+        ...(options.templateOptions === undefined ? {} : {options: options.templateOptions}),
+      }),
+    );
+    const soundtrack = await clock.run('soundtrack', () =>
+      composeSoundtrack({storyboard: silent, narration, directory: work, signal}),
+    );
+    const storyboard = withSoundtrack(silent, soundtrack);
+    const storyboardFindings = lint(storyboard);
+
+    const cues = createCues(wordsOf(storyboard), {language: storyboard.language});
+    await writeWhole(join(out.path, videoFiles.script), asJson(script));
+    await writeWhole(join(out.path, videoFiles.storyboard), asJson(storyboard));
+    await writeWhole(join(out.path, videoFiles.captionsSrt), formatSrt(cues));
+    await writeWhole(
+      join(out.path, videoFiles.captionsVtt),
+      formatVtt(cues, {language: storyboard.language}),
+    );
+
+    const videoFile = join(out.path, videoFiles.video);
+    const firstScene = storyboard.scenes[0];
+    const rendered = await clock.run('render', () =>
+      render(storyboard, {
+        renderer: parts.renderer,
+        files: {...gathered.files, [soundtrack.assetId]: soundtrack.file},
+        outputFile: videoFile,
+        // Late enough in the opening scene for its entrance to have settled.
+        cover: {
+          frame: Math.floor((firstScene?.durationInFrames ?? 0) * 0.6),
+          file: join(out.path, videoFiles.cover),
+        },
+        onProgress,
+        signal,
+      }),
+    );
+    const inspection = await clock.run('inspect', () => inspect(videoFile, {storyboard, signal}));
+
+    const id = `${folderNameOf(script.title)}-${contentHash(storyboard).slice(0, 6)}`;
+    const manifest = createManifest({
+      id,
+      createdAt: parts.clock(),
+      brief,
+      script,
+      storyboard,
+      narration,
+      soundtrack,
+      rendered,
+      voice: parts.voice,
+      bytes: (await stat(videoFile)).size,
+      findings: [...script.findings, ...scriptFindings, ...storyboardFindings, ...inspection.findings],
+      steps: clock.steps,
+    });
+    await writeWhole(join(out.path, videoFiles.manifest), asJson(manifest));
+    await rm(work, {recursive: true, maxRetries: 4});
+    signal.throwIfAborted();
+    onProgress({step: 'finish', fraction: 1});
+    return {id, folder: await out.finish(id), manifest};
+  } catch (error) {
+    await out.discard();
+    if (signal.aborted || ViralError.isInstance(error)) throw error;
+    throw error instanceof Error && 'syscall' in error ? writingError(error, out.path) : error;
+  }
+}
