@@ -1,7 +1,12 @@
 import {homedir} from 'node:os';
 import type {Director} from './director/index.ts';
+import {narrate as narrateWith, type NarrateOptions} from './audio/narrate.ts';
+import {gatherAssets as gatherWith, type GatherOptions} from './media/gather.ts';
 import {createPipeline as pipelineOf, type Pipeline} from './pipeline/index.ts';
 import type {MediaSource, Renderer, SourceReader, Voice} from './ports/index.ts';
+import {render as renderWith, type RenderOptions, type RenderResult} from './render/render.ts';
+import type {GatheredAssets, Narration, Script, SourceText} from './schema/index.ts';
+import {type ReadableSource, readSource as readWith, type ReadSourceOptions} from './scrapers/read-source.ts';
 
 /**
  * The environment variables the package reads, and what they set. Options given in code win over them.
@@ -93,4 +98,61 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
       clock: options.clock ?? (() => new Date()),
     };
   });
+}
+
+type Defaulted<Options, Key extends keyof Options> = Omit<Options, Key> & Partial<Pick<Options, Key>>;
+
+/**
+ * Reads a file, a page or a text into plain text with its origin.
+ * @param source a path, an address that starts with http:// or https://, or bytes
+ * @throws ViralError `file-not-found`, `not-text`, `too-large`, `no-content`, `fetch-refused`, `fetch-failed`
+ */
+export async function readSource(
+  source: ReadableSource,
+  options: Defaulted<ReadSourceOptions, 'reader'> = {},
+): Promise<SourceText> {
+  return readWith(source, {...options, reader: options.reader ?? (await embeddedReader())});
+}
+
+/**
+ * Speaks a script, one line a scene.
+ * @throws ViralError `language-unsupported`, `voice-failed`
+ */
+export async function narrate(
+  script: Script,
+  options: Defaulted<NarrateOptions, 'voice'> = {},
+): Promise<Narration> {
+  if (options.voice !== undefined) return narrateWith(script, {...options, voice: options.voice});
+  const voice = await embeddedVoice();
+  try {
+    return await narrateWith(script, {...options, voice});
+  } finally {
+    await voice.doClose?.();
+  }
+}
+
+/** Finds or draws one picture for each scene that wants one. */
+export async function gatherAssets(
+  script: Script,
+  options: Defaulted<GatherOptions, 'sources'>,
+): Promise<GatheredAssets> {
+  return gatherWith(script, {...options, sources: options.sources ?? (await embeddedMedia())});
+}
+
+/**
+ * Renders a storyboard to an MP4. Without a `renderer` one is opened for this call and closed after it; for more than
+ * one video use a pipeline, which keeps it open.
+ * @throws InvalidInputError, ViralError `asset-missing`, `unknown-template`, `browser-missing`, `render-failed`
+ */
+export async function render(
+  storyboard: unknown,
+  options: Defaulted<RenderOptions, 'renderer'> & RendererOptions,
+): Promise<RenderResult> {
+  if (options.renderer !== undefined) return renderWith(storyboard, {...options, renderer: options.renderer});
+  const renderer = await embeddedRenderer(options);
+  try {
+    return await renderWith(storyboard, {...options, renderer});
+  } finally {
+    await renderer.doClose?.();
+  }
 }

@@ -2,7 +2,8 @@
 export {createStoryboard, withSoundtrack} from './compositions/storyboard.ts';
 export {createDirector} from './director/index.ts';
 export type {Director} from './director/index.ts';
-export {composeSoundtrack, createPipeline, gatherAssets, inspect, narrate, readSource, render} from './embedded.ts';
+export {composeSoundtrack} from './audio/soundtrack.ts';
+export {createPipeline, gatherAssets, narrate, readSource, render} from './embedded.ts';
 export type {PipelineOptions, RendererOptions} from './embedded.ts';
 export {InvalidInputError, ViralError} from './errors.ts';
 export type {ErrorCode, InputIssue, NextAction} from './errors.ts';
@@ -21,6 +22,7 @@ export type {
   Voice,
 } from './ports/index.ts';
 export {publish} from './publish/publish.ts';
+export {inspect} from './quality/inspect.ts';
 export {lint} from './quality/lint.ts';
 export {
   briefSchema,

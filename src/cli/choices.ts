@@ -26,7 +26,11 @@ export function secondsOf(text: string): number {
 }
 
 /** One of a list of words, named in the error. */
-export function oneOf<const Word extends string>(option: string, words: readonly Word[], given: string): Word {
+export function oneOf<const Word extends string>(
+  option: string,
+  words: readonly Word[],
+  given: string,
+): Word {
   const found = words.find((word) => word === given);
   if (found !== undefined) return found;
   throw new InvalidInputError(option, [{path: '', message: `'${given}' is not one of ${words.join(', ')}`}]);

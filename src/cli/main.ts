@@ -22,7 +22,8 @@ async function run(command: (signal: AbortSignal) => Promise<number>): Promise<v
       process.exitCode = exitCodes.interrupted;
     } else {
       const known = ViralError.isInstance(error);
-      const text = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+      const text =
+        error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
       process.stderr.write(`${known ? '' : 'Unexpected error: '}${text}\n`);
       process.exitCode = exitCodeOf(error);
     }
@@ -39,14 +40,24 @@ const program = new Command('viral')
   .exitOverride((error) => {
     process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.usage);
   })
-  .addHelpText('after', `\nEnvironment:\n${environmentHelp}\n\nExit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted.`);
+  .addHelpText(
+    'after',
+    `\nEnvironment:\n${environmentHelp}\n\nExit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted.`,
+  );
 
 program
   .command('make')
   .description('make one video')
-  .option('--from <source>', 'article to tell: a file (text, Markdown, HTML), a web address, or - for standard input')
+  .option(
+    '--from <source>',
+    'article to tell: a file (text, Markdown, HTML), a web address, or - for standard input',
+  )
   .option('--topic <text>', 'what the video is about; with --point it needs no source')
-  .option('--point <text>', 'a point to make; may be given several times', (text: string, all: string[] = []) => [...all, text])
+  .option(
+    '--point <text>',
+    'a point to make; may be given several times',
+    (text: string, all: string[] = []) => [...all, text],
+  )
   .option('--platform <name>', 'tiktok, youtube (shorts) or instagram (reels) (default: tiktok)')
   .option('--language <tag>', 'language of the text; detected when left out')
   .option('--seconds <n>', 'length to aim for, 5 to 180 (default: 35, 30 for reels)')
@@ -78,13 +89,17 @@ program
   .argument('<storyboard>', 'a storyboard.json')
   .option('--compositions <entry>', 'Remotion entry with templates of your own')
   .action((storyboard: string, flags: {compositions?: string}) =>
-    run(async (signal) => (await import('./check-template.ts')).checkTemplateCommand(storyboard, flags, signal)),
+    run(async (signal) =>
+      (await import('./check-template.ts')).checkTemplateCommand(storyboard, flags, signal),
+    ),
   );
 
 program
   .command('doctor')
   .description('say what works on this machine and what to do about what does not')
   .option('--json', 'print one JSON object')
-  .action((flags: {json?: boolean}) => run(async (signal) => (await import('./doctor.ts')).doctor(flags, signal)));
+  .action((flags: {json?: boolean}) =>
+    run(async (signal) => (await import('./doctor.ts')).doctor(flags, signal)),
+  );
 
 await program.parseAsync();

@@ -37,7 +37,7 @@ const maxSourceBytes = 10_000_000;
 async function readFrom(from: string, signal: AbortSignal): Promise<SourceText> {
   const reader = await embeddedReader();
   return from === '-'
-    ? readSource({kind: 'bytes', bytes: await readStandardInput(maxSourceBytes)}, {reader, signal})
+    ? readSource(await readStandardInput(maxSourceBytes), {reader, signal})
     : readSource(from, {reader, signal});
 }
 
@@ -80,8 +80,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
       : oneOf('--goal', ['follow', 'comment', 'save', 'visit', 'source'], flags.goal);
 
   const display = createProgressDisplay(process.stderr);
-  const compositions =
-    flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
+  const compositions = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
   const template = flags.template ?? settings.template;
   const theme = flags.theme ?? settings.theme;
   try {

@@ -22,7 +22,9 @@ describe('choices as typed', () => {
 
   it('names the words to choose from', () => {
     expect(oneOf('--aspect', ['9:16', '1:1'], '1:1')).toBe('1:1');
-    expect(() => oneOf('--aspect', ['9:16', '1:1'], '4:3')).toThrow("--aspect is not valid:\n  '4:3' is not one of 9:16, 1:1");
+    expect(() => oneOf('--aspect', ['9:16', '1:1'], '4:3')).toThrow(
+      "--aspect is not valid:\n  '4:3' is not one of 9:16, 1:1",
+    );
   });
 });
 
@@ -39,8 +41,14 @@ describe('viral.config.json', () => {
     const folder = await mkdtemp(join(tmpdir(), 'viral-settings-'));
     try {
       expect(await readSettings(folder)).toEqual({});
-      await writeFile(join(folder, 'viral.config.json'), '{"compositions": "./video/index.tsx", "theme": "press"}');
-      expect(await readSettings(folder)).toEqual({compositions: join(folder, 'video', 'index.tsx'), theme: 'press'});
+      await writeFile(
+        join(folder, 'viral.config.json'),
+        '{"compositions": "./video/index.tsx", "theme": "press"}',
+      );
+      expect(await readSettings(folder)).toEqual({
+        compositions: join(folder, 'video', 'index.tsx'),
+        theme: 'press',
+      });
       await writeFile(join(folder, 'viral.config.json'), '{"temlpate": "x"}');
       await expect(readSettings(folder)).rejects.toThrow(/temlpate/);
       await writeFile(join(folder, 'viral.config.json'), '{');

@@ -31,7 +31,16 @@ describe('the progress display', () => {
   it('draws a bar that only grows and fits the terminal', () => {
     const {written, stream} = recorder(true);
     const display = createProgressDisplay(stream);
-    const steps = ['prepare', 'write', 'narrate', 'gather', 'storyboard', 'soundtrack', 'render', 'inspect'] as const;
+    const steps = [
+      'prepare',
+      'write',
+      'narrate',
+      'gather',
+      'storyboard',
+      'soundtrack',
+      'render',
+      'inspect',
+    ] as const;
     for (const step of steps) {
       for (const fraction of [0, 0.5, 1]) display.onProgress({step, fraction, etaInSeconds: 61});
     }

@@ -26,7 +26,11 @@ describe('the exports list', () => {
 
   it('has a front door that loads no renderer, no browser and no cloud client', () => {
     const loaded = JSON.parse(
-      execFileSync(process.execPath, [path('test/house/front-door.mjs'), new URL('dist/index.js', root).href], {encoding: 'utf8'}),
+      execFileSync(
+        process.execPath,
+        [path('test/house/front-door.mjs'), new URL('dist/index.js', root).href],
+        {encoding: 'utf8'},
+      ),
     ) as {packages: string[]; own: number};
     expect(loaded.own, 'the watcher saw our own files').toBeGreaterThan(10);
     expect(loaded.packages).toEqual(['zod']);

@@ -36,8 +36,17 @@ describe('the import table', () => {
     ['a dynamic import', {'captions/a.ts': "const x = await import('../audio/b.ts');", 'audio/b.ts': ''}],
     ['node: in a browser-safe room', {'sound/a.ts': "import {readFile} from 'node:fs/promises';"}],
     ['a package of another room', {'publish/a.ts': "import react from 'react';"}],
-    ['React in render', {'render/a.ts': "import {x} from '../compositions/Headline/index.tsx';", 'compositions/Headline/index.tsx': ''}],
-    ['an adapter in the pipeline', {'pipeline/a.ts': "import {flite} from '../audio/voices/flite.ts';", 'audio/voices/flite.ts': ''}],
+    [
+      'React in render',
+      {
+        'render/a.ts': "import {x} from '../compositions/Headline/index.tsx';",
+        'compositions/Headline/index.tsx': '',
+      },
+    ],
+    [
+      'an adapter in the pipeline',
+      {'pipeline/a.ts': "import {flite} from '../audio/voices/flite.ts';", 'audio/voices/flite.ts': ''},
+    ],
     ['a room nobody knows', {'utils/a.ts': ''}],
     ['a file that does not exist', {'audio/a.ts': "import './missing.ts';"}],
   ])('refuses %s', (_name, files) => {

