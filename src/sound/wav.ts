@@ -1,0 +1,113 @@
+import {InvalidInputError} from '../errors.ts';
+import {seededRandom} from './noise.ts';
+import type {Pcm} from './pcm.ts';
+
+const headerBytes = 44;
+
+function writeText(view: DataView, at: number, text: string): void {
+  for (let index = 0; index < text.length; index += 1) view.setUint8(at + index, text.charCodeAt(index));
+}
+
+/**
+ * A WAV file (RIFF, PCM). 16 bit is dithered with triangular noise of one step either way from a fixed seed, so equal
+ * sound gives equal bytes; digital silence stays digital silence. Samples beyond -1..1 are clipped.
+ */
+export function encodeWav({sampleRateHz, channels}: Pcm, bitsPerSample: 16 | 24 = 16): Uint8Array {
+  const length = channels[0]?.length ?? 0;
+  const bytesPerSample = bitsPerSample / 8;
+  const blockBytes = channels.length * bytesPerSample;
+  const dataBytes = length * blockBytes;
+  const bytes = new Uint8Array(headerBytes + dataBytes + (dataBytes % 2));
+  const view = new DataView(bytes.buffer);
+  writeText(view, 0, 'RIFF');
+  view.setUint32(4, bytes.length - 8, true);
+  writeText(view, 8, 'WAVEfmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true);
+  view.setUint16(22, channels.length, true);
+  view.setUint32(24, sampleRateHz, true);
+  view.setUint32(28, sampleRateHz * blockBytes, true);
+  view.setUint16(32, blockBytes, true);
+  view.setUint16(34, bitsPerSample, true);
+  writeText(view, 36, 'data');
+  view.setUint32(40, dataBytes, true);
+  const full = 2 ** (bitsPerSample - 1);
+  const random = seededRandom(0x5eed);
+  let at = headerBytes;
+  for (let index = 0; index < length; index += 1) {
+    for (const channel of channels) {
+      const sample = channel[index] ?? 0;
+      const dither = bitsPerSample === 16 && sample !== 0 ? random() - random() : 0;
+      const value = Math.max(-full, Math.min(full - 1, Math.round(sample * full + dither)));
+      if (bitsPerSample === 16) {
+        view.setInt16(at, value, true);
+      } else {
+        view.setUint16(at, value & 0xffff, true);
+        view.setInt8(at + 2, value >> 16);
+      }
+      at += bytesPerSample;
+    }
+  }
+  return bytes;
+}
+
+function bad(message: string): InvalidInputError {
+  return new InvalidInputError('the WAV file', [{path: '', message}]);
+}
+
+/**
+ * Reads a WAV file of 16, 24 or 32-bit PCM or 32-bit float, 1 to 32 channels. A data size that a
+ * streaming writer left at 0 or at its largest value means "until the end of the file".
+ * @throws InvalidInputError when the bytes are no such file
+ */
+export function decodeWav(bytes: Uint8Array): Pcm {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
+  if (bytes.length < 12 || text(0) !== 'RIFF' || text(8) !== 'WAVE') throw bad('does not start as one');
+  let format: {kind: number; channelCount: number; sampleRateHz: number; bits: number} | null = null;
+  for (let at = 12; at + 8 <= bytes.length;) {
+    const name = text(at);
+    const size = view.getUint32(at + 4, true);
+    const body = at + 8;
+    if (name === 'fmt ' && body + 16 <= bytes.length) {
+      const tag = view.getUint16(body, true);
+      format = {
+        // 0xfffe: the kind stands in the first two bytes of the sub-format.
+        kind:
+          tag === 0xfffe && size >= 26 && body + 26 <= bytes.length ? view.getUint16(body + 24, true) : tag,
+        channelCount: view.getUint16(body + 2, true),
+        sampleRateHz: view.getUint32(body + 4, true),
+        bits: view.getUint16(body + 14, true),
+      };
+    }
+    if (name === 'data') {
+      if (!format) throw bad('has data before its format');
+      const {kind, channelCount, sampleRateHz, bits} = format;
+      const isFloat = kind === 3 && bits === 32;
+      if (!(isFloat || (kind === 1 && (bits === 16 || bits === 24 || bits === 32)))) {
+        throw bad(
+          `holds ${bits}-bit samples of kind ${kind}; 16, 24 and 32-bit PCM and 32-bit float can be read`,
+        );
+      }
+      if (channelCount < 1 || channelCount > 32 || sampleRateHz === 0) {
+        throw bad(`names ${channelCount} channels at ${sampleRateHz} Hz`);
+      }
+      const available = bytes.length - body;
+      const dataBytes = size === 0 || size > available ? available : size;
+      const bytesPerSample = bits / 8;
+      const length = Math.floor(dataBytes / (bytesPerSample * channelCount));
+      const channels = Array.from({length: channelCount}, (_, channel) =>
+        Float32Array.from({length}, (_value, index) => {
+          const place = body + (index * channelCount + channel) * bytesPerSample;
+          if (isFloat) return view.getFloat32(place, true);
+          if (bits === 16) return view.getInt16(place, true) / 32768;
+          if (bits === 32) return view.getInt32(place, true) / 2147483648;
+          return (view.getUint16(place, true) + view.getInt8(place + 2) * 65536) / 8388608;
+        }),
+      );
+      return {sampleRateHz, channels};
+    }
+    at = body + size + (size % 2);
+  }
+  throw bad('has no sound data');
+}
