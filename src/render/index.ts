@@ -1,0 +1,16 @@
+export {defaultCacheDir} from './cache-folder.ts';
+export {checkTemplate} from './check-template.ts';
+export type {CheckTemplateOptions} from './check-template.ts';
+export {comparePictures, decodePicture} from './compare-pictures.ts';
+export type {Difference, Picture} from './compare-pictures.ts';
+export {describeTemplates} from './describe-templates.ts';
+export type {Quality} from './encode.ts';
+export {findBrowser} from './browser.ts';
+export type {FindBrowserOptions, FoundBrowser} from './browser.ts';
+export {render} from './render.ts';
+export type {RenderOptions, RenderResult} from './render.ts';
+export {screenshotRenderer} from './screenshots.ts';
+export type {ScreenshotRenderer, ScreenshotRendererOptions} from './screenshots.ts';
+export {drawStills, renderStills} from './stills.ts';
+export type {Still, StillsOptions} from './stills.ts';
+export {checkRemotionVersions} from './versions.ts';
