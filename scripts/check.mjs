@@ -11,7 +11,10 @@ const checks = [
   ['format', [bin('oxfmt/bin/oxfmt'), '--check', '.']],
   ['unused code', [bin('knip/bin/knip.js'), '--no-progress']],
   ['package shape', [bin('publint/src/cli.js'), '--strict']],
-  ['types as seen from outside', [bin('@arethetypeswrong/cli/dist/index.js'), '--pack', '.', '--profile', 'esm-only', '--no-emoji']],
+  [
+    'types as seen from outside',
+    [bin('@arethetypeswrong/cli/dist/index.js'), '--pack', '.', '--profile', 'esm-only', '--no-emoji'],
+  ],
   ['the house', [bin('vitest/vitest.mjs'), 'run', 'test/house']],
 ];
 

@@ -43,7 +43,7 @@ export type ErrorCode =
 export interface ViralErrorOptions {
   readonly action?: NextAction;
   readonly cause?: unknown;
-  /** Only with `wait`: the moment from which another try makes sense. */
+  /** The moment from which another try makes sense: always with `wait`; with `retry` where the other side named one. */
   readonly until?: Date;
 }
 

@@ -7,7 +7,7 @@ export {createPipeline, gatherAssets, narrate, readSource, render} from './embed
 export type {PipelineOptions, RendererOptions} from './embedded.ts';
 export {InvalidInputError, ViralError} from './errors.ts';
 export type {ErrorCode, InputIssue, NextAction} from './errors.ts';
-export type {Outcome, Pipeline, ProduceAllOptions, ProduceOptions, PublishOptions} from './pipeline/index.ts';
+export type {Outcome, Pipeline, ProduceAllOptions, ProduceOptions} from './pipeline/index.ts';
 export {frameSizes, platforms, safeAreaOf} from './platforms/index.ts';
 export type {Aspect, Box, Platform, PlatformFacts} from './platforms/index.ts';
 export type {
@@ -22,6 +22,7 @@ export type {
   Voice,
 } from './ports/index.ts';
 export {publish} from './publish/publish.ts';
+export type {PublishOptions} from './publish/publish.ts';
 export {inspect} from './quality/inspect.ts';
 export {lint} from './quality/lint.ts';
 export {

@@ -42,7 +42,9 @@ describe('an unfinished folder', () => {
   it('says what is wrong with a place that cannot be a folder', async () => {
     const file = join(folder, 'file');
     await writeFile(file, '');
-    await expect(openUnfinishedFolder(join(file, 'inside'))).rejects.toMatchObject({code: 'output-unwritable'});
+    await expect(openUnfinishedFolder(join(file, 'inside'))).rejects.toMatchObject({
+      code: 'output-unwritable',
+    });
   });
 });
 

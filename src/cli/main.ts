@@ -52,6 +52,7 @@ program
     '--from <source>',
     'article to tell: a file (text, Markdown, HTML), a web address, or - for standard input',
   )
+  .option('--own', 'the text is your own: nothing to credit, no limit on copying from it')
   .option('--topic <text>', 'what the video is about; with --point it needs no source')
   .option(
     '--point <text>',

@@ -29,16 +29,17 @@ export interface MakeFlags {
   readonly engine?: string;
   readonly compositions?: string;
   readonly out?: string;
+  readonly own?: boolean;
   readonly json?: boolean;
 }
 
 const maxSourceBytes = 10_000_000;
 
-async function readFrom(from: string, signal: AbortSignal): Promise<SourceText> {
+async function readFrom(from: string, own: boolean, signal: AbortSignal): Promise<SourceText> {
   const reader = await embeddedReader();
   return from === '-'
-    ? readSource(await readStandardInput(maxSourceBytes), {reader, signal})
-    : readSource(from, {reader, signal});
+    ? readSource(await readStandardInput(maxSourceBytes), {reader, signal, own})
+    : readSource(from, {reader, signal, own});
 }
 
 function summary(video: Video): string {
@@ -84,7 +85,8 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
   const template = flags.template ?? settings.template;
   const theme = flags.theme ?? settings.theme;
   try {
-    const source = flags.from === undefined ? undefined : await readFrom(flags.from, signal);
+    const source =
+      flags.from === undefined ? undefined : await readFrom(flags.from, flags.own === true, signal);
     const brief = briefSchema.parse({
       platform,
       ...(topic === undefined ? {} : {topic}),

@@ -106,6 +106,8 @@ export interface TemplateDescription {
   readonly aspects: readonly Aspect[];
   readonly engines: readonly ('web' | 'screenshots')[];
   readonly defaultTheme: string;
+  /** True when a scene's pixels also depend on the scenes beside it. */
+  readonly neighbours: boolean;
   readonly sceneKinds: readonly SceneKind[];
   readonly overlays: readonly string[];
   /** JSON Schema of the template's options. */

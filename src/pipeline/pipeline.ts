@@ -1,8 +1,6 @@
 import {InvalidInputError, ViralError} from '../errors.ts';
-import {publish} from '../publish/publish.ts';
+import {publish, type PublishOptions} from '../publish/publish.ts';
 import type {BriefInput, Publication, ScriptInput, Video} from '../schema/index.ts';
-import type {Platform} from '../platforms/index.ts';
-import type {Publisher} from '../ports/index.ts';
 import type {Outcome} from './outcome.ts';
 import {produce, type ProduceOptions, type ProductionParts} from './produce.ts';
 import {runAll} from './run-all.ts';
@@ -11,15 +9,6 @@ import {parseSubject} from './subject.ts';
 export interface ProduceAllOptions extends Omit<ProduceOptions, 'onProgress'> {
   /** Videos worked on at the same time. Default: 1; a render uses every core by itself. */
   readonly concurrency?: number;
-}
-
-export interface PublishOptions {
-  readonly to: readonly Publisher[];
-  /** Default: the platform the video was made for. */
-  readonly platform?: Platform;
-  /** When the post should go out. Default: now. */
-  readonly at?: Date;
-  readonly signal?: AbortSignal;
 }
 
 /** Makes and publishes videos; holds the voice and the browser open between them. */

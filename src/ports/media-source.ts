@@ -7,6 +7,8 @@ export interface MediaRequest {
   readonly width: number;
   readonly height: number;
   readonly seed: string;
+  /** Which picture of the video this is, from 0: lets a source vary what it gives. */
+  readonly index?: number;
   /** Colours of the theme, `#RRGGBB`, ground first, accent last; a source may ignore them. */
   readonly palette: readonly string[];
   /** Existing folder to write the file into. */

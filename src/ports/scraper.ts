@@ -8,6 +8,8 @@ export interface TrendsRequest {
 export interface RawRow {
   readonly place: string;
   readonly value: unknown;
+  /** Why the row could not be read at all; it is turned away with this reason. */
+  readonly problem?: string;
 }
 
 /** Reads trending videos. Users call `collectTrends`, which validates every row. */

@@ -119,14 +119,5 @@ export function lintScript(script: Script): readonly Finding[] {
       message: `${script.durationInSeconds} s is longer than the ${durationInSeconds.max} s that ${script.platform} takes.`,
     });
   }
-  // A source that is somebody else's: platforms ask for more than its text read aloud.
-  const borrowed = script.sources.some((source) => source.own !== true && source.url !== undefined);
-  if (borrowed && script.writer.verbatimShare > 0.35) {
-    findings.push({
-      rule: 'verbatim',
-      severity: 'info',
-      message: `${Math.round(script.writer.verbatimShare * 100)} % of the words stand in long runs of the source; credit it and add a thought of your own.`,
-    });
-  }
   return findings;
 }

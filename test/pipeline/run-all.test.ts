@@ -33,7 +33,8 @@ describe('runAll', () => {
       }
     }
     const results: string[] = [];
-    for await (const result of runAll(three(), 2, async (item, index) => `${item}${index}`)) results.push(result);
+    for await (const result of runAll(three(), 2, async (item, index) => `${item}${index}`))
+      results.push(result);
     expect(results.sort()).toEqual(['a0', 'b1', 'c2']);
   });
 });

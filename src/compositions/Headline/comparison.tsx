@@ -1,0 +1,203 @@
+import type {Box} from '../../platforms/index.ts';
+import type {SceneProps} from '../contract.ts';
+import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks.tsx';
+import {Canvas} from '../kit/canvas.tsx';
+import {labelFace} from '../kit/faces.ts';
+import {Layer} from '../kit/layer.tsx';
+import {appear, entrance, snap} from '../kit/motion.ts';
+import {useFrame30, useStage} from '../kit/scene-stage.tsx';
+import {layoutText, useFace} from '../kit/text-layout.ts';
+import {zonesOf} from '../kit/zones.ts';
+import {Scaffold} from './scaffold.tsx';
+
+type Side = SceneProps<'comparison'>['scene']['left'];
+
+interface CardProps {
+  readonly box: Box;
+  readonly side: Side;
+  readonly from: -1 | 1;
+  readonly enterAt: number;
+  /** 0 before the verdict, 1 after it. */
+  readonly won: number;
+  readonly lost: number;
+}
+
+function Card({box, side, from, enterAt, won, lost}: CardProps) {
+  const stage = useStage();
+  const frame = useFrame30();
+  const {inks, scope} = stage;
+  const {unit, theme} = scope;
+  const progress = entrance(theme.motion, frame, enterAt);
+  const padding = 54 * unit;
+  const inner = {
+    x: box.x + padding,
+    y: box.y + padding * 0.8,
+    width: box.width - 2 * padding,
+    height: box.height - 1.6 * padding,
+  };
+  const filled = won > 0.5;
+  const ink = filled ? inks.onAccent : inks.ink;
+  const soft = filled ? inks.onAccent : inks.muted;
+  const label = sentence(stage, {
+    box: inner,
+    text: side.label,
+    height: 124 * unit,
+    maxPx: 48,
+    minPx: 40,
+    maxLines: 2,
+    label: true,
+    color: soft,
+  });
+  const value = (height: number) =>
+    headline(stage, {
+      box: inner,
+      text: side.value,
+      height,
+      scale: 1.15,
+      maxLines: 1,
+      gap: 14,
+      color: ink,
+      emphasis: [],
+      caps: false,
+    });
+  const floor = value(96 * unit);
+  const used = heightOf([label, floor].filter((block): block is Block => block !== null));
+  const detail = sentence(stage, {
+    box: inner,
+    text: side.detail,
+    height: inner.height - used - 18 * unit,
+    maxPx: 48,
+    minPx: 40,
+    maxLines: 4,
+    gap: 18,
+    color: soft,
+  });
+  const others = [label, detail].filter((block): block is Block => block !== null);
+  const figure = value(inner.height - heightOf(others) - 32 * unit);
+  return (
+    <Layer x={(1 - progress) * from * 110 * unit} opacity={appear(frame, enterAt) * (1 - 0.45 * lost)}>
+      <div
+        style={{
+          position: 'absolute',
+          left: Math.round(box.x),
+          top: Math.round(box.y),
+          width: Math.round(box.width),
+          height: Math.round(box.height),
+          backgroundColor: filled ? inks.accent : inks.surface,
+          borderRadius: theme.radius * unit,
+          border: filled ? 'none' : `${Math.round(3 * unit)}px solid ${inks.line}`,
+          boxSizing: 'border-box',
+        }}
+      />
+      <Column box={inner} anchor={0.5} blocks={[label, figure, detail]} />
+    </Layer>
+  );
+}
+
+function Versus({x, y, enterAt}: {readonly x: number; readonly y: number; readonly enterAt: number}) {
+  const frame = useFrame30();
+  const {inks, scope} = useStage();
+  const size = Math.round(108 * scope.unit);
+  const progress = snap(frame, enterAt);
+  const layout = layoutText({
+    text: 'vs',
+    face: {
+      ...labelFace(scope.theme),
+      weight: scope.theme.type.caption.weight,
+      family: scope.theme.type.caption.family,
+    },
+    language: scope.language,
+    direction: 'ltr',
+    maxPx: 48,
+    minPx: 48,
+    width: 400,
+    height: 100,
+    maxLines: 1,
+    unit: scope.unit,
+  });
+  if (frame < enterAt) return null;
+  return (
+    <Layer scale={0.7 + 0.3 * progress} origin={[x, y]}>
+      <Canvas
+        label="vs"
+        x={x - size / 2}
+        y={y - size / 2}
+        width={size}
+        height={size}
+        paintKey={JSON.stringify([size, inks])}
+        paint={(context) => {
+          context.fillStyle = inks.ink;
+          context.beginPath();
+          context.arc(size / 2, size / 2, size / 2, 0, 2 * Math.PI);
+          context.fill();
+          useFace(context, layout.face, layout.px, 'ltr');
+          const {actualBoundingBoxAscent: ascent} = context.measureText('vs');
+          context.fillStyle = inks.ground;
+          context.fillText('vs', (size - layout.width) / 2, size / 2 + ascent / 2);
+        }}
+      />
+    </Layer>
+  );
+}
+
+function Content({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
+  const frame = useFrame30();
+  const {scope, fps} = useStage();
+  const {unit, aspect, direction} = scope;
+  const {content} = zonesOf(scope);
+  const gap = 36 * unit;
+  const stacked = aspect === '9:16';
+  const size = stacked
+    ? {width: content.width, height: Math.min(520 * unit, (content.height - gap) / 2)}
+    : {width: (content.width - gap) / 2, height: Math.min(640 * unit, content.height)};
+  const top =
+    content.y +
+    (stacked ? (content.height - 2 * size.height - gap) * 0.4 : (content.height - size.height) / 2);
+  const first: Box = {
+    x: !stacked && direction === 'rtl' ? content.x + size.width + gap : content.x,
+    y: top,
+    ...size,
+  };
+  const second: Box = stacked
+    ? {x: content.x, y: top + size.height + gap, ...size}
+    : {x: direction === 'rtl' ? content.x : content.x + size.width + gap, y: top, ...size};
+  const second30 = Math.min(26, (scene.durationInFrames / fps) * 30 * 0.25);
+  // The verdict waits until both sides have been read.
+  const verdictAt = Math.max(second30 + 24, (scene.durationInFrames / fps) * 30 * 0.62);
+  const verdict = scene.verdict !== undefined && frame >= verdictAt ? 1 : 0;
+  const fading = scene.verdict === undefined ? 0 : Math.min(1, Math.max(0, (frame - verdictAt) / 6));
+  return (
+    <>
+      <Card
+        box={first}
+        side={scene.left}
+        from={-1}
+        enterAt={-4}
+        won={scene.verdict === 'left' ? verdict : 0}
+        lost={scene.verdict === 'right' ? fading : 0}
+      />
+      <Card
+        box={second}
+        side={scene.right}
+        from={1}
+        enterAt={second30}
+        won={scene.verdict === 'right' ? verdict : 0}
+        lost={scene.verdict === 'left' ? fading : 0}
+      />
+      <Versus
+        x={stacked ? content.x + content.width - 150 * unit : content.x + content.width / 2}
+        y={stacked ? top + size.height + gap / 2 : top + size.height / 2}
+        enterAt={second30 + 6}
+      />
+    </>
+  );
+}
+
+/** Two sides on two cards; the second comes in after the first was read, and the winner is filled at the verdict. */
+export function Comparison({scene, scope}: SceneProps<'comparison'>) {
+  return (
+    <Scaffold scene={scene} scope={scope}>
+      <Content scene={scene} />
+    </Scaffold>
+  );
+}

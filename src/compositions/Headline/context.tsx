@@ -1,0 +1,96 @@
+import type {SceneProps} from '../contract.ts';
+import {Column, headline, heightOf, sentence} from '../kit/blocks.tsx';
+import {sweep} from '../kit/motion.ts';
+import {Picture} from '../kit/picture.tsx';
+import {useFrame30, useStage} from '../kit/scene-stage.tsx';
+import {zonesOf} from '../kit/zones.ts';
+import {Scaffold} from './scaffold.tsx';
+
+function Content({scene}: Pick<SceneProps<'context'>, 'scene'>) {
+  const stage = useStage();
+  const frame = useFrame30();
+  const {scope, inks, width, height} = stage;
+  const {content, captions} = zonesOf(scope);
+  const {unit, aspect, theme} = scope;
+  const padding = 52 * unit;
+  const tall = aspect === '9:16';
+  const panelWidth = aspect === '16:9' ? content.width * 0.62 : content.width;
+  const inner = {
+    x: content.x + padding,
+    y: content.y,
+    width: panelWidth - 2 * padding,
+    height: content.height * (tall ? 0.62 : 0.86) - 2 * padding,
+  };
+  const under = sentence(stage, {
+    box: inner,
+    text: scene.detail,
+    height: inner.height * 0.5,
+    maxLines: 4,
+    gap: 30,
+    enterAt: 12,
+  });
+  const title = headline(stage, {
+    box: inner,
+    text: scene.onScreenText,
+    height: inner.height - (under ? under.height + under.gap : 0),
+    scale: 0.62,
+    enterAt: -3,
+    maxLines: 5,
+  });
+  const blocks = [title, under].filter((block) => block !== null);
+  const panelHeight = heightOf(blocks) + 2 * padding;
+  const grown = sweep(frame, -8, 16);
+  const anchorY =
+    scene.visual || !tall
+      ? content.y + content.height - panelHeight
+      : content.y + (content.height - panelHeight) * 0.42;
+  const panelX = scope.direction === 'rtl' ? content.x + content.width - panelWidth : content.x;
+  return (
+    <>
+      {scene.visual ? (
+        <Picture
+          asset={scene.visual.asset}
+          x={0}
+          y={0}
+          width={width}
+          height={scope.captions.length > 0 ? captions.y - 10 * unit : height}
+          travel={0.08}
+        />
+      ) : null}
+      <div
+        style={{
+          position: 'absolute',
+          left: Math.round(tall ? 0 : panelX),
+          top: Math.round(anchorY + panelHeight * (1 - grown)),
+          width: Math.round(tall ? content.x + panelWidth : panelWidth),
+          height: Math.round(panelHeight * grown),
+          backgroundColor: inks.surface,
+          borderRadius: tall ? `0 ${theme.radius * unit}px ${theme.radius * unit}px 0` : theme.radius * unit,
+        }}
+      />
+      <div
+        style={{
+          position: 'absolute',
+          left: Math.round(tall ? 0 : panelX),
+          top: Math.round(anchorY + panelHeight - 12 * unit),
+          width: Math.round((tall ? content.x + 168 * unit : 220 * unit) * sweep(frame, 4, 16)),
+          height: Math.round(12 * unit),
+          backgroundColor: inks.accent,
+        }}
+      />
+      <Column
+        box={{...inner, x: panelX + padding, y: anchorY + padding, height: heightOf(blocks)}}
+        blocks={blocks}
+      />
+    </>
+  );
+}
+
+/** Sets the scene: a panel over the picture, or over the ground. */
+export function Context({scene, scope}: SceneProps<'context'>) {
+  return (
+    <Scaffold scene={scene} scope={scope}>
+      <Content scene={scene} />
+    </Scaffold>
+  );
+}

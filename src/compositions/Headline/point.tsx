@@ -1,0 +1,45 @@
+import type {SceneProps} from '../contract.ts';
+import {chip, headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
+import {useStage} from '../kit/scene-stage.tsx';
+import {composeBeside, PictureColumn, Scaffold} from './scaffold.tsx';
+
+function Content({scene}: Pick<SceneProps<'point'>, 'scene'>) {
+  const stage = useStage();
+  const {unit} = stage.scope;
+  // Kinds that the template does not know reach this scene too; there these fields may hold something else.
+  const label = typeof scene.kicker === 'string' ? scene.kicker : undefined;
+  const detail = typeof scene.detail === 'string' ? scene.detail : undefined;
+  const {text, picture, title, over, bar, under} = composeBeside(stage, (box, hasPicture) => {
+    const over = label === undefined ? null : chip(stage, {box, text: label, enterAt: -2});
+    const under = sentence(stage, {
+      box,
+      text: detail,
+      height: Math.max(180 * unit, box.height * 0.36),
+      maxLines: 5,
+      gap: 36,
+      enterAt: 12,
+    });
+    const bar = rule(stage, {box, enterAt: 7, gap: 40, length: 140, thickness: 10});
+    const others = [over, bar, under].filter((block): block is Block => block !== null);
+    const title = headline(stage, {
+      box,
+      text: scene.onScreenText,
+      height: box.height - heightOf(others) - 60 * unit,
+      scale: hasPicture ? 0.74 : 0.86,
+      gap: 48,
+      enterAt: -5,
+      maxLines: hasPicture ? 4 : 6,
+    });
+    return {title, over, bar, under};
+  });
+  return <PictureColumn text={text} picture={picture} anchor={0.5} blocks={[over, title, bar, under]} />;
+}
+
+/** One thought: headline, a bar, the detail; above or beside them the picture. Draws any kind of scene. */
+export function Point({scene, scope}: SceneProps<'point'>) {
+  return (
+    <Scaffold scene={scene} scope={scope}>
+      <Content scene={scene} />
+    </Scaffold>
+  );
+}

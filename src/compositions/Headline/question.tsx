@@ -1,0 +1,226 @@
+import type {Box} from '../../platforms/index.ts';
+import type {SceneProps} from '../contract.ts';
+import {headline, rule, type Block} from '../kit/blocks.tsx';
+import {Canvas} from '../kit/canvas.tsx';
+import {displayFace, labelFace} from '../kit/faces.ts';
+import {mix} from '../kit/inks.ts';
+import {Layer} from '../kit/layer.tsx';
+import {appear, entrance, sweep} from '../kit/motion.ts';
+import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
+import {Text} from '../kit/text.tsx';
+import {layoutText, useFace, type TextLayout} from '../kit/text-layout.ts';
+import {composeBeside, PictureColumn, Scaffold} from './scaffold.tsx';
+
+interface OptionProps {
+  readonly box: Box;
+  readonly layout: TextLayout;
+  readonly letter: string;
+  readonly enterAt: number;
+  /** 0-1 while the answer is being shown; 0 for the wrong ones. */
+  readonly right: number;
+}
+
+/** Width of the field of a letter, and of the tick on the other side, px at 1080 wide. */
+const fieldWidth = 96;
+
+function Option({box, layout, letter, enterAt, right}: OptionProps) {
+  const frame = useFrame30();
+  const {inks, scope} = useStage();
+  const {unit, theme, direction} = scope;
+  const progress = entrance(theme.motion, frame, enterAt);
+  const side = fieldWidth * unit;
+  const radius = Math.min(theme.radius * unit, box.height / 2);
+  const sign = layoutText({
+    text: letter,
+    face: labelFace(theme),
+    language: scope.language,
+    direction,
+    maxPx: 48,
+    minPx: 40,
+    width: side,
+    height: side,
+    maxLines: 1,
+    unit,
+  });
+  const rtl = direction === 'rtl';
+  const filled = right > 0.5;
+  const end = box.x + box.width;
+  const place = {position: 'absolute', top: Math.round(box.y), height: Math.round(box.height)} as const;
+  return (
+    <Layer opacity={appear(frame, enterAt)} x={(rtl ? 1 : -1) * (1 - progress) * 70 * unit}>
+      <div
+        style={{
+          ...place,
+          left: Math.round(box.x),
+          width: Math.round(box.width),
+          backgroundColor: inks.surface,
+          borderRadius: radius,
+        }}
+      />
+      {right > 0 ? (
+        <div
+          style={{
+            ...place,
+            left: Math.round(rtl ? end - box.width * right : box.x),
+            width: Math.round(box.width * right),
+            backgroundColor: inks.accent,
+            borderRadius: radius,
+          }}
+        />
+      ) : null}
+      <div
+        style={{
+          ...place,
+          left: Math.round(rtl ? end - side : box.x),
+          width: Math.round(side),
+          backgroundColor: filled ? inks.onAccent : mix(inks.surface, inks.ink, 0.12),
+          borderRadius: radius,
+        }}
+      />
+      <Text
+        layout={sign}
+        x={rtl ? end - side : box.x}
+        y={box.y + (box.height - sign.height) / 2}
+        width={side}
+        align="center"
+        color={filled ? inks.accent : inks.ink}
+      />
+      <Text
+        layout={layout}
+        x={rtl ? box.x + side : box.x + side + 28 * unit}
+        y={box.y + (box.height - layout.height) / 2}
+        width={box.width - 2 * side - 28 * unit}
+        color={filled ? inks.onAccent : inks.ink}
+      />
+      {right > 0.9 ? (
+        <Canvas
+          label="✓"
+          x={rtl ? box.x : end - side}
+          y={box.y + (box.height - side) / 2}
+          width={Math.round(side)}
+          height={Math.round(side)}
+          paintKey={`${side}/${inks.onAccent}`}
+          paint={(context) => {
+            context.strokeStyle = inks.onAccent;
+            context.lineWidth = 0.09 * side;
+            context.lineCap = 'round';
+            context.lineJoin = 'round';
+            context.beginPath();
+            context.moveTo(0.26 * side, 0.52 * side);
+            context.lineTo(0.43 * side, 0.68 * side);
+            context.lineTo(0.74 * side, 0.34 * side);
+            context.stroke();
+          }}
+        />
+      ) : null}
+    </Layer>
+  );
+}
+
+/** An oversized question mark cut off by the frame's edge, quiet enough to stand beside text. */
+function GreatMark() {
+  const frame = useFrame30();
+  const {scope, inks, width, height} = useStage();
+  const px = Math.min(width, height) * 1.25;
+  const box = Math.ceil(px * 1.1);
+  return (
+    <Layer y={-frame * 0.35 * scope.unit}>
+      <Canvas
+        density={0.5}
+        x={scope.direction === 'rtl' ? -px * 0.28 : width - px * 0.42}
+        y={height * 0.46}
+        width={box}
+        height={box}
+        paintKey={`${px}/${inks.ground}/${scope.theme.id}`}
+        paint={(context) => {
+          useFace(context, {...displayFace(scope.theme), tracking: 0}, px, 'ltr');
+          context.fillStyle = mix(inks.ground, inks.ink, 0.07);
+          context.fillText('?', 0, px * 0.9);
+        }}
+      />
+    </Layer>
+  );
+}
+
+/** The rows of the answers, all of the height that the longest needs. */
+function answerRows(
+  stage: StageContext,
+  scene: SceneProps<'question'>['scene'],
+  text: Box,
+  frame: number,
+): Block | null {
+  const {scope, fps} = stage;
+  const {unit, theme, language, direction} = scope;
+  const {options = [], answer} = scene;
+  if (options.length === 0) return null;
+  const layouts = options.map((option) =>
+    layoutText({
+      text: option,
+      face: labelFace(theme),
+      language,
+      direction,
+      maxPx: 52,
+      minPx: 40,
+      width: text.width - (2 * fieldWidth + 28) * unit,
+      height: 104 * unit,
+      maxLines: 2,
+      unit,
+    }),
+  );
+  const gap = 20 * unit;
+  const row = Math.max(104 * unit, ...layouts.map((layout) => layout.height + 26 * unit));
+  // Time to read and think first; the answer stays for the rest of the scene.
+  const answerAt = Math.max(options.length * 8 + 24, (scene.durationInFrames / fps) * 30 * 0.64);
+  return {
+    height: layouts.length * (row + gap) - gap,
+    gap: 52 * unit,
+    draw: (y) =>
+      layouts.map((layout, index) => (
+        <Option
+          key={index}
+          box={{...text, y: y + index * (row + gap), height: row}}
+          layout={layout}
+          letter={String.fromCharCode(65 + index)}
+          enterAt={8 + index * 8}
+          right={index === answer ? sweep(frame, answerAt, 10) : 0}
+        />
+      )),
+  };
+}
+
+function Content({scene}: Pick<SceneProps<'question'>, 'scene'>) {
+  const stage = useStage();
+  const frame = useFrame30();
+  const {unit} = stage.scope;
+  const asked = scene.options !== undefined;
+  // Four answers need the room of a picture: with answers to choose from there is none.
+  const room = asked ? {...stage, scene: {...scene, visual: null}} : stage;
+  const {text, picture, title, bar, list} = composeBeside(room, (box, hasPicture) => {
+    const list = answerRows(stage, scene, box, frame);
+    const bar = asked ? null : rule(stage, {box, enterAt: 8, gap: 44});
+    const title = headline(stage, {
+      box,
+      text: scene.onScreenText,
+      height: box.height - (list ? list.height + list.gap : 60 * unit),
+      scale: asked || hasPicture ? 0.76 : 1,
+      enterAt: -5,
+      maxLines: asked ? 4 : 6,
+    });
+    return {title, bar, list};
+  });
+  return (
+    <>
+      {asked || picture || stage.scope.aspect !== '9:16' ? null : <GreatMark />}
+      <PictureColumn text={text} picture={picture} anchor={0.5} blocks={[title, bar, list]} />
+    </>
+  );
+}
+
+/** A question with up to four answers; the right one is filled and ticked after time to think. */
+export function Question({scene, scope}: SceneProps<'question'>) {
+  return (
+    <Scaffold scene={scene} scope={scope}>
+      <Content scene={scene} />
+    </Scaffold>
+  );
+}

@@ -1,0 +1,94 @@
+import type {SceneProps} from '../contract.ts';
+import {headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
+import {Canvas} from '../kit/canvas.tsx';
+import {displayFace} from '../kit/faces.ts';
+import {Layer} from '../kit/layer.tsx';
+import {appear, entrance} from '../kit/motion.ts';
+import {useFrame30, useStage} from '../kit/scene-stage.tsx';
+import {useFace} from '../kit/text-layout.ts';
+import {composeBeside, PictureColumn, Scaffold} from './scaffold.tsx';
+
+function Mark({x, y, px}: {readonly x: number; readonly y: number; readonly px: number}) {
+  const frame = useFrame30();
+  const {inks, scope} = useStage();
+  const progress = entrance(scope.theme.motion, frame, -4);
+  return (
+    <Layer opacity={appear(frame, -4)} y={(1 - progress) * -24 * scope.unit}>
+      <Canvas
+        x={x}
+        y={y}
+        width={Math.ceil(px * 0.8)}
+        height={Math.ceil(px * 0.5)}
+        paintKey={`${px}/${inks.accent}/${scope.theme.id}`}
+        paint={(context) => {
+          useFace(context, {...displayFace(scope.theme), tracking: 0}, px, 'ltr');
+          const {actualBoundingBoxAscent: ascent, actualBoundingBoxLeft: left} = context.measureText('“');
+          context.fillStyle = inks.accent;
+          context.fillText('“', left, ascent);
+        }}
+      />
+    </Layer>
+  );
+}
+
+function Content({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
+  const stage = useStage();
+  const {scope, inks} = stage;
+  const {unit, aspect, direction} = scope;
+  const {text, picture, title, mark, bar, speaker, role} = composeBeside(stage, (box, hasPicture) => {
+    const markPx = (hasPicture || aspect !== '9:16' ? 260 : 400) * unit;
+    const mark: Block = {
+      height: markPx * 0.36,
+      gap: 0,
+      draw: (y) => (
+        <Mark x={direction === 'rtl' ? box.x + box.width - markPx * 0.4 : box.x} y={y} px={markPx} />
+      ),
+    };
+    const bar = rule(stage, {box, enterAt: 10, gap: 44, length: 96, thickness: 8});
+    const speaker = sentence(stage, {
+      box,
+      text: scene.speaker,
+      height: 130 * unit,
+      maxPx: 48,
+      maxLines: 2,
+      label: true,
+      gap: 28,
+      enterAt: 12,
+      color: inks.ink,
+    });
+    const role = sentence(stage, {
+      box,
+      text: scene.role,
+      height: 120 * unit,
+      maxPx: 44,
+      minPx: 40,
+      maxLines: 2,
+      gap: 6,
+      enterAt: 14,
+    });
+    const others = [mark, bar, speaker, role].filter((block): block is Block => block !== null);
+    const title = headline(stage, {
+      box,
+      text: scene.text,
+      height: box.height - heightOf(others) - 50 * unit,
+      scale: 0.66,
+      maxLines: 8,
+      gap: 40,
+      enterAt: -2,
+      caps: false,
+    });
+    return {title, mark, bar, speaker, role};
+  });
+  return (
+    <PictureColumn text={text} picture={picture} anchor={0.5} blocks={[mark, title, bar, speaker, role]} />
+  );
+}
+
+/** Someone's own words, line by line; nothing else moves. */
+export function Quote({scene, scope}: SceneProps<'quote'>) {
+  return (
+    <Scaffold scene={scene} scope={scope}>
+      <Content scene={scene} />
+    </Scaffold>
+  );
+}

@@ -1,0 +1,145 @@
+import type {ReactNode} from 'react';
+import type {Box} from '../../platforms/index.ts';
+import type {SceneFields, SceneScope} from '../contract.ts';
+import {Column, heightOf, type Block} from '../kit/blocks.tsx';
+import {Captions} from '../kit/captions.tsx';
+import {CutWipe} from '../kit/cut-wipe.tsx';
+import {Ground} from '../kit/ground/ground.tsx';
+import type {Tone} from '../kit/inks.ts';
+import {SceneStage, useStage, type StageContext} from '../kit/scene-stage.tsx';
+import {zonesOf} from '../kit/zones.ts';
+import {FramedPicture} from './framed-picture.tsx';
+
+/** Which ground a scene stands on: every third one takes the theme's second ground. */
+export function toneOf({index}: SceneScope): Tone {
+  return index % 3 === 2 ? 'deep' : 'base';
+}
+
+/** Whether the cut before the scene of that index is crossed by a panel. The first scene has no cut before it. */
+function wiped(index: number, {count, options}: SceneScope): boolean {
+  return options.wipes !== false && index > 0 && index < count && index % 3 === 0;
+}
+
+export interface ScaffoldProps {
+  readonly scene: SceneFields;
+  readonly scope: SceneScope;
+  readonly tone?: Tone;
+  /** False where the scene paints its own ground. */
+  readonly ground?: boolean;
+  readonly children: ReactNode;
+}
+
+/** What every scene of the template has: ground, content, the panel on some cuts, captions on top. */
+export function Scaffold({scene, scope, tone = toneOf(scope), ground = true, children}: ScaffoldProps) {
+  return (
+    <SceneStage scene={scene} scope={scope} tone={tone}>
+      {ground ? <Ground /> : null}
+      {children}
+      <CutWipe head={wiped(scope.index, scope)} tail={wiped(scope.index + 1, scope)} />
+      <Captions />
+    </SceneStage>
+  );
+}
+
+export interface Split {
+  /** Where the text stands. */
+  readonly text: Box;
+  /** Where the picture stands; it runs off the frame's edges. `null` without one. */
+  readonly picture: Box | null;
+}
+
+/** Gap between picture and text, px at 1080 wide. */
+const pictureGap = 64;
+
+/** Least share of the content's height that a picture above the text keeps: as a rule, and for long texts. */
+const pictureShares = [0.3, 0.1] as const;
+
+/** Headlines below this size, px at 1080 wide, are worth a smaller picture. */
+const comfortablePx = 88;
+
+/**
+ * Composes a column in the room beside or under the picture. In a tall frame the picture gives way when the
+ * headline would otherwise come out small.
+ * @param compose builds the blocks for a text box; `title` is the block that is read first
+ */
+export function composeBeside<Blocks extends {readonly title: Block | null}>(
+  stage: StageContext,
+  compose: (text: Box, hasPicture: boolean) => Blocks,
+): Split & Blocks {
+  const first = splitContent(stage);
+  const blocks = compose(first.text, first.picture !== null);
+  const cramped = (blocks.title?.px ?? comfortablePx) < comfortablePx;
+  if (!cramped || first.picture === null || stage.scope.aspect !== '9:16') return {...first, ...blocks};
+  const second = splitContent(stage, pictureShares[1]);
+  return {...second, ...compose(second.text, true)};
+}
+
+/**
+ * Divides the content between picture and text: picture above in tall frames, beside in the others. In a tall
+ * frame the text's box is all that it may take; `PictureColumn` gives what is left of it to the picture.
+ */
+export function splitContent({scope, scene, width}: StageContext, share: number = pictureShares[0]): Split {
+  const {content, captions} = zonesOf(scope);
+  const {unit, aspect, direction} = scope;
+  if (!scene.visual) {
+    return aspect === '16:9'
+      ? {
+          text: {
+            ...content,
+            x: direction === 'rtl' ? content.x + content.width * 0.22 : content.x,
+            width: content.width * 0.78,
+          },
+          picture: null,
+        }
+      : {text: content, picture: null};
+  }
+  if (aspect === '9:16') {
+    const height = content.height * share;
+    const gap = pictureGap * unit;
+    const x = direction === 'rtl' ? 0 : content.x;
+    const right = direction === 'rtl' ? content.x + content.width : width;
+    return {
+      text: {...content, y: content.y + height + gap, height: content.height - height - gap},
+      picture: {x, y: 0, width: right - x, height: content.y + height},
+    };
+  }
+  const textWidth = content.width * (aspect === '1:1' ? 0.56 : 0.54);
+  const gap = 60 * unit;
+  const bottom = scope.captions.length > 0 ? captions.y - 24 * unit : content.y + content.height;
+  const start = content.x + textWidth + gap;
+  return direction === 'rtl'
+    ? {
+        text: {...content, x: content.x + content.width - textWidth, width: textWidth},
+        picture: {x: 0, y: 0, width: content.x + content.width - textWidth - gap, height: bottom},
+      }
+    : {
+        text: {...content, width: textWidth},
+        picture: {x: start, y: 0, width: width - start, height: bottom},
+      };
+}
+
+export interface PictureColumnProps extends Split {
+  readonly blocks: readonly (Block | null)[];
+  /** Where a column without a picture above it stands in its box: 0 at the top, 1 at the bottom. */
+  readonly anchor: number;
+}
+
+/** A column of blocks with the scene's picture above it or beside it. */
+export function PictureColumn({text, picture, blocks, anchor}: PictureColumnProps) {
+  const {scope, scene} = useStage();
+  const shown = blocks.filter((block) => block !== null);
+  const tall = scope.aspect === '9:16';
+  const lowest = text.y + text.height;
+  const top = Math.max(text.y, lowest - heightOf(shown));
+  return (
+    <>
+      {picture && scene.visual ? (
+        <FramedPicture
+          asset={scene.visual.asset}
+          box={tall ? {...picture, height: top - pictureGap * scope.unit} : picture}
+        />
+      ) : null}
+      <Column box={text} anchor={picture && tall ? 1 : tall ? anchor : 0.5} blocks={shown} />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type {SceneProps} from '../contract.ts';
+import {Column, headline} from '../kit/blocks.tsx';
+import {Layer} from '../kit/layer.tsx';
+import {snap} from '../kit/motion.ts';
+import {useFrame30, useStage} from '../kit/scene-stage.tsx';
+import {zonesOf} from '../kit/zones.ts';
+import {Scaffold} from './scaffold.tsx';
+
+function Content({scene}: Pick<SceneProps<'twist'>, 'scene'>) {
+  const stage = useStage();
+  const frame = useFrame30();
+  const {content} = zonesOf(stage.scope);
+  const title = headline(stage, {
+    box: content,
+    text: scene.onScreenText,
+    height: content.height,
+    scale: 1.3,
+    maxLines: 6,
+    emphasis: [],
+  });
+  return (
+    <Layer
+      scale={1.07 - 0.07 * snap(frame, 0)}
+      origin={[content.x + content.width / 2, content.y + content.height / 2]}
+    >
+      <Column box={content} anchor={0.46} blocks={[title]} />
+    </Layer>
+  );
+}
+
+/** The turn of the story: ground and accent change places, one line, no ornament. */
+export function Twist({scene, scope}: SceneProps<'twist'>) {
+  return (
+    <Scaffold scene={scene} scope={scope} tone="accent" ground={false}>
+      <Content scene={scene} />
+    </Scaffold>
+  );
+}

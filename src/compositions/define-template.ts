@@ -1,0 +1,59 @@
+import type {ComponentType} from 'react';
+import {z} from 'zod';
+import {parseInput} from '../errors.ts';
+import {aspectSchema} from '../platforms/index.ts';
+import {sceneKinds, slugSchema, type SceneKind} from '../schema/index.ts';
+import type {SceneProps, Template, TemplateDescription} from './contract.ts';
+
+/** What an author writes: a template whose fallback, engines and overlays may be left out. */
+export type TemplateInput = Omit<Template, 'fallback' | 'engines' | 'overlays'> &
+  Partial<Pick<Template, 'fallback' | 'engines' | 'overlays'>>;
+
+const isComponent = (value: unknown): boolean =>
+  typeof value === 'function' || (typeof value === 'object' && value !== null && '$$typeof' in value);
+const component = z.unknown().refine(isComponent, 'must be a React component');
+
+const templateSchema = z.looseObject({
+  id: slugSchema,
+  version: z.string().regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, 'must be a semantic version such as 1.0.0'),
+  name: z.string().min(1),
+  description: z.string().min(1),
+  aspects: z.array(aspectSchema).min(1),
+  engines: z.array(z.enum(['web', 'screenshots'])).min(1),
+  options: z.custom<z.ZodObject>((value) => value instanceof z.ZodObject, 'must be a z.object(…) schema'),
+  defaultTheme: slugSchema,
+  scenes: z.partialRecord(z.enum(sceneKinds as [SceneKind, ...SceneKind[]]), component),
+  fallback: component,
+  overlays: z.record(slugSchema, component),
+  sample: z.custom<unknown>((value) => typeof value === 'function', 'must be a function'),
+});
+
+/**
+ * Checks a template and fills in what was left out: `engines` becomes the screenshot engine alone, `overlays`
+ * none, and `fallback` the component of `point`, which shows any scene from its `onScreenText`.
+ * @throws InvalidInputError naming each field that is wrong
+ */
+export function defineTemplate(template: TemplateInput): Template {
+  // A point reads only what every scene has and fields that are optional to it, so it can draw any kind.
+  const fallback = template.fallback ?? (template.scenes.point as ComponentType<SceneProps> | undefined);
+  const filled = {engines: ['screenshots'] as const, overlays: {}, ...template, fallback};
+  parseInput(templateSchema, filled, `the template '${template.id}'`);
+  return filled as Template;
+}
+
+/** What a template says of itself as plain JSON, for readers that cannot load React. */
+export function describeTemplate(template: Template): TemplateDescription {
+  return {
+    id: template.id,
+    version: template.version,
+    name: template.name,
+    description: template.description,
+    aspects: template.aspects,
+    engines: template.engines,
+    defaultTheme: template.defaultTheme,
+    neighbours: template.neighbours ?? false,
+    sceneKinds: sceneKinds.filter((kind) => template.scenes[kind] !== undefined),
+    overlays: Object.keys(template.overlays),
+    options: z.toJSONSchema(template.options, {io: 'input'}),
+  };
+}

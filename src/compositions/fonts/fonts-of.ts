@@ -1,0 +1,81 @@
+import {ViralError} from '../../errors.ts';
+import type {Storyboard} from '../../schema/index.ts';
+import type {FontUse} from '../contract.ts';
+import {emojiFamily, fallbackFamily, fontFamilies, subsetHolds, type FontSubset} from './families.ts';
+
+/** One font file that a storyboard needs. */
+export interface NeededFont extends FontUse {
+  readonly subset: FontSubset;
+}
+
+/** Every string of a scene that may reach the screen, its words included. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(textOf).join(' ');
+  if (typeof value === 'object' && value !== null) return Object.values(value).map(textOf).join(' ');
+  return '';
+}
+
+/** The characters of a storyboard, those of its upper-case form and the digits of counting numbers included. */
+function codePointsOf(storyboard: Storyboard): readonly number[] {
+  const text = textOf([storyboard.scenes, storyboard.overlays, storyboard.template.options]);
+  const all = `${text}${text.toLocaleUpperCase(storyboard.language)}0123456789.,%–—“”?`;
+  return [...new Set([...all].map((character) => character.codePointAt(0) ?? 0))];
+}
+
+/** The weight there is a file for: the one asked for, or the nearest of a family with few. */
+function assertWeight({family, weight}: FontUse): void {
+  const facts = fontFamilies[family];
+  if (!facts) {
+    throw new ViralError(
+      'font-missing',
+      `The font '${family}' does not come with the package. There are ${Object.keys(fontFamilies).join(', ')}; name one of them in the theme.`,
+    );
+  }
+  const {weights} = facts;
+  const has =
+    weights[0] === 'variable'
+      ? weight >= (weights[1] ?? 0) && weight <= (weights[2] ?? 0)
+      : (weights as readonly number[]).includes(weight);
+  if (!has) {
+    const there = weights[0] === 'variable' ? `${weights[1]} to ${weights[2]}` : weights.join(', ');
+    throw new ViralError('font-missing', `'${family}' has no weight ${weight}; it has ${there}.`);
+  }
+}
+
+/**
+ * Every font file a storyboard needs: the faces of its theme and of the template, cut down to the parts its
+ * characters stand in, with Inter for letters a face lacks and Twemoji for emoji.
+ * @param extra fonts the template declares beyond those of the theme
+ * @throws ViralError `font-missing` naming the family, the weight, or the letters that no font draws
+ */
+export function fontsOf(storyboard: Storyboard, extra: readonly FontUse[] = []): readonly NeededFont[] {
+  const {display, text, label, caption} = storyboard.theme.type;
+  const codePoints = codePointsOf(storyboard);
+  const needed = new Map<string, NeededFont>();
+  const add = (family: string, weight: number, subset: FontSubset) => {
+    needed.set(`${family}/${weight}/${subset}`, {family, weight, subset});
+  };
+  const orphans = new Set<number>();
+  for (const use of [display, text, label, caption, ...extra]) {
+    assertWeight(use);
+    for (const codePoint of codePoints) {
+      const subset = fontFamilies[use.family]?.subsets.find((candidate) => subsetHolds(candidate, codePoint));
+      const stand = fontFamilies[fallbackFamily]?.subsets.find((candidate) =>
+        subsetHolds(candidate, codePoint),
+      );
+      if (subset) add(use.family, use.weight, subset);
+      else if (stand) add(fallbackFamily, use.weight, stand);
+      else if (subsetHolds('emoji', codePoint)) add(emojiFamily, 400, 'emoji');
+      else if (/[\p{L}\p{N}]/u.test(String.fromCodePoint(codePoint))) orphans.add(codePoint);
+    }
+  }
+  if (orphans.size > 0) {
+    const some = [...orphans].slice(0, 8).map((codePoint) => String.fromCodePoint(codePoint));
+    throw new ViralError(
+      'font-missing',
+      `No font of the package draws ${some.map((letter) => `'${letter}'`).join(', ')}. It draws Latin, Vietnamese, Greek, Cyrillic and emoji.`,
+    );
+  }
+  return [...needed.values()];
+}

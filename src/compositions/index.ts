@@ -1,0 +1,44 @@
+export {builtins} from './builtins.ts';
+export type {
+  FontUse,
+  OverlayProps,
+  SceneComponents,
+  SceneFields,
+  SceneProps,
+  SceneScope,
+  Template,
+  TemplateDeclaration,
+  TemplateDescription,
+  TemplateSample,
+} from './contract.ts';
+export {defineTemplate} from './define-template.ts';
+export type {TemplateInput} from './define-template.ts';
+export {chip, Column, headline, heightOf, kicker, pips, rule, sentence} from './kit/blocks.tsx';
+export type {Block, ColumnProps} from './kit/blocks.tsx';
+export {Bars} from './kit/bars.tsx';
+export {Canvas} from './kit/canvas.tsx';
+export type {CanvasProps} from './kit/canvas.tsx';
+export {Captions} from './kit/captions.tsx';
+export {CutWipe} from './kit/cut-wipe.tsx';
+export {displayFace, labelFace, textFace} from './kit/faces.ts';
+export {Ground} from './kit/ground/ground.tsx';
+export {inksOf, mix, withAlpha} from './kit/inks.ts';
+export type {Inks, Tone} from './kit/inks.ts';
+export {Layer} from './kit/layer.tsx';
+export {appear, countUp, entrance, frameAt30, motions, snap, sweep} from './kit/motion.ts';
+export {figure} from './kit/numeral.tsx';
+export {Fade, Picture} from './kit/picture.tsx';
+export {ProgressBar} from './kit/progress-bar.tsx';
+export {SceneStage, useFrame30, useStage} from './kit/scene-stage.tsx';
+export type {SceneStageProps, StageContext} from './kit/scene-stage.tsx';
+export {seededNoise, seededRandom} from './kit/seeded.ts';
+export {Text} from './kit/text.tsx';
+export type {TextProps} from './kit/text.tsx';
+export {layoutText} from './kit/text-layout.ts';
+export type {Face, TextLayout, TextRequest} from './kit/text-layout.ts';
+export {zonesOf} from './kit/zones.ts';
+export type {Zones} from './kit/zones.ts';
+export {registerTemplates} from './register.tsx';
+export {findTheme, themes} from './themes.ts';
+export {useAsset} from './use-asset.tsx';
+export type {ResolvedAsset} from './use-asset.tsx';

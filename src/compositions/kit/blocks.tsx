@@ -1,0 +1,380 @@
+import {Fragment, type ReactNode} from 'react';
+import type {Box} from '../../platforms/index.ts';
+import {displayFace, labelFace, textFace} from './faces.ts';
+import {Layer} from './layer.tsx';
+import {appear, entrance, sweep} from './motion.ts';
+import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
+import {Text} from './text.tsx';
+import {layoutText, type TextLayout} from './text-layout.ts';
+
+/** One thing in a column: its height, the gap above it, and how it is drawn once its top is known. Lengths in px. */
+export interface Block {
+  readonly height: number;
+  readonly gap: number;
+  /** Type size of a text, px at 1080 wide. */
+  readonly px?: number;
+  readonly draw: (y: number) => ReactNode;
+}
+
+/** Height of blocks set under one another; the gap above the first does not count. */
+export function heightOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, {height, gap}, index) => sum + height + (index === 0 ? 0 : gap), 0);
+}
+
+export interface ColumnProps {
+  readonly box: Box;
+  /** Blocks from top to bottom; `null` for one that is left out. */
+  readonly blocks: readonly (Block | null)[];
+  /** Where the column stands in its box: 0 at the top, 1 at the bottom. */
+  readonly anchor?: number;
+}
+
+/** Sets blocks under one another. */
+export function Column({box, blocks, anchor = 0}: ColumnProps) {
+  const shown = blocks.filter((block) => block !== null);
+  let y = box.y + Math.max(0, box.height - heightOf(shown)) * anchor;
+  return shown.map((block, index) => {
+    if (index > 0) y += block.gap;
+    const top = y;
+    y += block.height;
+    return <Fragment key={index}>{block.draw(top)}</Fragment>;
+  });
+}
+
+interface TextBlockOptions {
+  readonly box: Box;
+  readonly text: string | undefined;
+  readonly enterAt?: number | null;
+  readonly gap?: number;
+  readonly color?: string;
+  readonly align?: 'start' | 'center';
+}
+
+function blockOf(
+  layout: TextLayout,
+  stage: StageContext,
+  {box, gap = 0, color, align, enterAt = null}: TextBlockOptions,
+): Block {
+  return {
+    height: layout.height,
+    gap: gap * stage.scope.unit,
+    px: layout.px / stage.scope.unit,
+    draw: (y) => (
+      <Text
+        layout={layout}
+        x={box.x}
+        y={y}
+        width={box.width}
+        enterAt={enterAt}
+        {...(color === undefined ? {} : {color})}
+        {...(align === undefined ? {} : {align})}
+      />
+    ),
+  };
+}
+
+export interface HeadlineOptions extends TextBlockOptions {
+  /** Room in px for the headline. */
+  readonly height: number;
+  /** Size against the theme's hook headline, 1 for a hook. */
+  readonly scale?: number;
+  readonly maxLines?: number;
+  readonly caps?: boolean;
+  readonly emphasis?: readonly string[];
+}
+
+/** The text that is read first, as large as its room allows, with the stressed words in the accent colour. */
+export function headline(stage: StageContext, options: HeadlineOptions): Block | null {
+  const {text, box, height, scale = 1, maxLines = 5, emphasis} = options;
+  if (text === undefined) return null;
+  const {scope, scene} = stage;
+  const {display} = scope.theme.type;
+  const wide = scope.aspect === '16:9' ? 0.92 : 1;
+  // One or two short words would look lost at the size of a sentence.
+  const letters = [...text].length;
+  const boost = scale < 0.6 ? 1 : letters <= 7 ? 1.5 : letters <= 13 ? 1.25 : 1;
+  const layout = layoutText({
+    text,
+    face: displayFace(scope.theme),
+    language: scope.language,
+    direction: scope.direction,
+    maxPx: Math.round(display.maxPx * scale * wide * boost),
+    minPx: Math.round(display.minPx * Math.min(1, scale + 0.12) * wide),
+    width: box.width,
+    height,
+    maxLines,
+    unit: scope.unit,
+    caps: options.caps ?? display.caps,
+    emphasis: emphasis ?? scene.emphasis,
+  });
+  return blockOf(layout, stage, options);
+}
+
+/** A short label over a headline, in the accent colour unless told otherwise. */
+export function kicker(stage: StageContext, options: TextBlockOptions): Block | null {
+  const {text, box} = options;
+  if (text === undefined) return null;
+  const {scope, inks} = stage;
+  const caps = scope.theme.type.display.caps;
+  const layout = layoutText({
+    text,
+    face: {...labelFace(scope.theme), tracking: caps ? 0.08 : 0},
+    language: scope.language,
+    direction: scope.direction,
+    maxPx: Math.round(46 * narrowness(stage)),
+    minPx: 40,
+    width: box.width,
+    height: 130 * scope.unit,
+    maxLines: 2,
+    unit: scope.unit,
+    caps,
+  });
+  return blockOf(layout, stage, {color: inks.accent, ...options});
+}
+
+export interface SentenceOptions extends TextBlockOptions {
+  readonly height: number;
+  readonly maxPx?: number;
+  readonly minPx?: number;
+  readonly maxLines?: number;
+  /** Sets it in the face of labels. */
+  readonly label?: boolean;
+}
+
+/** How much larger a label is set when its face is narrow, so that it looks as large as another would. */
+function narrowness({scope}: StageContext): number {
+  const probe = layoutText({
+    text: 'noir',
+    face: labelFace(scope.theme),
+    language: scope.language,
+    direction: 'ltr',
+    maxPx: 100,
+    minPx: 100,
+    width: 1e6,
+    height: 1e6,
+    maxLines: 1,
+    unit: 1,
+  });
+  return Math.min(1.25, Math.max(1, 186 / probe.width));
+}
+
+/** A supporting sentence. Left out when its room cannot hold it whole at a size that can be read. */
+export function sentence(stage: StageContext, options: SentenceOptions): Block | null {
+  const {text, box, height, maxPx = 54, minPx = 42, maxLines = 4, label = false} = options;
+  if (text === undefined) return null;
+  const {scope, inks} = stage;
+  const layout = layoutText({
+    text,
+    face: label ? labelFace(scope.theme) : textFace(scope.theme),
+    language: scope.language,
+    direction: scope.direction,
+    maxPx: label ? Math.round(maxPx * narrowness(stage)) : maxPx,
+    minPx,
+    width: box.width,
+    height,
+    maxLines,
+    unit: scope.unit,
+  });
+  return layout.fits ? blockOf(layout, stage, {color: inks.muted, ...options}) : null;
+}
+
+export interface RuleOptions {
+  readonly box: Box;
+  readonly enterAt: number;
+  readonly gap?: number;
+  /** Length and thickness, px at 1080 wide. */
+  readonly length?: number;
+  readonly thickness?: number;
+}
+
+function Rule({
+  box,
+  y,
+  enterAt,
+  length,
+  thickness,
+}: {
+  readonly box: Box;
+  readonly y: number;
+  readonly enterAt: number;
+  readonly length: number;
+  readonly thickness: number;
+}) {
+  const frame = useFrame30();
+  const {inks, scope} = useStage();
+  const drawn = length * sweep(frame, enterAt, 14);
+  if (drawn < 1) return null;
+  return (
+    <div
+      style={{
+        position: 'absolute',
+        left: Math.round(scope.direction === 'rtl' ? box.x + box.width - drawn : box.x),
+        top: Math.round(y),
+        width: drawn,
+        height: Math.round(thickness),
+        backgroundColor: inks.accent,
+        borderRadius: scope.theme.radius > 0 ? thickness / 2 : 0,
+      }}
+    />
+  );
+}
+
+/** A short bar of the accent colour that draws itself. */
+export function rule(
+  {scope}: StageContext,
+  {box, enterAt, gap = 40, length = 220, thickness = 12}: RuleOptions,
+): Block {
+  const {unit} = scope;
+  return {
+    height: thickness * unit,
+    gap: gap * unit,
+    draw: (y) => (
+      <Rule box={box} y={y} enterAt={enterAt} length={length * unit} thickness={thickness * unit} />
+    ),
+  };
+}
+
+export interface ChipOptions {
+  readonly box: Box;
+  readonly text: string;
+  readonly enterAt: number;
+  readonly gap?: number;
+}
+
+function Chip({
+  box,
+  y,
+  layout,
+  enterAt,
+  height,
+}: {
+  readonly box: Box;
+  readonly y: number;
+  readonly layout: TextLayout;
+  readonly enterAt: number;
+  readonly height: number;
+}) {
+  const frame = useFrame30();
+  const {inks, scope} = useStage();
+  const padding = 26 * scope.unit;
+  const width = layout.width + 2 * padding;
+  const left = scope.direction === 'rtl' ? box.x + box.width - width : box.x;
+  const progress = entrance('snappy', frame, enterAt);
+  return (
+    <Layer opacity={appear(frame, enterAt)} x={-(1 - progress) * 30 * scope.unit}>
+      <div
+        style={{
+          position: 'absolute',
+          left: Math.round(left),
+          top: Math.round(y),
+          width: Math.round(width),
+          height: Math.round(height),
+          backgroundColor: inks.accent,
+          borderRadius: Math.min(scope.theme.radius * scope.unit, height / 2),
+        }}
+      />
+      <Text
+        layout={layout}
+        x={left + padding}
+        y={y + (height - layout.height) / 2}
+        width={layout.width}
+        color={inks.onAccent}
+      />
+    </Layer>
+  );
+}
+
+/** A label on an accent fill. */
+export function chip(stage: StageContext, {box, text, enterAt, gap = 0}: ChipOptions): Block {
+  const {scope} = stage;
+  const caps = scope.theme.type.display.caps;
+  const layout = layoutText({
+    text,
+    face: {...labelFace(scope.theme), tracking: caps ? 0.06 : 0},
+    language: scope.language,
+    direction: scope.direction,
+    maxPx: Math.round(44 * narrowness(stage)),
+    minPx: 40,
+    width: box.width - 52 * scope.unit,
+    height: 130 * scope.unit,
+    maxLines: 2,
+    unit: scope.unit,
+    caps,
+  });
+  const height = layout.height + 20 * scope.unit;
+  return {
+    height,
+    gap: gap * scope.unit,
+    draw: (y) => <Chip box={box} y={y} layout={layout} enterAt={enterAt} height={height} />,
+  };
+}
+
+export interface PipsOptions {
+  readonly box: Box;
+  readonly n: number;
+  readonly total: number;
+  readonly gap?: number;
+}
+
+function Pips({
+  box,
+  y,
+  n,
+  total,
+  height,
+}: {
+  readonly box: Box;
+  readonly y: number;
+  readonly n: number;
+  readonly total: number;
+  readonly height: number;
+}) {
+  const frame = useFrame30();
+  const {inks, scope} = useStage();
+  const space = 14 * scope.unit;
+  const width = Math.min(156 * scope.unit, (box.width - space * (total - 1)) / total);
+  return Array.from({length: total}, (_, index) => {
+    const filled = index < n - 1 ? 1 : index === n - 1 ? sweep(frame, 2, 14) : 0;
+    const offset = index * (width + space);
+    const left = scope.direction === 'rtl' ? box.x + box.width - offset - width : box.x + offset;
+    return (
+      <Fragment key={index}>
+        <div
+          style={{
+            position: 'absolute',
+            left,
+            top: Math.round(y),
+            width,
+            height,
+            backgroundColor: inks.line,
+            borderRadius: scope.theme.radius > 0 ? height / 2 : 0,
+          }}
+        />
+        {filled > 0.01 ? (
+          <div
+            style={{
+              position: 'absolute',
+              left: scope.direction === 'rtl' ? left + width * (1 - filled) : left,
+              top: Math.round(y),
+              width: width * filled,
+              height,
+              backgroundColor: inks.accent,
+              borderRadius: scope.theme.radius > 0 ? height / 2 : 0,
+            }}
+          />
+        ) : null}
+      </Fragment>
+    );
+  });
+}
+
+/** One bar for each part of a series, filled up to this one. `null` where they would be too small to see. */
+export function pips({scope}: StageContext, {box, n, total, gap = 0}: PipsOptions): Block | null {
+  if (total < 2 || total > 12 || n > total) return null;
+  const height = 12 * scope.unit;
+  return {
+    height,
+    gap: gap * scope.unit,
+    draw: (y) => <Pips box={box} y={y} n={n} total={total} height={height} />,
+  };
+}

@@ -1,0 +1,61 @@
+import {useLayoutEffect, useRef, type CSSProperties} from 'react';
+
+export interface CanvasProps {
+  /** Place and size on the frame, px. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the canvas for one px of the frame; below 1 for soft things. */
+  readonly density?: number;
+  /** Paints with one unit = one px of the frame. Called again whenever `paintKey` changes. */
+  readonly paint: (context: CanvasRenderingContext2D) => void;
+  /** Everything the picture depends on. */
+  readonly paintKey: string | number;
+  readonly style?: CSSProperties;
+  /** What it shows, for people and tests that read the page; left out for decoration. */
+  readonly label?: string;
+  /** Whether it belongs to the word captions. */
+  readonly caption?: boolean;
+}
+
+/**
+ * A painted rectangle. Text, strokes, glows and patterns are painted rather than left to CSS, because the engines
+ * draw different parts of CSS and all of them copy a canvas alike.
+ */
+export function Canvas({
+  x,
+  y,
+  width,
+  height,
+  density = 1,
+  paint,
+  paintKey,
+  style,
+  label,
+  caption = false,
+}: CanvasProps) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const columns = Math.max(1, Math.ceil(width * density));
+  const rows = Math.max(1, Math.ceil(height * density));
+  useLayoutEffect(() => {
+    const context = ref.current?.getContext('2d');
+    if (!context) return;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, columns, rows);
+    context.setTransform(columns / width, 0, 0, rows / height, 0, 0);
+    paint(context);
+    // `paint` is new on every render; `paintKey` says whether its picture is.
+  }, [paintKey, columns, rows, width, height]);
+  return (
+    <canvas
+      ref={ref}
+      width={columns}
+      height={rows}
+      {...(label === undefined
+        ? {'aria-hidden': true}
+        : {role: 'img', 'aria-label': label, 'data-part': caption ? 'caption' : 'content'})}
+      style={{position: 'absolute', left: Math.round(x), top: Math.round(y), width, height, ...style}}
+    />
+  );
+}

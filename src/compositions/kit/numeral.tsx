@@ -1,0 +1,158 @@
+import type {Box} from '../../platforms/index.ts';
+import type {Block} from './blocks.tsx';
+import {Canvas} from './canvas.tsx';
+import {displayFace} from './faces.ts';
+import {appear, countUp, entrance, motions} from './motion.ts';
+import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
+import {smoothstep} from './ground/recipe.ts';
+import {digitHeight, layoutText, useFace, type Face} from './text-layout.ts';
+
+/** A number in a language's own notation, with as many decimals as its source gave. */
+export function formatNumber(value: number, decimals: number, language: string): string {
+  return new Intl.NumberFormat(language, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    useGrouping: Math.abs(value) >= 10_000 || (Math.abs(value) >= 1000 && decimals > 0),
+  }).format(value);
+}
+
+export interface FigureOptions {
+  readonly box: Box;
+  readonly value: number;
+  readonly decimals: number;
+  readonly prefix?: string | undefined;
+  /** A sign or short unit, set smaller beside the number. */
+  readonly unit?: string | undefined;
+  /** Largest size of the number, px at 1080 wide. */
+  readonly maxPx: number;
+  readonly height: number;
+  readonly enterAt: number;
+  /** Of the number itself; prefix and unit take the accent colour. */
+  readonly color?: string;
+  /** Frames of 30 a second over which it counts from zero; 0 to stand at once. */
+  readonly countFor?: number;
+  readonly gap?: number;
+}
+
+/** Size of a prefix or unit against the number. */
+const small = 0.56;
+
+interface Measured {
+  /** Height of the digits over the baseline, em. */
+  readonly ascent: number;
+  readonly digit: number;
+  readonly widthOf: (text: string) => number;
+}
+
+function measureFigure(face: Face, stage: StageContext): Measured {
+  const width = (text: string): number =>
+    text === ''
+      ? 0
+      : layoutText({
+          text,
+          face,
+          language: stage.scope.language,
+          direction: 'ltr',
+          maxPx: 200,
+          minPx: 200,
+          width: 1e6,
+          height: 1e6,
+          maxLines: 1,
+          unit: 1,
+        }).width / 200;
+  const digit = Math.max(...[...'0123456789'].map(width));
+  return {
+    ascent: digitHeight(face),
+    digit,
+    widthOf: (text) => [...text].reduce((sum, sign) => sum + (/\d/.test(sign) ? digit : width(sign)), 0),
+  };
+}
+
+function Figure({
+  options,
+  y,
+  px,
+  measured,
+  face,
+}: {
+  readonly options: FigureOptions;
+  readonly y: number;
+  readonly px: number;
+  readonly measured: Measured;
+  readonly face: Face;
+}) {
+  const frame = useFrame30();
+  const {inks, scope} = useStage();
+  const {value, decimals, prefix = '', unit = '', enterAt, countFor = 0, box} = options;
+  // The figure changes on every second frame: faster than that it flickers.
+  const at = Math.floor(frame / 2) * 2;
+  const part = countFor > 0 ? countUp(at, enterAt, countFor) : 1;
+  // While it counts every digit has the same room; at rest the gaps beside narrow ones close.
+  const settled = countFor > 0 ? smoothstep(enterAt + countFor - 4, enterAt + countFor + 8, frame) : 1;
+  const shown = formatNumber(value * part, decimals, scope.language);
+  const whole = formatNumber(value, decimals, scope.language);
+  const side = 0.035 * px;
+  const widest =
+    (measured.widthOf(whole) + (measured.widthOf(prefix) + measured.widthOf(unit)) * small) * px + 4 * side;
+  const margin = 0.3 * px;
+  const progress = entrance(scope.theme.motion, frame, enterAt - 4);
+  const shift = (1 - progress) * motions[scope.theme.motion].rise * scope.unit;
+  const paint = (context: CanvasRenderingContext2D) => {
+    const baseline = margin + measured.ascent * px;
+    let x = margin;
+    const draw = (text: string, size: number, color: string) => {
+      useFace(context, face, size, 'ltr');
+      context.fillStyle = color;
+      for (const sign of text) {
+        const own = context.measureText(sign).width;
+        const cell = /\d/.test(sign) ? own + (measured.digit * size - own) * (1 - settled) : own;
+        context.fillText(sign, x + (cell - own) / 2, baseline);
+        x += cell;
+      }
+    };
+    if (prefix !== '') {
+      draw(prefix, px * small, inks.accent);
+      x += side;
+    }
+    draw(shown, px, options.color ?? inks.ink);
+    if (unit !== '') {
+      x += side;
+      draw(unit, px * small, inks.accent);
+    }
+  };
+  // Large glyphs carry room at their side; without it the number aligns with the text around it.
+  const optical = 0.03 * px;
+  return (
+    <Canvas
+      label={`${prefix}${whole}${unit}`}
+      x={(scope.direction === 'rtl' ? box.x + box.width - widest : box.x) - margin - optical}
+      y={y - margin}
+      width={Math.ceil(widest + 2 * margin)}
+      height={Math.ceil(px + 2 * margin)}
+      paintKey={JSON.stringify([shown, settled, prefix, unit, px, inks, options.color])}
+      paint={paint}
+      style={{
+        opacity: appear(frame, enterAt - 4),
+        ...(shift > 0.05 ? {transform: `translateY(${shift}px)`} : {}),
+      }}
+    />
+  );
+}
+
+/** A number as the largest thing in the frame, counting up in boxes of equal width so that it does not jitter. */
+export function figure(stage: StageContext, options: FigureOptions): Block {
+  const {scope} = stage;
+  const face = {...displayFace(scope.theme), tracking: 0};
+  const measured = measureFigure(face, stage);
+  const {prefix = '', unit = '', value, decimals} = options;
+  const em =
+    measured.widthOf(formatNumber(value, decimals, scope.language)) +
+    (measured.widthOf(prefix) + measured.widthOf(unit)) * small +
+    0.12;
+  const px = Math.min(options.maxPx * scope.unit, options.box.width / em, options.height / measured.ascent);
+  return {
+    height: measured.ascent * px,
+    gap: (options.gap ?? 0) * scope.unit,
+    draw: (y) => <Figure options={options} y={y} px={px} measured={measured} face={face} />,
+  };
+}

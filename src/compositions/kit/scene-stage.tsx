@@ -1,0 +1,57 @@
+import {createContext, useContext, useMemo, type ReactNode} from 'react';
+import {AbsoluteFill, useCurrentFrame, useVideoConfig} from 'remotion';
+import type {SceneFields, SceneScope} from '../contract.ts';
+import {inksOf, type Inks, type Tone} from './inks.ts';
+import {frameAt30} from './motion.ts';
+
+/** What every part of the kit needs to know of the scene it stands in. */
+export interface StageContext {
+  readonly scene: SceneFields;
+  readonly scope: SceneScope;
+  readonly inks: Inks;
+  readonly tone: Tone;
+  /** Size of the frame, px. */
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+}
+
+const context = createContext<StageContext | null>(null);
+
+export interface SceneStageProps {
+  readonly scene: SceneFields;
+  readonly scope: SceneScope;
+  readonly tone?: Tone;
+  readonly children: ReactNode;
+}
+
+/** The frame of one scene: fills the ground colour and tells the parts inside about the scene. */
+export function SceneStage({scene, scope, tone = 'base', children}: SceneStageProps) {
+  const {width, height, fps} = useVideoConfig();
+  const inks = useMemo(() => inksOf(scope.theme, tone), [scope.theme, tone]);
+  const value = useMemo(
+    () => ({scene, scope, inks, tone, width, height, fps}),
+    [scene, scope, inks, tone, width, height, fps],
+  );
+  return (
+    <context.Provider value={value}>
+      <AbsoluteFill style={{backgroundColor: inks.ground, overflow: 'hidden'}}>{children}</AbsoluteFill>
+    </context.Provider>
+  );
+}
+
+/**
+ * The scene a part of the kit stands in.
+ * @throws Error outside of a `SceneStage`
+ */
+export function useStage(): StageContext {
+  const value = useContext(context);
+  if (!value) throw new Error('this part of the kit must stand inside a <SceneStage>');
+  return value;
+}
+
+/** The frame since the scene's start on a scale of 30 frames a second, with decimals. */
+export function useFrame30(): number {
+  const {fps} = useStage();
+  return frameAt30(useCurrentFrame(), fps);
+}

@@ -1,0 +1,238 @@
+/** The width of a text in em of its font size. */
+export type MeasureEm = (text: string) => number;
+
+export interface FitRequest {
+  readonly text: string;
+  readonly language: string;
+  readonly measure: MeasureEm;
+  /** Largest and smallest type size, px. Smaller than `minPx` only when nothing else keeps the text whole. */
+  readonly maxPx: number;
+  readonly minPx: number;
+  /** Room for the text, px. */
+  readonly width: number;
+  readonly height: number;
+  /** Line height in em. */
+  readonly lineHeight: number;
+  readonly maxLines: number;
+}
+
+export interface FittedText {
+  readonly px: number;
+  /** Words of each line in reading order. A word too long for a line comes in parts. */
+  readonly lines: readonly (readonly string[])[];
+  /** False when the text does not fit its room even at the floor size. */
+  readonly fits: boolean;
+}
+
+/** Below this no text is set, px at 1080 wide: about 3 mm on a phone. */
+export const floorPx = 40;
+
+/** Small words that must not stand at the end of a line, in the languages that the package speaks best. */
+const clinging = new Set(
+  (
+    'a an the of to in on at by for from with and or but nor as is are was were be if than that this these those my your his her its our their i we you he she it they no not ' +
+    'der die das den dem des ein eine einen einem einer und oder von zu im am auf mit für ' +
+    'el la los las un una unos unas de del al y o en con por para ' +
+    'le les du des et ou à au aux dans sur pour avec une ' +
+    'il lo gli di da con su per e ' +
+    'os um uma do da dos das em no na com para'
+  ).split(' '),
+);
+
+const numeral = /^[$€£¥]?\d[\d.,:]*$/;
+const ideographic =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+const neverFirst = /^[、。」』!?！？ー）)\]ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ,.:;…]/u;
+
+/** A piece that may start a line, and whether a space parts it from the piece before. */
+interface Piece {
+  readonly text: string;
+  readonly spaced: boolean;
+}
+
+function piecesOf(text: string, language: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (const word of text.split(/\s+/u).filter((part) => part !== '')) {
+    if (!ideographic.test(word)) {
+      pieces.push({text: word, spaced: true});
+      continue;
+    }
+    let first = true;
+    for (const {segment} of new Intl.Segmenter(language, {granularity: 'word'}).segment(word)) {
+      const previous = pieces.at(-1);
+      const joins = !first && (neverFirst.test(segment) || /^\p{Script=Hiragana}{1,2}$/u.test(segment));
+      if (joins && previous) pieces[pieces.length - 1] = {...previous, text: previous.text + segment};
+      else pieces.push({text: segment, spaced: first});
+      first = false;
+    }
+  }
+  return pieces;
+}
+
+/** Cuts a piece that no line holds: after `/ . - _ @ ? & =` and soft hyphens where it can, else by grapheme. */
+function cutPiece(piece: Piece, measure: MeasureEm, room: number): readonly Piece[] {
+  if (measure(piece.text) <= room) return [piece];
+  const units = piece.text
+    .split(/(?<=[/.\-_@?&=\u00AD])/u)
+    .flatMap((unit) =>
+      measure(unit) <= room
+        ? [unit]
+        : Array.from(
+            new Intl.Segmenter(undefined, {granularity: 'grapheme'}).segment(unit),
+            ({segment}) => segment,
+          ),
+    );
+  const parts: string[] = [];
+  for (const unit of units) {
+    const last = parts.at(-1);
+    if (last !== undefined && measure(last + unit) <= room) parts[parts.length - 1] = last + unit;
+    else parts.push(unit);
+  }
+  return parts.map((text, index) => ({text, spaced: index === 0 && piece.spaced}));
+}
+
+/** How much a break between two pieces hurts, in units of squared relative slack. */
+function breakCost(before: string, after: string): number {
+  const word = before.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  if (/[.!?…:;,]$/u.test(before)) return -0.06;
+  if (clinging.has(word)) return 0.35;
+  if (numeral.test(before) && /^\p{L}/u.test(after)) return 0.3;
+  return 0;
+}
+
+interface Breaking {
+  readonly lines: readonly (readonly number[])[];
+  readonly cost: number;
+}
+
+/** The best way to set the pieces in exactly `count` lines no wider than `room` em; null when there is none. */
+function breakInto(
+  pieces: readonly Piece[],
+  widths: readonly number[],
+  space: number,
+  room: number,
+  count: number,
+): Breaking | null {
+  const size = pieces.length;
+  if (count > size) return null;
+  const widthOf = (from: number, to: number): number => {
+    let width = 0;
+    for (let index = from; index < to; index++) {
+      width += (widths[index] ?? 0) + (index > from && pieces[index]?.spaced ? space : 0);
+    }
+    return width;
+  };
+  // best[line][end]: cheapest way to set pieces 0..end in `line` lines, and where its last line starts.
+  const best: {cost: number; from: number}[][] = Array.from({length: count + 1}, () =>
+    Array.from({length: size + 1}, () => ({cost: Infinity, from: 0})),
+  );
+  best[0]![0] = {cost: 0, from: 0};
+  for (let line = 1; line <= count; line++) {
+    for (let end = line; end <= size; end++) {
+      for (let from = end - 1; from >= line - 1; from--) {
+        const width = widthOf(from, end);
+        if (width > room) break;
+        const before = best[line - 1]![from]!.cost;
+        if (before === Infinity) continue;
+        const slack = ((room - width) / room) ** 2;
+        const last = end === size;
+        const alone = count > 1 && end - from === 1 ? (pieces[from]?.text.length ?? 0) : Infinity;
+        const orphan = last ? (alone < 6 ? 1 : 0) : alone < 5 ? 0.3 : 0;
+        const broken = last ? 0 : breakCost(pieces[end - 1]?.text ?? '', pieces[end]?.text ?? '');
+        const cost = before + slack + orphan + broken;
+        if (cost < best[line]![end]!.cost) best[line]![end] = {cost, from};
+      }
+    }
+  }
+  const total = best[count]![size]!;
+  if (total.cost === Infinity) return null;
+  const lines: number[][] = [];
+  for (let line = count, end = size; line > 0; line--) {
+    const {from} = best[line]![end]!;
+    lines.unshift(Array.from({length: end - from}, (_, offset) => from + offset));
+    end = from;
+  }
+  return {lines, cost: total.cost};
+}
+
+/** Pieces of a line joined into words, so that a word keeps its shape. */
+function wordsOf(pieces: readonly Piece[], line: readonly number[]): readonly string[] {
+  const words: string[] = [];
+  for (const index of line) {
+    const piece = pieces[index];
+    if (!piece) continue;
+    if (words.length > 0 && !piece.spaced) words[words.length - 1] += piece.text;
+    else words.push(piece.text);
+  }
+  return words;
+}
+
+/**
+ * Sets a text as large as its room allows and breaks it into balanced lines: no article at a line's end, no
+ * number parted from its unit, no short word alone on the last line. Where one line fewer costs at most an
+ * eighth of the size, it is taken.
+ */
+export function fitText(request: FitRequest): FittedText {
+  const {text, language, measure, maxPx, minPx, width, height, lineHeight, maxLines} = request;
+  const whole = piecesOf(text, language);
+  if (whole.length === 0) return {px: maxPx, lines: [], fits: true};
+  const space = measure('n n') - measure('nn');
+
+  const attempt = (px: number, countLimit: number, pieces: readonly Piece[], widths: readonly number[]) => {
+    let found: Breaking | null = null;
+    for (let count = 1; count <= countLimit && count * px * lineHeight <= height; count++) {
+      const breaking = breakInto(pieces, widths, space, width / px, count);
+      if (breaking && (!found || breaking.cost < found.cost)) found = breaking;
+    }
+    return found;
+  };
+  const search = (from: number, to: number, countLimit: number, cut: boolean) => {
+    let pieces = whole;
+    let widths = pieces.map((piece) => measure(piece.text));
+    for (let px = from; px >= to; px -= 2) {
+      if (cut) {
+        pieces = whole.flatMap((piece) => cutPiece(piece, measure, width / px));
+        widths = pieces.map((piece) => measure(piece.text));
+      }
+      const breaking = attempt(px, countLimit, pieces, widths);
+      if (breaking) return {px, ...breaking, pieces};
+    }
+    return null;
+  };
+
+  const floor = Math.min(floorPx, minPx);
+  const found =
+    search(maxPx, minPx, maxLines, false) ??
+    // Somewhat smaller letters read better than a word cut in two.
+    search(minPx, Math.max(floor, Math.round(minPx * 0.55)), maxLines + 1, false) ??
+    search(minPx, minPx, maxLines, true) ??
+    search(minPx, floor, maxLines + 2, false) ??
+    search(minPx, floor, maxLines + 6, true);
+  if (!found) {
+    const pieces = whole.flatMap((piece) => cutPiece(piece, measure, width / floor));
+    const widths = pieces.map((piece) => measure(piece.text));
+    const lines: number[][] = [[]];
+    let used = 0;
+    pieces.forEach((_, index) => {
+      const next = used + (widths[index] ?? 0) + (used > 0 ? space : 0);
+      if (next > width / floor && used > 0) {
+        lines.push([index]);
+        used = widths[index] ?? 0;
+      } else {
+        lines.at(-1)!.push(index);
+        used = next;
+      }
+    });
+    return {px: floor, lines: lines.map((line) => wordsOf(pieces, line)), fits: false};
+  }
+  const fewer = found.lines.length > 1 ? found.lines.length - 1 : 0;
+  // A lone short word in a line of its own is worth more size than that.
+  const lonely = found.lines.some(
+    (line) => line.length === 1 && (found.pieces[line[0] ?? 0]?.text.length ?? 0) < 7,
+  );
+  const least = Math.max(Math.ceil(found.px * (lonely ? 0.76 : 0.88)), floor);
+  const wider = fewer > 0 ? search(found.px, least, fewer, false) : null;
+  // Never at the price of a worse break: an article at a line's end reads as a stumble.
+  const chosen = wider && wider.cost <= found.cost + 0.05 ? wider : found;
+  return {px: chosen.px, lines: chosen.lines.map((line) => wordsOf(chosen.pieces, line)), fits: true};
+}

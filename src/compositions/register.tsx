@@ -1,0 +1,90 @@
+import {Composition, registerRoot, type CalculateMetadataFunction} from 'remotion';
+import {z} from 'zod';
+import {InvalidInputError, parseInput} from '../errors.ts';
+import {aspectOf} from '../platforms/index.ts';
+import {storyboardSchema, type Storyboard} from '../schema/index.ts';
+import type {Template} from './contract.ts';
+import {describeTemplate} from './define-template.ts';
+import {StoryboardVideo} from './storyboard-video.tsx';
+
+/** Props of every composition. */
+// A type, not an interface: Remotion wants props that an index signature takes.
+export type CompositionProps = {
+  readonly storyboard: Storyboard;
+  /** URL of every asset the storyboard names, by asset id. */
+  readonly assetUrls: Readonly<Record<string, string>>;
+  /** Asks for the template's description in place of a video; see `registerTemplates`. */
+  readonly describe?: boolean | undefined;
+};
+
+/**
+ * The fields the Studio lets people edit. Remotion turns a composition with its schema into JSON, which the
+ * recursive schema of template options cannot become; the whole check stands in `calculateMetadata`.
+ */
+const editablePropsSchema = z.object({
+  storyboard: z.object({
+    ...storyboardSchema.shape,
+    template: z.object({id: z.string(), options: z.record(z.string(), z.unknown())}),
+  }),
+  assetUrls: z.record(z.string(), z.string()),
+  describe: z.boolean().optional(),
+});
+
+function metadataFor(template: Template): CalculateMetadataFunction<CompositionProps> {
+  return ({props}) => {
+    if (props.describe === true) {
+      const described = {...props, description: describeTemplate(template)};
+      return {width: 1080, height: 1920, fps: 30, durationInFrames: 1, props: described};
+    }
+    const storyboard = parseInput(storyboardSchema, props.storyboard, 'the storyboard');
+    const {width, height, fps, durationInFrames} = storyboard;
+    const aspect = aspectOf(width, height);
+    if (!template.aspects.includes(aspect)) {
+      throw new InvalidInputError('the storyboard', [
+        {
+          path: 'width',
+          message: `the template '${template.id}' lays out ${template.aspects.join(', ')}, not ${aspect} (${width}x${height})`,
+        },
+      ]);
+    }
+    parseInput(template.options, storyboard.template.options, `the options of the template '${template.id}'`);
+    return {width, height, fps, durationInFrames, props: {...props, storyboard}};
+  };
+}
+
+/**
+ * Registers templates with Remotion: one composition a template, its id the template's.
+ * Call it once, in the entry file that a bundle starts from.
+ *
+ * Node reads what the templates say of themselves from the bundle, without loading React:
+ * `getCompositions(serveUrl, {inputProps: {describe: true}})` gives each composition with
+ * `props.description`, a `TemplateDescription`.
+ * @throws InvalidInputError when two templates share an id
+ */
+export function registerTemplates(templates: readonly Template[]): void {
+  const ids = templates.map(({id}) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) {
+    throw new InvalidInputError('the list of templates', [
+      {path: '', message: `'${twice}' is registered twice`},
+    ]);
+  }
+  const compositions = templates.map((template) => {
+    const Video = ({storyboard, assetUrls}: CompositionProps) => (
+      <StoryboardVideo template={template} storyboard={storyboard} assetUrls={assetUrls} />
+    );
+    return {template, Video, sample: template.sample(), calculateMetadata: metadataFor(template)};
+  });
+  registerRoot(() =>
+    compositions.map(({template, Video, sample, calculateMetadata}) => (
+      <Composition
+        key={template.id}
+        id={template.id}
+        component={Video}
+        schema={editablePropsSchema as unknown as z.ZodObject}
+        defaultProps={{storyboard: sample.storyboard, assetUrls: {...sample.assetUrls}}}
+        calculateMetadata={calculateMetadata}
+      />
+    )),
+  );
+}

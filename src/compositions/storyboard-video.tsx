@@ -1,0 +1,154 @@
+import {Audio} from '@remotion/media';
+import {useEffect, useMemo, useState, type ComponentType} from 'react';
+import {AbsoluteFill, Sequence, useDelayRender, useRemotionEnvironment} from 'remotion';
+import {parseInput, ViralError} from '../errors.ts';
+import {safeAreaOf} from '../platforms/index.ts';
+import type {Overlay, Storyboard} from '../schema/index.ts';
+import type {SceneProps, Template} from './contract.ts';
+import {loadFonts} from './fonts/load.ts';
+import {sceneFieldsOf, sceneScopeOf} from './scene-scope.ts';
+import {AssetProvider, useAsset} from './use-asset.tsx';
+
+export interface StoryboardVideoProps {
+  readonly template: Template;
+  readonly storyboard: Storyboard;
+  /** URL of every asset the storyboard names, by asset id. */
+  readonly assetUrls: Readonly<Record<string, string>>;
+}
+
+/** The storyboard with its options checked and completed by the template's own schema. */
+function withOptions(storyboard: Storyboard, template: Template): Storyboard {
+  const options = parseInput(
+    template.options,
+    storyboard.template.options,
+    `the options of the template '${template.id}'`,
+  );
+  return {
+    ...storyboard,
+    template: {...storyboard.template, options: options as Storyboard['template']['options']},
+  };
+}
+
+/** True once every font is there; until then the frame is held back. */
+function useFontsLoaded(storyboard: Storyboard, template: Template): boolean {
+  const {delayRender, continueRender, cancelRender} = useDelayRender();
+  const [handle] = useState(() => delayRender('Loading fonts'));
+  const [loaded, setLoaded] = useState(false);
+  useEffect(() => {
+    let current = true;
+    const load = async () => loadFonts(storyboard, template.fonts?.(storyboard));
+    load().then(
+      () => {
+        if (current) setLoaded(true);
+      },
+      (error: unknown) => {
+        cancelRender(error);
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [storyboard, template, cancelRender]);
+  // Released only when the frame with the fonts has been committed: an empty frame must never be taken.
+  useEffect(() => {
+    if (loaded) continueRender(handle);
+  }, [loaded, handle, continueRender]);
+  return loaded;
+}
+
+function Scene({
+  template,
+  storyboard,
+  index,
+}: {
+  readonly template: Template;
+  readonly storyboard: Storyboard;
+  readonly index: number;
+}) {
+  const scope = useMemo(
+    () => sceneScopeOf(storyboard, index, {neighbours: template.neighbours ?? false}),
+    [storyboard, index, template.neighbours],
+  );
+  const scene = storyboard.scenes[index];
+  const fields = useMemo(() => (scene ? sceneFieldsOf(scene) : null), [scene]);
+  if (!scene || !fields) return null;
+  // Each component takes its own kind of scene; which one it is was just looked up by that kind.
+  const Component = (template.scenes[scene.kind] ?? template.fallback) as ComponentType<SceneProps>;
+  return <Component scene={fields} scope={scope} />;
+}
+
+function OverlayView({
+  template,
+  storyboard,
+  overlay,
+}: {
+  readonly template: Template;
+  readonly storyboard: Storyboard;
+  readonly overlay: Overlay;
+}) {
+  const Component = template.overlays[overlay.kind];
+  if (!Component) {
+    const known = Object.keys(template.overlays).join(', ') || 'none';
+    throw new ViralError(
+      'invalid-input',
+      `The template '${template.id}' has no overlay '${overlay.kind}'; it has ${known}.`,
+    );
+  }
+  const {width, height, platform, theme} = storyboard;
+  const {startFrame: _startFrame, ...fields} = overlay;
+  return (
+    <Component
+      overlay={fields}
+      theme={theme}
+      safeArea={safeAreaOf(platform, width, height)}
+      unit={Math.min(width, height) / 1080}
+    />
+  );
+}
+
+/** The sound beside the picture while someone is watching; a render gets it muxed in afterwards. */
+function Soundtrack({asset}: {readonly asset: string}) {
+  const {url} = useAsset(asset);
+  return <Audio src={url} />;
+}
+
+/**
+ * Draws a storyboard with a template: one sequence a scene, overlays above them, and while previewing the sound.
+ * @throws InvalidInputError for options the template does not know
+ */
+export function StoryboardVideo({template, storyboard: given, assetUrls}: StoryboardVideoProps) {
+  const storyboard = useMemo(() => withOptions(given, template), [given, template]);
+  const ready = useFontsLoaded(storyboard, template);
+  const {isRendering, isStudio, isPlayer} = useRemotionEnvironment();
+  const audible = (isStudio || isPlayer) && !isRendering;
+  if (!ready) return null;
+  return (
+    <AssetProvider assets={storyboard.assets} urls={assetUrls}>
+      <AbsoluteFill style={{backgroundColor: storyboard.theme.palette.bg}}>
+        {storyboard.scenes.map((scene, index) => (
+          <Sequence
+            key={scene.id}
+            name={`${scene.kind} ${scene.id}`}
+            from={scene.startFrame}
+            durationInFrames={scene.durationInFrames}
+          >
+            <Scene template={template} storyboard={storyboard} index={index} />
+          </Sequence>
+        ))}
+        {storyboard.overlays.map((overlay) => (
+          <Sequence
+            key={overlay.id}
+            name={overlay.kind}
+            from={overlay.startFrame}
+            durationInFrames={overlay.durationInFrames}
+          >
+            <OverlayView template={template} storyboard={storyboard} overlay={overlay} />
+          </Sequence>
+        ))}
+        {audible && storyboard.soundtrack && assetUrls[storyboard.soundtrack.asset] !== undefined ? (
+          <Soundtrack asset={storyboard.soundtrack.asset} />
+        ) : null}
+      </AbsoluteFill>
+    </AssetProvider>
+  );
+}

@@ -1,0 +1,8 @@
+export {createCta} from './calls-to-action.ts';
+export type {CallToAction} from './calls-to-action.ts';
+export {createDirector} from './director.ts';
+export type {Director, DirectorOptions} from './director.ts';
+export {detectLanguage} from './language.ts';
+export {createScriptWriter} from './script-writer.ts';
+export type {ScriptWriter} from './script-writer.ts';
+export {paceOf, pauses, secondsOf, secondsOfScript} from './timing.ts';

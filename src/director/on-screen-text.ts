@@ -1,0 +1,207 @@
+import {countedPhrase, figuresOf} from './figures.ts';
+import {capitalise, type Chunk, clauseOf, isNominal, nounPhrases, textOf, wordCount} from './grammar.ts';
+import {trimTail} from './hooks.ts';
+import type {Tagger, Token} from './nlp.ts';
+import {stemOf} from './salience.ts';
+import {quotationsOf} from './variants.ts';
+
+/** The longest on-screen phrase, characters: two lines that can be read while a voice speaks. */
+export const maxPhrase = 60;
+
+interface PhraseOptions {
+  readonly idf: ReadonlyMap<string, number>;
+  /** Phrases already shown; a screen says something new. */
+  readonly shown: ReadonlySet<string>;
+  readonly preferVerb: boolean;
+  readonly inQuotation?: boolean;
+}
+
+const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+function usable(phrase: string, spoken: string, shown: ReadonlySet<string>): boolean {
+  const words = wordCount(phrase);
+  if (phrase.length > maxPhrase || phrase.length < 3 || words > 7) return false;
+  if (key(phrase) === key(spoken) || shown.has(key(phrase))) return false;
+  // A phrase that is nearly the whole line would be read twice.
+  return words <= 4 || words / Math.max(1, wordCount(spoken)) <= 0.6;
+}
+
+const weakStart = /^(?:the|a|an|its|their|his|her|this|that|these|those|such|some|any|every|each|your|our|my)\s+/i;
+const emptyNoun = /^(?:thing|way|people|year|time|day|part|lot|kind|sort|one|case|example|fact|reason|number|month|week|place|point|others?|something|everything|nothing|someone|today|everyone|anyone)s?$/i;
+
+/** Grows a noun phrase over one `of`, `in`, `for`, … so that it says something by itself. */
+function withTail(text: string, tokens: readonly Token[], to: number, chunks: readonly Chunk[]): number {
+  const link = tokens[to];
+  if (!link || link.pos !== 'ADP' || !/^(?:of|in|for|at|between|against|without|on|to|from|under|with|per)$/.test(link.lower)) return to;
+  const next = chunks.find((chunk) => chunk.from === to + 1);
+  if (!next || /^(?:hour|minute|second|time|way|day|year|one)$/.test(tokens[next.head]!.lemma) || (tokens[next.head]!.pos === 'NUM' && tokens[next.to]?.lower === 'of')) return to;
+  return wordCount(textOf(text, tokens, to, next.to)) <= 4 ? next.to : to;
+}
+
+/**
+ * A phrase of the line to show while it is spoken: a figure with what it counts, a piece of a quotation, the command of
+ * a step, else the most telling noun phrase. It is cut from the line, so it can state nothing new; it is never the whole
+ * line, and never ends on a small word.
+ */
+export function onScreenTextOf(line: string, tagger: Tagger, options: PhraseOptions): string | null {
+  const quotation = / said: “([^”]+)”/.exec(line)?.[1];
+  if (quotation) {
+    const found = phraseOf(quotation, tagger, {...options, inQuotation: true});
+    return found ? `“${found}”` : null;
+  }
+  // Who reports it is not what it says.
+  const claim = line.replace(/^(?:According to [^,]{3,80}, |(?:[^,.“”]{3,60}) (?:says?|said|warned|reported|estimates?|announced) that )/, '');
+  return phraseOf(claim, tagger, options);
+}
+
+function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): string | null {
+  const tokens = tagger.tag(spoken);
+  const offer = (phrase: string) => {
+    const tidy = capitalise(trimTail(phrase.replaceAll(/[“”"]/g, '').trim()));
+    return usable(tidy, spoken, options.shown) ? tidy : null;
+  };
+  if (!options.preferVerb) {
+    const all = figuresOf(spoken);
+    for (const [index, figure] of all.entries()) {
+      const second = all[index + 1];
+      const between = second ? spoken.slice(figure.end, second.hedgeStart) : '';
+      if (!second || !/^(?: [\w’'% -]{0,24})? (?:to|and) $/.test(between)) continue;
+      const opener = /\b(from|between) $/i.exec(spoken.slice(0, figure.hedgeStart))?.[1];
+      const found = opener ? offer(`${opener} ${spoken.slice(figure.hedgeStart, countedPhrase(spoken, tokens, second).end)}`) : null;
+      if (found) return found;
+    }
+    const range = /\bbetween \d[\d.,]* and \d[\d.,]*(?: (?:percent|degrees|[a-z]+s))?/i.exec(spoken);
+    const ranged = range ? offer(range[0]) : null;
+    if (ranged) return ranged;
+    const weight = {percent: 3, money: 3, count: 2, measure: 1};
+    const figures = all.map((figure) => ({figure, phrase: countedPhrase(spoken, tokens, figure)})).sort((a, b) => weight[b.figure.kind] - weight[a.figure.kind]);
+    for (const {figure, phrase} of figures) {
+      if (figure.kind === 'count' && phrase.noun === null) continue;
+      const found = offer(spoken.slice(phrase.start, phrase.end)) ?? offer(spoken.slice(phrase.start, figure.end));
+      if (found) return found;
+    }
+    for (const {start, end} of quotationsOf(spoken)) {
+      const inner = spoken.slice(start + 1, end - 1);
+      const clauses = inner.split(/[.,;:!?–—]\s*|\s(?=(?:and|but|because|when|than|if)\s)/).map((part) => part.trim().replace(/^(?:and|but) /, '')).filter((part) => wordCount(part) >= 2 && wordCount(part) <= 6);
+      for (const clause of clauses) {
+        if (trimTail(clause).length < clause.length - 1) continue;
+        const found = offer(clause);
+        if (found) return `“${found}”`;
+      }
+    }
+  } else {
+    const first = spoken.replace(/^(?:\w+: |First, |Next, |Then |Finally, )/, '').split(/[.:;!?](?:\s|$)/)[0]!.split(/,\s|(?<=\S+ \S+ \S+) and\s|\s(?=(?:when|if|that|so|because|until|unless|or|once|while|before|after) )/)[0]!;
+    const firstAt = spoken.indexOf(first);
+    const words = first.split(/\s+/);
+    for (let end = Math.min(6, words.length); end >= 2; end -= 1) {
+      const candidate = words.slice(0, end).join(' ');
+      if (trimTail(candidate) !== candidate.replace(/[,;:.]+$/, '')) continue;
+      const token = tokens.findLast((part) => part.end <= firstAt + candidate.length);
+      const following = tokens.find((part) => part.start >= firstAt + candidate.length);
+      if (!token || token.pos === 'ADJ' || token.pos === 'NUM' || token.pos === 'DET' || (isNominal(token) && isNominal(following))) continue;
+      const found = offer(candidate);
+      if (found) return found;
+    }
+  }
+  const chunks = nounPhrases(tokens);
+  const weigh = (from: number, to: number) => {
+    let weight = 0;
+    for (const token of tokens.slice(from, to)) {
+      if (token.stop) continue;
+      weight += Math.min(4, options.idf.get(stemOf(token.lemma)) ?? 1.5) * (/^(?:ADJ|NOUN|PROPN|VERB)$/.test(token.pos) ? 1 : 0.3);
+    }
+    return weight;
+  };
+  let best: {phrase: string; value: number} | null = null;
+  const consider = (phrase: string | null, weight: number, bonus: number) => {
+    if (!phrase || (/^\d/.test(phrase) && wordCount(phrase) < 2)) return;
+    const words = wordCount(phrase);
+    if (words === 1) return;
+    const value = weight / Math.sqrt(words) + (words >= 2 && words <= 5 ? 0.6 : 0) + bonus;
+    if (!best || value > best.value) best = {phrase, value};
+  };
+  for (const [place, chunk] of chunks.entries()) {
+    const head = tokens[chunk.head]!;
+    const counted = tokens.slice(chunk.from, chunk.to).some((token) => token.pos === 'NUM' && !/^one$/.test(token.lower));
+    if (emptyNoun.test(head.lemma) && !counted) continue;
+    for (const to of new Set([chunk.to, withTail(spoken, tokens, chunk.to, chunks)])) {
+      const phrase = offer(textOf(spoken, tokens, chunk.from, to).replace(weakStart, ''));
+      consider(phrase, weigh(chunk.from, to), (counted && chunk.to - chunk.from > 1 ? (options.inQuotation ? -1 : 1) : 0) - place * 0.05);
+    }
+  }
+  for (const [index, token] of tokens.entries()) {
+    // What something is not, or does: `Not a plant`, `Banned meetings on two days`.
+    const negation = /^(?:not|never|n't|no)$/.test(token.lower);
+    const verb = token.pos === 'VERB' && !/^(?:be|have|do|make|get|say|include|become|find|take|mean|keep|go|use)$/.test(token.lemma);
+    if (!negation && !verb) continue;
+    const inflected = verb && /(?:ing|s)$/.test(token.lower) && token.lemma !== token.lower;
+    const from = negation && (token.lower === "n't" || tokens[index - 1]?.lower === 'do') ? index - 1 : index;
+    for (let to = Math.min(tokens.length, index + 7); to > index + 1; to -= 1) {
+      const last = tokens[to - 1]!;
+      const following = tokens[to];
+      const inner = tokens.slice(index + 1, to);
+      if (inner.some((part) => /^[,;:.!?–—“”]$/.test(part.text) || /^(?:that|which|who|because|when|if|but)$/.test(part.lower))) continue;
+      if (!['NOUN', 'PROPN', 'ADV', 'VERB', 'ADJ'].includes(last.pos)) continue;
+      if (following && (isNominal(following) || (last.pos === 'ADJ' && following.pos === 'ADJ') || /^(?:of|’s|'s|n't|-)$/.test(following.lower))) continue;
+      if (last.pos === 'VERB' && following && !/^[,;:.!?]$/.test(following.text)) continue;
+      const phrase = offer(textOf(spoken, tokens, Math.max(0, from), to));
+      if (phrase && wordCount(phrase) <= 6) {
+        consider(phrase, weigh(index, to) * (negation ? 1.15 : 0.8), negation ? 0.8 : inflected ? -0.5 : -0.2);
+        break;
+      }
+    }
+  }
+  if (best) return (best as {phrase: string}).phrase;
+  const clause = clauseOf(tokens);
+  const start = clause ? offer(textOf(spoken, tokens, 0, clause.main + 1)) : null;
+  if (start && wordCount(start) <= 4 && wordCount(start) > 1) return start;
+  let run: Token[] = [];
+  for (const token of [...tokens, null]) {
+    if (token && !token.stop && /\p{L}/u.test(token.text)) {
+      run.push(token);
+      continue;
+    }
+    const [first] = run;
+    const last = run.at(-1);
+    const phrase = first && last && run.length > 1 && run.length < 5 ? offer(spoken.slice(first.start, last.end)) : null;
+    if (phrase) return phrase;
+    run = [];
+  }
+  const single = chunks.map((chunk) => offer(textOf(spoken, tokens, chunk.head, chunk.head + 1))).find((phrase) => phrase !== null && !emptyNoun.test(phrase));
+  return single ?? null;
+}
+
+/** One or two words of the phrase to stress: its figure, or its longest word of substance. */
+export function emphasisOf(phrase: string, tagger: Tagger): string[] {
+  const words = phrase.split(/\s+/).map((word) => word.replaceAll(/^[“"'‘(]+|[”"'’),.:;!?]+$/g, '')).filter(Boolean);
+  const figure = words.find((word) => /\d/.test(word));
+  if (figure) {
+    const unit = words[words.indexOf(figure) + 1];
+    return unit && /^(?:percent|million|billion|thousand|trillion|times|%)$/.test(unit) ? [figure, unit] : [figure];
+  }
+  const tokens = tagger.tag(phrase);
+  const strong = words.filter((word) => {
+    const token = tokens.find((part) => part.text === word);
+    return (token ? !token.stop : true) && word.length > 2;
+  });
+  const longest = (strong.length > 0 ? strong : words).toSorted((a, b) => b.length - a.length)[0];
+  return longest ? [longest.slice(0, 40)] : [];
+}
+
+/** What a picture beside the line could show: a concrete noun phrase without figures, or null. */
+export function visualOf(spoken: string, tagger: Tagger, idf: ReadonlyMap<string, number>): string | null {
+  const tokens = tagger.tag(spoken);
+  let best: {phrase: string; value: number} | null = null;
+  for (const chunk of nounPhrases(tokens)) {
+    let {from} = chunk;
+    while (from < chunk.to && (/^(?:DET|NUM|PRON|SYM)$/.test(tokens[from]!.pos) || /^(?:other|many|few|more|most|several|such|same)$/.test(tokens[from]!.lower))) from += 1;
+    if (from >= chunk.to) continue;
+    const head = tokens[chunk.head]!;
+    if (head.pos !== 'NOUN' || emptyNoun.test(head.lemma) || /^(?:percent|%|million|billion)$/.test(head.lower) || /(?:ness|tion|ity|ism|ence|ance)$/.test(head.lower)) continue;
+    const phrase = textOf(spoken, tokens, from, chunk.to).replaceAll(/[“”"]/g, '');
+    if (/\d/.test(phrase) || phrase.length > 60 || phrase.length < 3) continue;
+    const value = (idf.get(stemOf(head.lemma)) ?? 1) + 0.4 * Math.min(2, chunk.to - from - 1);
+    if (!best || value > best.value) best = {phrase: phrase.toLowerCase() === phrase ? phrase : phrase, value};
+  }
+  return best?.phrase ?? null;
+}

@@ -1,0 +1,122 @@
+import {figuresOf} from './figures.ts';
+import {isWord, wordCount} from './grammar.ts';
+import type {Material, Sentence} from './material.ts';
+import type {Tagger} from './nlp.ts';
+
+/** Content words of a text as lemmas, with light folding of plurals and endings. */
+export function termsOf(tokens: Sentence['tokens']): string[] {
+  const terms: string[] = [];
+  for (const token of tokens) {
+    if (!isWord(token) || token.stop || token.text.length < 2 || /^\d/.test(token.text)) continue;
+    terms.push(stemOf(token.lemma));
+  }
+  return terms;
+}
+
+/** A crude stem: enough to see that `closing`, `closure` and `close` are of one family. */
+export function stemOf(word: string): string {
+  const lower = word.toLowerCase();
+  if (lower.length < 5) return lower;
+  return lower.replace(/(?:ations?|ingly|ings?|edly|ed|ies|es|s|ments?|ness|ures?|e|ly)$/, '');
+}
+
+type Vector = ReadonlyMap<string, number>;
+
+export function cosine(a: Vector, b: Vector): number {
+  let dot = 0;
+  let sizeA = 0;
+  let sizeB = 0;
+  for (const [term, weight] of a) {
+    sizeA += weight * weight;
+    dot += weight * (b.get(term) ?? 0);
+  }
+  for (const weight of b.values()) sizeB += weight * weight;
+  return sizeA && sizeB ? dot / Math.sqrt(sizeA * sizeB) : 0;
+}
+
+/** How much each sentence says of what the whole text is about, and what makes it worth saying aloud. */
+export interface Salience {
+  readonly score: readonly number[];
+  readonly vectors: readonly Vector[];
+  readonly idf: ReadonlyMap<string, number>;
+  /** Best score of all; scores are compared with it. */
+  readonly best: number;
+}
+
+const finding = /\b(?:found|finds|show(?:s|ed|n)?|reveal(?:s|ed)?|discovered|means|proved|suggests?|suggested|concluded|estimates?|estimated|warned|predicts?|confirmed)\b/i;
+const superlative = /\b(?:first|largest|biggest|smallest|oldest|youngest|highest|lowest|fastest|longest|only|record|worst|best|most|never before|for the first time|unprecedented)\b/i;
+const contrast = /\b(?:but|however|yet|although|though|despite|instead|rather than|unlike|even though|while|contrary)\b/i;
+const consequence = /\b(?:because|so that|as a result|therefore|which means|means that|leads? to|led to|caus(?:e|es|ed)|due to|thanks to|will|would|could)\b/i;
+const meta = /\b(?:this (?:article|post|guide|page|section|chapter|video|story|blog|piece|list|report)|below|above|as mentioned|read on|in this|stay tuned|let(?:’|')s (?:take|look|dive|get|start|talk))\b/i;
+const filler = /\b(?:excited|thrilled|proud|delighted|pleased|committed to|dedicated to|passionate|world-class|cutting-edge|best-in-class|industry-leading|state-of-the-art|seamless(?:ly)?|innovative solutions?|leading provider|mission is|for more information|visit us|visit our|learn more|find out more|contact us|available at|book (?:now|your)|don(?:’|')t miss|check out)\b/i;
+const declined = /\b(?:declined to comment|did not (?:immediately )?respond|could not be reached|was not available|has been contacted|approached for comment)\b/i;
+
+/**
+ * TextRank over cosine of tf-idf stems (edges above 0.05, damping 0.85, 30 rounds), likeness to the whole text and to
+ * its title, place in the text, and marks of news value; what no viewer needs is marked down.
+ */
+export function salienceOf(material: Material, tagger: Tagger): Salience {
+  const {sentences, kind} = material;
+  const count = sentences.length;
+  const terms = sentences.map((sentence) => termsOf(sentence.tokens));
+  const documents = new Map<string, number>();
+  for (const list of terms) for (const term of new Set(list)) documents.set(term, (documents.get(term) ?? 0) + 1);
+  const idf = new Map([...documents].map(([term, seen]) => [term, Math.log(1 + count / seen)]));
+  const toVector = (list: readonly string[]): Vector => {
+    const vector = new Map<string, number>();
+    for (const term of list) vector.set(term, (vector.get(term) ?? 0) + (idf.get(term) ?? 0.5));
+    return vector;
+  };
+  const vectors = terms.map(toVector);
+  const frequency = new Map<string, number>();
+  for (const list of terms) for (const term of list) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  const centroid: Vector = new Map([...frequency].filter(([, seen]) => seen > 1).map(([term, seen]) => [term, seen]));
+  const title = toVector(termsOf(tagger.tag(material.title)));
+
+  const edges: {to: number; weight: number}[][] = sentences.map(() => []);
+  for (let a = 0; a < count; a += 1) {
+    for (let b = a + 1; b < count; b += 1) {
+      const weight = cosine(vectors[a]!, vectors[b]!);
+      if (weight <= 0.05) continue;
+      edges[a]!.push({to: b, weight});
+      edges[b]!.push({to: a, weight});
+    }
+  }
+  const out = edges.map((list) => list.reduce((sum, edge) => sum + edge.weight, 0));
+  let rank = sentences.map(() => 1);
+  for (let round = 0; round < 30; round += 1) {
+    rank = rank.map((_, index) =>
+      edges[index]!.reduce((sum, edge) => sum + (rank[edge.to]! * edge.weight) / (out[edge.to]! || 1), 0) * 0.85 + 0.15,
+    );
+  }
+  const bestRank = Math.max(...rank, 1e-9);
+  const likeness = vectors.map((vector) => cosine(vector, centroid));
+  const bestLikeness = Math.max(...likeness, 1e-9);
+
+  const score = sentences.map((sentence, index) => {
+    const {text} = sentence;
+    const words = wordCount(text);
+    let value = rank[index]! / bestRank + (1.6 * likeness[index]!) / bestLikeness + 1.4 * cosine(vectors[index]!, title);
+    const place = sentence.rank + sentence.inBlock * 0.5;
+    value += kind === 'encyclopaedia' ? 1.2 / (1 + 0.12 * place) : kind === 'personal' ? 0.3 : 0.9 / (1 + 0.25 * place);
+    const figures = figuresOf(text).length;
+    if (figures > 0) value += figures > 1 ? 0.65 : 0.45;
+    if (figures > 3) value -= 0.3;
+    if (finding.test(text)) value += 0.25;
+    if (superlative.test(text)) value += 0.22;
+    if (contrast.test(text)) value += 0.22;
+    if (consequence.test(text)) value += 0.25;
+    if (/[“"][^”"]{15,}[”"]/.test(text)) value += 0.15;
+    if (words < 8) value -= figures > 0 ? 0.1 : 0.45;
+    else if (words > 40) value -= 0.6;
+    else if (words > 32) value -= 0.3;
+    if (meta.test(text)) value -= 0.7;
+    if (filler.test(text)) value -= 0.9;
+    if (declined.test(text)) value -= 0.8;
+    if (sentence.kind === 'list-item' && kind !== 'list' && kind !== 'how-to') value -= 0.3;
+    // Further sources add to the first; they do not lead.
+    if (sentence.source > 0) value -= 0.2;
+    return value;
+  });
+  return {score, vectors, idf, best: Math.max(...score, 1e-9)};
+}

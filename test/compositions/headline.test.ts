@@ -1,0 +1,195 @@
+import {fileURLToPath} from 'node:url';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {surroundingsOf} from '../../src/compositions/check.ts';
+import {headlineSample} from '../../src/compositions/Headline/sample.ts';
+import {themes} from '../../src/compositions/themes.ts';
+import {safeAreaOf, type Aspect} from '../../src/platforms/index.ts';
+import {sceneKinds, type Storyboard} from '../../src/schema/index.ts';
+import {barest, fullest, sampleUrls, sceneFrames, storyboardOf} from './limits.ts';
+import {openStage} from './stage.ts';
+
+interface InkBox {
+  readonly text: string;
+  readonly part: 'caption' | 'content';
+  readonly touchesEdge: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+let stage: Awaited<ReturnType<typeof openStage>>;
+beforeAll(async () => {
+  stage = await openStage(
+    fileURLToPath(new URL('../fixtures/compositions/measuring-entry.tsx', import.meta.url)),
+  );
+}, 180_000);
+afterAll(() => stage?.close());
+
+/** The painted boxes of each scene at a frame near its end, when everything has come to rest. */
+async function inkOf(storyboard: Storyboard): Promise<Map<string, readonly InkBox[]>> {
+  // Late enough for every entrance, early enough for a caption and no panel.
+  const frames = storyboard.scenes.map(({startFrame}) => startFrame + sceneFrames - 14);
+  const {logs} = await stage.frames('measured', storyboard, sampleUrls, frames, 0.25);
+  const found = new Map<string, readonly InkBox[]>();
+  for (const log of logs) {
+    const [, json] = /MEASURED (.*)$/s.exec(log) ?? [];
+    if (json === undefined) continue;
+    const {scene, boxes} = JSON.parse(json) as {scene: string; boxes: InkBox[]};
+    found.set(
+      scene,
+      boxes.filter((box) => box.width > 0),
+    );
+  }
+  return found;
+}
+
+/** Area of two boxes in common as a share of the smaller. */
+function overlapOf(first: InkBox, second: InkBox): number {
+  const width = Math.min(first.x + first.width, second.x + second.width) - Math.max(first.x, second.x);
+  const height = Math.min(first.y + first.height, second.y + second.height) - Math.max(first.y, second.y);
+  if (width <= 0 || height <= 0) return 0;
+  return (width * height) / Math.min(first.width * first.height, second.width * second.height);
+}
+
+const volt = themes[0]!;
+const byTheme = (id: string) => themes.find((theme) => theme.id === id)!;
+
+describe('headline, drawn', () => {
+  it('says what it is without a storyboard', async () => {
+    const description = (await stage.describe()).get('headline');
+    expect(description).toMatchObject({
+      id: 'headline',
+      defaultTheme: 'volt',
+      aspects: ['9:16', '1:1', '16:9'],
+      overlays: ['progress'],
+      neighbours: false,
+    });
+    expect(description?.sceneKinds).toEqual(sceneKinds);
+    expect(description?.options).toMatchObject({type: 'object', properties: {wipes: {type: 'boolean'}}});
+  });
+
+  const cases: readonly {name: string; scenes: readonly object[]; theme: string; aspect: Aspect}[] = [
+    {name: 'full', scenes: fullest, theme: 'volt', aspect: '9:16'},
+    {name: 'full', scenes: fullest, theme: 'lagoon', aspect: '9:16'},
+    {name: 'full', scenes: fullest, theme: 'swiss', aspect: '1:1'},
+    {name: 'full', scenes: fullest, theme: 'press', aspect: '16:9'},
+    {name: 'bare', scenes: barest, theme: 'press', aspect: '9:16'},
+  ];
+  it.each(cases)(
+    'keeps $name scenes whole, apart and inside the safe area ($theme, $aspect)',
+    async ({scenes, theme, aspect}) => {
+      const storyboard = storyboardOf(scenes, byTheme(theme), aspect);
+      const {width, height, platform} = storyboard;
+      const safe = safeAreaOf(platform, width, height);
+      const ink = await inkOf(storyboard);
+      expect(ink.size).toBe(scenes.length);
+      for (const [id, boxes] of ink) {
+        const kind = `${storyboard.scenes.find((scene) => scene.id === id)?.kind} (${id})`;
+        expect(boxes.length, kind).toBeGreaterThan(0);
+        expect(
+          boxes.some(({part}) => part === 'caption'),
+          `${kind} has no captions`,
+        ).toBe(true);
+        for (const box of boxes) {
+          const where = `${kind}: '${box.text}' at ${Math.round(box.x)},${Math.round(box.y)} ${Math.round(box.width)}x${Math.round(box.height)}`;
+          expect(box.touchesEdge, `${where} is clipped`).toBe(false);
+          // Side bearings and strokes may hang over by a hair.
+          expect(box.x, where).toBeGreaterThanOrEqual(safe.x - 14);
+          expect(box.x + box.width, where).toBeLessThanOrEqual(safe.x + safe.width + 14);
+          expect(box.y, where).toBeGreaterThanOrEqual(safe.y - 14);
+          expect(box.y + box.height, where).toBeLessThanOrEqual(safe.y + safe.height + 14);
+          for (const other of boxes) {
+            if (other === box) continue;
+            // Lines of one text stand close: a descender may share a little height with the line below.
+            expect(overlapOf(box, other), `${where} and '${other.text}'`).toBeLessThan(0.2);
+          }
+        }
+      }
+    },
+    180_000,
+  );
+
+  it('shows the whole headline on the first frame, the same in twenty fresh pages', async () => {
+    const {storyboard, assetUrls} = headlineSample();
+    const {pictures} = await stage.frames('headline', storyboard, {...assetUrls}, Array<number>(20).fill(0));
+    expect(pictures).toHaveLength(20);
+    for (const picture of pictures) expect(Buffer.compare(picture, pictures[0]!)).toBe(0);
+    const ink = await stage.frames('measured', storyboard, {...assetUrls}, [0], 0.25);
+    expect(ink.logs.join('\n')).toContain('TEN MINUTES');
+  }, 180_000);
+
+  it('draws every scene alike wherever it stands, and the check notices a scene that does not', async () => {
+    const {storyboard, assetUrls} = headlineSample();
+    const drawn = async (template: string, board: Storyboard, index: number) => {
+      const at = board.scenes[index]!.startFrame + 20;
+      const {pictures} = await stage.frames(template, board, {...assetUrls}, [at], 0.25);
+      return pictures[0]!;
+    };
+    for (let index = 0; index < storyboard.scenes.length; index++) {
+      const [here, there] = surroundingsOf(storyboard, index);
+      const same = Buffer.compare(
+        await drawn('headline', here, index),
+        await drawn('headline', there, index),
+      );
+      expect(same, storyboard.scenes[index]!.kind).toBe(0);
+    }
+    const [here, there] = surroundingsOf(storyboard, 2);
+    expect(Buffer.compare(await drawn('leaky', here, 2), await drawn('leaky', there, 2))).not.toBe(0);
+  }, 180_000);
+
+  it('changes with the theme, the seed and the frame', async () => {
+    const {storyboard, assetUrls} = headlineSample();
+    const one = async (board: Storyboard, frame: number) =>
+      (await stage.frames('headline', board, {...assetUrls}, [frame], 0.25)).pictures[0]!;
+    const reference = await one(storyboard, 40);
+    for (const [board, frame] of [
+      [{...storyboard, theme: byTheme('press')}, 40],
+      [{...storyboard, seed: 'another'}, 40],
+      [storyboard, 44],
+    ] as const) {
+      expect(Buffer.compare(await one(board, frame), reference)).not.toBe(0);
+    }
+  }, 120_000);
+
+  it('fails by name for a missing asset, an unknown overlay, a wrong option and letters without a font', async () => {
+    const {storyboard, assetUrls} = headlineSample();
+    const draw = (board: Storyboard, urls: Record<string, string> = {...assetUrls}, frame = 0) =>
+      stage.frames('headline', board, urls, [frame], 0.25);
+    await expect(draw(storyboard, {}, 80)).rejects.toThrow(/asset 'sunrise'/);
+    const overlay = {id: 'o', kind: 'sparkles', startFrame: 0, durationInFrames: 10, inputs: {}};
+    await expect(draw({...storyboard, overlays: [overlay]})).rejects.toThrow(
+      /no overlay 'sparkles'; it has progress/,
+    );
+    await expect(draw({...storyboard, template: {id: 'headline', options: {wipe: true}}})).rejects.toThrow(
+      /options of the template 'headline'/,
+    );
+    const [first, ...rest] = storyboard.scenes;
+    await expect(draw({...storyboard, scenes: [{...first!, onScreenText: '猫'}, ...rest]})).rejects.toThrow(
+      /No font of the package draws '猫'/,
+    );
+    await expect(
+      draw({...storyboard, theme: {...volt, type: {...volt.type, text: {family: 'Helvetica', weight: 400}}}}),
+    ).rejects.toThrow(/'Helvetica' does not come with the package/);
+  }, 120_000);
+
+  it('draws the declared overlay', async () => {
+    const {storyboard, assetUrls} = headlineSample();
+    const overlay = {
+      id: 'bar',
+      kind: 'progress',
+      startFrame: 0,
+      durationInFrames: storyboard.durationInFrames,
+      inputs: {},
+    };
+    const plain = await stage.frames('headline', storyboard, {...assetUrls}, [50], 0.25);
+    const barred = await stage.frames(
+      'headline',
+      {...storyboard, overlays: [overlay]},
+      {...assetUrls},
+      [50],
+      0.25,
+    );
+    expect(Buffer.compare(plain.pictures[0]!, barred.pictures[0]!)).not.toBe(0);
+  }, 60_000);
+});

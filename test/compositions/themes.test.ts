@@ -1,0 +1,68 @@
+import {describe, expect, it} from 'vitest';
+import {contrastOf} from '../../src/compositions/contrast.ts';
+import {fontFamilies} from '../../src/compositions/fonts/families.ts';
+import {inksOf, mix} from '../../src/compositions/kit/inks.ts';
+import {findTheme, themes} from '../../src/compositions/themes.ts';
+import {themeSchema} from '../../src/schema/index.ts';
+
+describe('contrast', () => {
+  it('gives the ratios of the WCAG examples', () => {
+    expect(contrastOf('#000000', '#FFFFFF')).toBeCloseTo(21, 5);
+    expect(contrastOf('#777777', '#FFFFFF')).toBeCloseTo(4.48, 2);
+    expect(contrastOf('#123456', '#123456')).toBe(1);
+  });
+});
+
+describe('themes', () => {
+  it('are four, valid, with ids of their own', () => {
+    expect(themes.map(({id}) => id)).toEqual(['volt', 'lagoon', 'press', 'swiss']);
+    for (const theme of themes) expect(themeSchema.parse(theme)).toEqual(theme);
+  });
+
+  it.each(themes.map((theme) => [theme.id, theme] as const))(
+    '%s keeps text readable on every ground',
+    (_, theme) => {
+      const {palette} = theme;
+      for (const ground of [palette.bg, palette.bg2, palette.surface]) {
+        for (const ink of [palette.ink, palette.muted, palette.accent, palette.accent2, palette.third]) {
+          expect(contrastOf(ink, ground), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+        }
+      }
+      expect(contrastOf(palette.onAccent, palette.accent)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+
+  it.each(themes.map((theme) => [theme.id, theme] as const))('%s has inks for each tone', (_, theme) => {
+    for (const tone of ['base', 'deep', 'accent'] as const) {
+      const inks = inksOf(theme, tone);
+      for (const ink of [inks.ink, inks.muted, inks.accent]) {
+        expect(contrastOf(ink, inks.ground), `${tone}: ${ink}`).toBeGreaterThanOrEqual(4.5);
+      }
+      expect(contrastOf(inks.onAccent, inks.accent)).toBeGreaterThanOrEqual(4.5);
+      // Bars beside the one that stands out: a shape, so 3:1.
+      expect(contrastOf(inks.quiet, inks.ground), `${tone}: bars`).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it.each(themes.map((theme) => [theme.id, theme] as const))(
+    '%s names fonts that come with the package',
+    (_, theme) => {
+      for (const {family, weight} of Object.values(theme.type)) {
+        const facts = fontFamilies[family];
+        expect(facts, family).toBeDefined();
+        const weights: readonly unknown[] = facts?.weights ?? [];
+        if (weights[0] !== 'variable') expect(weights).toContain(weight);
+      }
+    },
+  );
+
+  it('lists the themes there are when one is not found', () => {
+    expect(findTheme('press').id).toBe('press');
+    expect(() => findTheme('neon')).toThrow(/no theme 'neon'.*volt, lagoon, press, swiss/s);
+  });
+
+  it('mixes colours channel by channel', () => {
+    expect(mix('#000000', '#FFFFFF', 0.5)).toBe('#808080');
+    expect(mix('#102030', '#FFFFFF', 0)).toBe('#102030');
+  });
+});
