@@ -88,7 +88,8 @@ function refused(what: string): ViralError {
 }
 
 function parseAddress(address: string, base?: URL): URL {
-  if (!URL.canParse(address, base?.href)) throw refused(`'${address.slice(0, 200)}' is not a web address; write it as https://host/path`);
+  if (!URL.canParse(address, base?.href))
+    throw refused(`'${address.slice(0, 200)}' is not a web address; write it as https://host/path`);
   const url = new URL(address, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw refused(`${url.protocol} addresses are not read; only http and https are`);
@@ -171,21 +172,22 @@ function send(url: URL, signal: AbortSignal, options: FetchOptions): Promise<Inc
   if (isIP(host) !== 0 && !allowed && !isPublicAddress(host)) return Promise.reject(closed(host));
 
   // Checked inside the socket's own lookup: what was checked is what is connected to.
-  const lookup: LookupFunction = (name, lookupOptions, callback) => {
-    resolve(name).then(
-      (found) => {
-        const addresses = found.filter(
-          ({family}) => !lookupOptions.family || lookupOptions.family === family,
-        );
-        const bad = allowed ? undefined : addresses.find(({address}) => !isPublicAddress(address));
-        if (bad) return callback(closed(bad.address), '', 0);
-        const first = addresses[0];
-        if (!first) return callback(Object.assign(new Error('no address'), {code: 'ENOTFOUND'}), '', 0);
-        if (lookupOptions.all) return callback(null, [...addresses]);
-        return callback(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, '', 0),
-    );
+  const addressesOf = async (name: string, family: number | string | undefined) => {
+    const found = (await resolve(name)).filter((one) => !family || family === one.family);
+    const bad = allowed ? undefined : found.find(({address}) => !isPublicAddress(address));
+    if (bad) throw closed(bad.address);
+    const [first] = found;
+    if (!first) throw Object.assign(new Error('no address'), {code: 'ENOTFOUND'});
+    return [first, ...found.slice(1)] as const;
+  };
+  const lookup: LookupFunction = (name, {family, all}, callback) => {
+    const answer = async () => {
+      const found = await addressesOf(name, family).catch((error: NodeJS.ErrnoException) => error);
+      if (found instanceof Error) callback(found, '', 0);
+      else if (all) callback(null, [...found]);
+      else callback(null, found[0].address, found[0].family);
+    };
+    void answer();
   };
 
   return new Promise((fulfil, reject) => {
@@ -218,7 +220,10 @@ function parseContentType(header: string | undefined): {contentType: string; cha
   for (const parameter of parameters) {
     const [name = '', value = ''] = parameter.split('=');
     if (name.trim().toLowerCase() === 'charset') {
-      charset = value.trim().replaceAll(/^["']|["']$/g, '').toLowerCase();
+      charset = value
+        .trim()
+        .replaceAll(/^["']|["']$/g, '')
+        .toLowerCase();
     }
   }
   return {contentType: type.trim().toLowerCase(), charset: charset === '' ? undefined : charset};

@@ -21,7 +21,10 @@ export function errorOfStatus(
   now: number,
 ): ViralError {
   const said = (what: string, action: NextAction, until?: Date) =>
-    new ViralError('fetch-failed', `${shown} answered ${status}: ${what}`, {action, ...(until ? {until} : {})});
+    new ViralError('fetch-failed', `${shown} answered ${status}: ${what}`, {
+      action,
+      ...(until ? {until} : {}),
+    });
   switch (status) {
     case 401:
     case 402:

@@ -52,7 +52,10 @@ export function pictureFolder({directory, rights}: PictureFolderOptions): MediaS
         file,
         kind: 'image',
         ...chosen.facts,
-        alt: basename(chosen.name, extname(chosen.name)).replaceAll(/[-_.\s]+/g, ' ').trim().slice(0, 300),
+        alt: basename(chosen.name, extname(chosen.name))
+          .replaceAll(/[-_.\s]+/g, ' ')
+          .trim()
+          .slice(0, 300),
         rights: await rightsOf(folder, chosen.name, rights),
       };
     },
@@ -62,9 +65,13 @@ export function pictureFolder({directory, rights}: PictureFolderOptions): MediaS
 async function listOf(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, {withFileTypes: true});
-    return entries.filter((entry) => entry.isFile() && extensions.has(extname(entry.name).toLowerCase())).map(({name}) => name);
+    return entries
+      .filter((entry) => entry.isFile() && extensions.has(extname(entry.name).toLowerCase()))
+      .map(({name}) => name);
   } catch (cause) {
-    throw new ViralError('media-failed', `the picture folder ${folder} cannot be read; check its path`, {cause});
+    throw new ViralError('media-failed', `the picture folder ${folder} cannot be read; check its path`, {
+      cause,
+    });
   }
 }
 
@@ -75,7 +82,8 @@ async function factsOf(file: string): Promise<ImageFacts | string> {
   if (isSvg(head)) return 'is an SVG, which may hold scripts and addresses; export it as PNG';
   const facts = readImageFacts(head);
   if (!facts) return 'is no readable PNG, JPEG or WebP picture; export it again';
-  if (facts.width * facts.height > mostPixels) return `has more than ${mostPixels / 1e6} million pixels; save a smaller copy`;
+  if (facts.width * facts.height > mostPixels)
+    return `has more than ${mostPixels / 1e6} million pixels; save a smaller copy`;
   return facts;
 }
 
@@ -98,7 +106,9 @@ async function rightsOf(folder: string, name: string, given: Rights | undefined)
 
 function safeName(name: string): string {
   const extension = extname(name).toLowerCase();
-  return `${basename(name, extname(name)).replaceAll(/[^a-zA-Z0-9-]+/g, '-').slice(0, 60)}${extension}`;
+  return `${basename(name, extname(name))
+    .replaceAll(/[^a-zA-Z0-9-]+/g, '-')
+    .slice(0, 60)}${extension}`;
 }
 
 const dull = new Set('a an and at by for from in into of on or the to with'.split(' '));
@@ -112,7 +122,8 @@ function scoreOf(wanted: readonly string[], has: readonly string[]): number {
   let score = 0;
   for (const word of wanted) {
     if (has.includes(word)) score += 1;
-    else if (word.length >= 4 && has.some((other) => other.length >= 4 && sharedStem(word, other))) score += 0.8;
+    else if (word.length >= 4 && has.some((other) => other.length >= 4 && sharedStem(word, other)))
+      score += 0.8;
   }
   return score;
 }

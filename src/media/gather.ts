@@ -45,7 +45,9 @@ export async function gatherAssets(script: Script, options: GatherOptions): Prom
   const {sources, directory, signal = new AbortController().signal, onProgress, onFailure} = options;
   signal.throwIfAborted();
   await mkdir(directory, {recursive: true});
-  const wishes = script.scenes.flatMap(({id, visual}) => (visual ? [{sceneId: id, query: visual.query}] : []));
+  const wishes = script.scenes.flatMap(({id, visual}) =>
+    visual ? [{sceneId: id, query: visual.query}] : [],
+  );
   const assets: Record<string, Asset> = {};
   const files: Record<string, string> = {};
   const byScene: Record<string, string> = {};
@@ -79,7 +81,11 @@ export async function gatherAssets(script: Script, options: GatherOptions): Prom
         onFailure?.({source: source.name, sceneId, error});
       }
     }
-    onProgress?.({step: 'gather', fraction: (index + 1) / wishes.length, detail: `picture ${index + 1} of ${wishes.length}`});
+    onProgress?.({
+      step: 'gather',
+      fraction: (index + 1) / wishes.length,
+      detail: `picture ${index + 1} of ${wishes.length}`,
+    });
   }
   if (wishes.length === 0) onProgress?.({step: 'gather', fraction: 1, detail: 'no pictures wished for'});
   return {assets, files, byScene};
@@ -95,7 +101,13 @@ async function findNew(
     const timeout = AbortSignal.timeout(sourceTimeoutInMs);
     const signal = AbortSignal.any([request.signal, timeout]);
     const found = await retrying(
-      () => source.doFind({...request, seed: request.seed + again, ...(again ? {index: (request.index ?? 0) + 1} : {}), signal}),
+      () =>
+        source.doFind({
+          ...request,
+          seed: request.seed + again,
+          ...(again ? {index: (request.index ?? 0) + 1} : {}),
+          signal,
+        }),
       {signal, attempts: 3},
     );
     if (!found) return null;
@@ -106,7 +118,8 @@ async function findNew(
 }
 
 async function toAsset(found: FoundMedia, source: string): Promise<Asset> {
-  const wrong = (what: string) => new ViralError('media-failed', `what the source '${source}' gave ${what}; it is not used`);
+  const wrong = (what: string) =>
+    new ViralError('media-failed', `what the source '${source}' gave ${what}; it is not used`);
   if (!isAbsolute(found.file)) throw wrong('has a relative path');
   const {head, bytes} = await readHead(found.file);
   if (bytes === 0) throw wrong('is empty');

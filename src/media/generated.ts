@@ -16,12 +16,26 @@ export function generatedPictures(): MediaSource {
     async doFind({query, width, height, seed, index = 0, palette, directory, signal}) {
       const {paint, recipes} = await import('./picture/paint.ts');
       const recipe = choose(recipes, query, seed, index);
-      const painted = await paint({recipe, width, height, palette, seed: `${seed}/${query}/${index}`, signal});
-      const file = join(directory, `generated-${hashOf(`${seed}/${query}/${index}/${recipe.name}`).toString(16)}.png`);
+      const painted = await paint({
+        recipe,
+        width,
+        height,
+        palette,
+        seed: `${seed}/${query}/${index}`,
+        signal,
+      });
+      const file = join(
+        directory,
+        `generated-${hashOf(`${seed}/${query}/${index}/${recipe.name}`).toString(16)}.png`,
+      );
       try {
         await writeFile(file, painted.bytes);
       } catch (cause) {
-        throw new ViralError('output-unwritable', `${file} could not be written; check the folder and the free space`, {cause});
+        throw new ViralError(
+          'output-unwritable',
+          `${file} could not be written; check the folder and the free space`,
+          {cause},
+        );
       }
       return {
         file,
@@ -30,7 +44,12 @@ export function generatedPictures(): MediaSource {
         width: painted.width,
         height: painted.height,
         alt: recipe.alt,
-        rights: {licence: 'own work', author: 'viral-video-generator', source: `drawn by rule: ${recipe.name}`, aiGenerated: false},
+        rights: {
+          licence: 'own work',
+          author: 'viral-video-generator',
+          source: `drawn by rule: ${recipe.name}`,
+          aiGenerated: false,
+        },
       };
     },
   };
@@ -47,5 +66,7 @@ function choose(recipes: readonly Recipe[], query: string, seed: string, index: 
   const scheduled = order[index % order.length] as Recipe;
   // A recipe that suits the wish may come early, but not so often that one article about the sea is all waves.
   const suiting = order.filter(({suits}) => suits.test(query.toLowerCase()));
-  return index % 3 === 0 ? (suiting[Math.floor(index / 3) % Math.max(1, suiting.length)] ?? scheduled) : scheduled;
+  return index % 3 === 0
+    ? (suiting[Math.floor(index / 3) % Math.max(1, suiting.length)] ?? scheduled)
+    : scheduled;
 }

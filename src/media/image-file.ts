@@ -49,7 +49,8 @@ function latin(bytes: Uint8Array, from: number, length: number): string {
 }
 
 function ofPng(view: DataView): ImageFacts | null {
-  if (view.byteLength < 8 || view.getUint32(0) !== 0x89504e47 || view.getUint32(4) !== 0x0d0a1a0a) return null;
+  if (view.byteLength < 8 || view.getUint32(0) !== 0x89504e47 || view.getUint32(4) !== 0x0d0a1a0a)
+    return null;
   return {mimeType: 'image/png', width: view.getUint32(16), height: view.getUint32(20)};
 }
 
@@ -91,7 +92,8 @@ function isSideways(view: DataView, from: number, length: number): boolean {
 }
 
 function ofWebp(view: DataView): ImageFacts | null {
-  if (view.byteLength < 30 || view.getUint32(0) !== 0x52494646 || view.getUint32(8) !== 0x57454250) return null;
+  if (view.byteLength < 30 || view.getUint32(0) !== 0x52494646 || view.getUint32(8) !== 0x57454250)
+    return null;
   const mimeType = 'image/webp';
   const uint24 = (at: number) => view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
   switch (view.getUint32(12)) {

@@ -1,113 +1,106 @@
-import {stat} from 'node:fs/promises';
-import {join} from 'node:path';
-import {InvalidInputError, parseInput, ViralError, type InputIssue} from '../errors.ts';
-import {platforms, platformSchema, type Platform} from '../platforms/index.ts';
+import {type InputIssue, InvalidInputError, parseInput, ViralError} from '../errors.ts';
+import {type Platform, platforms} from '../platforms/index.ts';
 import type {Publisher} from '../ports/index.ts';
 import {retrying} from '../retry.ts';
-import {manifestSchema, publicationSchema, videoFiles, type Publication, type Video} from '../schema/index.ts';
-import {captionLength, postTextOf} from './post-text.ts';
+import {type Publication, publicationSchema, type Video} from '../schema/index.ts';
+import {postTextOf} from './post-text.ts';
 
 export interface PublishOptions {
   readonly to: readonly Publisher[];
-  /** The platform the video was made for when left out. */
+  /** Default: the platform the video was made for. */
   readonly platform?: Platform;
-  /** When the posts should go out; now when left out. */
+  /** When the post should go out. Default: now. */
   readonly at?: Date;
   readonly signal?: AbortSignal;
   readonly clock?: () => Date;
 }
 
-/**
- * Posts a finished video, or lays it ready, with each of the publishers. Everything is checked before the first one
- * starts; then each gets its turn even when one before it failed.
- * @returns one publication for each publisher, in their order
- * @throws InvalidInputError with the path of each limit that is not kept; ViralError `quality-rejected` for rejected
- *   videos; `publish-failed` that says what failed and what went out, when any publisher failed
- */
-export async function publish(video: Video, options: PublishOptions): Promise<Publication[]> {
-  const {to, at, signal = new AbortController().signal, clock = () => new Date()} = options;
-  signal.throwIfAborted();
-  const manifest = parseInput(manifestSchema, video.manifest, 'the manifest of the video');
-  if (manifest.status === 'rejected') {
-    const faults = manifest.findings.filter(({severity}) => severity === 'error').map(({message}) => message);
-    throw new ViralError(
-      'quality-rejected',
-      `the video ${video.id} was rejected and is not published${faults.length > 0 ? `: ${faults.slice(0, 3).join('; ')}` : ''}. Correct it and make it again`,
-    );
-  }
-  const platform = parseInput(platformSchema, options.platform ?? manifest.platform, 'the platform');
-  await check({...video, manifest}, platform, to, at, clock());
-
-  const published: Publication[] = [];
-  const failed: {name: string; error: unknown}[] = [];
-  for (const publisher of to) {
-    signal.throwIfAborted();
-    try {
-      const result = await retrying(
-        () => publisher.doPublish({video: {...video, manifest}, platform, at: at ?? null, signal}),
-        {signal, attempts: 3},
-      );
-      published.push(parseInput(publicationSchema, result, `the result of the publisher '${publisher.name}'`));
-    } catch (error) {
-      signal.throwIfAborted();
-      failed.push({name: publisher.name, error});
-    }
-  }
-  const [first] = failed;
-  if (!first) return published;
-  if (failed.length === 1 && to.length === 1) throw first.error;
-  const messages = failed.map(({name, error}) => `${name}: ${error instanceof Error ? error.message : String(error)}`);
-  const done = published.map(({publisher, url, folder}) => `${publisher} (${url ?? folder ?? 'no address yet'})`);
-  throw new ViralError(
-    'publish-failed',
-    `${messages.join('; ')}. ${done.length > 0 ? `It did go out with ${done.join(', ')}; publish again with the others only` : 'It went out nowhere'}`,
-    // Repeating the whole would repeat what went out.
-    {action: done.length > 0 ? 'ambiguous' : 'fatal', cause: first.error},
-  );
-}
-
-async function check(
-  video: Video,
+/** What the platform would turn away, told before anything is sent. */
+function issuesOf(
+  {manifest}: Video,
   platform: Platform,
-  to: readonly Publisher[],
-  at: Date | undefined,
-  now: Date,
-): Promise<void> {
-  const {manifest, folder} = video;
-  const facts = platforms[platform];
+  {to: publishers, at, clock = () => new Date()}: PublishOptions,
+): InputIssue[] {
   const issues: InputIssue[] = [];
-  if (to.length === 0) issues.push({path: 'to', message: 'names no publisher'});
-  to.forEach((publisher, index) => {
+  const {title, durationInSeconds} = platforms[platform];
+  if (publishers.length === 0) issues.push({path: 'to', message: 'names no publisher'});
+  publishers.forEach((publisher, index) => {
     if (!publisher.platforms.includes(platform)) {
-      issues.push({path: `to[${index}]`, message: `'${publisher.name}' does not post to ${platform}`});
+      issues.push({path: `to[${index}]`, message: `${publisher.name} does not post to ${platform}`});
     }
   });
-  if (at && Number.isNaN(at.getTime())) issues.push({path: 'at', message: 'is not a date'});
-  else if (at && at.getTime() < now.getTime() - 60_000) {
-    issues.push({path: 'at', message: `${at.toISOString()} has passed; leave it out to post now`});
+  if (manifest.status === 'rejected') {
+    issues.push({path: 'video.manifest.status', message: 'is rejected; see its findings'});
   }
-  const seconds = manifest.video.durationInSeconds;
-  const {min, max} = facts.durationInSeconds;
-  if (seconds < min || seconds > max) {
+  if (title && manifest.post.title.length > title.maxLength) {
     issues.push({
-      path: 'manifest.video.durationInSeconds',
-      message: `is ${seconds}, and ${facts.product} takes ${min} to ${max} seconds`,
+      path: 'video.manifest.post.title',
+      message: `is longer than the ${title.maxLength} characters ${platform} takes`,
     });
   }
-  for (const [role, name] of [['video', videoFiles.video], ['cover', videoFiles.cover], ['captions', videoFiles.captionsSrt]] as const) {
-    const found = await stat(join(folder, name)).catch(() => null);
-    if (!found?.isFile() || (role !== 'captions' && found.size === 0)) {
-      issues.push({path: 'folder', message: `${join(folder, name)} is missing or empty; make the video again`});
-    }
+  const seconds = manifest.video.durationInSeconds;
+  if (seconds < durationInSeconds.min || seconds > durationInSeconds.max) {
+    issues.push({
+      path: 'video.manifest.video.durationInSeconds',
+      message: `is ${seconds} s; ${platform} takes ${durationInSeconds.min} to ${durationInSeconds.max} s`,
+    });
+  }
+  if (at && !(at.getTime() > clock().getTime() - 60_000)) {
+    issues.push({path: 'at', message: 'is not a moment to come; leave it out to post now'});
   }
   try {
-    const {caption} = postTextOf(manifest, platform);
-    if (captionLength(caption, platform) > facts.caption.maxLength) {
-      issues.push({path: 'manifest.post.description', message: 'does not fit'});
-    }
+    postTextOf(manifest, platform);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     issues.push(...error.issues);
   }
-  if (issues.length > 0) throw new InvalidInputError(`publishing the video ${video.id}`, issues);
+  return issues;
+}
+
+/** How a failure is told when other publishers had posted already: repeating the whole would post twice. */
+function afterOthers(error: ViralError, publications: readonly Publication[]): ViralError {
+  if (publications.length === 0) return error;
+  const done = publications.map(
+    ({publisher, url, folder}) => `${publisher} (${url ?? folder ?? 'no address yet'})`,
+  );
+  return new ViralError(
+    error.code,
+    `${error.message}. It did go out with ${done.join(', ')}; publish again with the others only`,
+    {action: 'ambiguous', cause: error},
+  );
+}
+
+/**
+ * Posts a finished video through each publisher, in order. Failures that pass by themselves are tried again.
+ * @throws InvalidInputError before anything is sent when a publisher or the platform would refuse it;
+ *   ViralError with the action `ambiguous` when nobody knows whether the post went out
+ */
+export async function publish(video: Video, options: PublishOptions): Promise<Publication[]> {
+  const platform = options.platform ?? video.manifest.platform;
+  const signal = options.signal ?? new AbortController().signal;
+  const issues = issuesOf(video, platform, options);
+  if (issues.length > 0) throw new InvalidInputError('the post', issues);
+  const publications: Publication[] = [];
+  for (const publisher of options.to) {
+    signal.throwIfAborted();
+    try {
+      const publication = await retrying(
+        () => publisher.doPublish({video, platform, at: options.at ?? null, signal}),
+        {signal, attempts: 3},
+      );
+      publications.push(
+        parseInput(publicationSchema, publication, `the answer of the publisher '${publisher.name}'`),
+      );
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (ViralError.isInstance(error)) throw afterOthers(error, publications);
+      const failure = new ViralError(
+        'publish-failed',
+        `${publisher.name} could not publish '${video.id}': ${error instanceof Error ? error.message : String(error)}`,
+        {cause: error},
+      );
+      throw afterOthers(failure, publications);
+    }
+  }
+  return publications;
 }

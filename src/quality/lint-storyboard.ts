@@ -1,6 +1,7 @@
 import {contrastOf} from '../compositions/contrast.ts';
 import {platforms} from '../platforms/index.ts';
 import type {Finding, Scene, Storyboard, Theme} from '../schema/index.ts';
+import {findRightsFaults} from './rights-rules.ts';
 
 /** Above this no viewer can follow word captions (writing for short video; captions at 20 characters a second). */
 const fastestWordsPerSecond = 3.4;
@@ -88,5 +89,5 @@ export function lintStoryboard(storyboard: Storyboard): readonly Finding[] {
       message: 'The voice has no captions on screen; most people watch muted at first.',
     });
   }
-  return [...lintTheme(storyboard.theme), ...findings];
+  return [...lintTheme(storyboard.theme), ...findRightsFaults(storyboard.assets), ...findings];
 }

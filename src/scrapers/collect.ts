@@ -29,7 +29,9 @@ export async function collectTrends(
   {limit = 100_000, signal = new AbortController().signal}: CollectOptions = {},
 ): Promise<CollectedTrends> {
   if (!Number.isInteger(limit) || limit < 1) {
-    throw new InvalidInputError('the options of collectTrends', [{path: 'limit', message: 'must be a whole number from 1'}]);
+    throw new InvalidInputError('the options of collectTrends', [
+      {path: 'limit', message: 'must be a whole number from 1'},
+    ]);
   }
   const videos: TrendingVideo[] = [];
   const rejected: RejectedRow[] = [];
@@ -50,7 +52,10 @@ export async function collectTrends(
         places.set(key, place);
         videos.push(video);
       } else {
-        rejected.push({place, reasons: [{path: 'videoId', message: `stands at ${earlier} already, read at the same time`}]});
+        rejected.push({
+          place,
+          reasons: [{path: 'videoId', message: `stands at ${earlier} already, read at the same time`}],
+        });
       }
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;

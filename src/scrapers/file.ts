@@ -42,10 +42,18 @@ export function trendsFile({path, format, platform, scrapedAt}: TrendsFileOption
       signal.throwIfAborted();
       const kind = format ?? formats[/\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? ''];
       if (!kind) {
-        throw new ViralError('file-unreadable', `${file} has no known extension; name it .json, .jsonl or .csv, or pass its format`);
+        throw new ViralError(
+          'file-unreadable',
+          `${file} has no known extension; name it .json, .jsonl or .csv, or pass its format`,
+        );
       }
       const size = await sizeOf(file);
-      const rows = kind === 'json' ? jsonRows(file, size, signal) : kind === 'csv' ? csvRows(file, signal) : lineRows(file, signal);
+      const rows =
+        kind === 'json'
+          ? jsonRows(file, size, signal)
+          : kind === 'csv'
+            ? csvRows(file, signal)
+            : lineRows(file, signal);
       let given = 0;
       for await (const {place, value, problem} of rows) {
         if (given++ >= limit) return;
@@ -61,7 +69,8 @@ export function trendsFile({path, format, platform, scrapedAt}: TrendsFileOption
 async function sizeOf(file: string): Promise<number> {
   try {
     const found = await stat(file);
-    if (found.isDirectory()) throw new ViralError('file-unreadable', `${file} is a folder; name a file in it`);
+    if (found.isDirectory())
+      throw new ViralError('file-unreadable', `${file} is a folder; name a file in it`);
     return found.size;
   } catch (cause) {
     if (ViralError.isInstance(cause)) throw cause;
@@ -96,7 +105,10 @@ async function* textOf(file: string, signal: AbortSignal): AsyncGenerator<string
 
 async function* jsonRows(file: string, size: number, signal: AbortSignal): AsyncGenerator<RawRow> {
   if (size > largestJson) {
-    throw new ViralError('too-large', `${file} is larger than ${largestJson / 1e6} MB; write it as JSON Lines, which is read as a stream`);
+    throw new ViralError(
+      'too-large',
+      `${file} is larger than ${largestJson / 1e6} MB; write it as JSON Lines, which is read as a stream`,
+    );
   }
   let text = '';
   for await (const piece of textOf(file, signal)) text += piece;
@@ -104,11 +116,18 @@ async function* jsonRows(file: string, size: number, signal: AbortSignal): Async
   try {
     document = JSON.parse(text);
   } catch (cause) {
-    throw new ViralError('scrape-failed', `${file} is not valid JSON (${(cause as Error).message}); correct it`, {cause});
+    throw new ViralError(
+      'scrape-failed',
+      `${file} is not valid JSON (${(cause as Error).message}); correct it`,
+      {cause},
+    );
   }
   const list = isRecord(document) ? (document['videos'] ?? document['items'] ?? document['data']) : document;
   if (!Array.isArray(list)) {
-    throw new ViralError('scrape-failed', `${file} holds no list of videos; write an array, or an object with "videos"`);
+    throw new ViralError(
+      'scrape-failed',
+      `${file} holds no list of videos; write an array, or an object with "videos"`,
+    );
   }
   for (const [index, value] of list.entries()) yield {place: `video ${index + 1}`, value};
 }
@@ -155,7 +174,11 @@ async function* csvRows(file: string, signal: AbortSignal): AsyncGenerator<RawRo
     const names = header;
     if (problem !== undefined) yield {place, value: fields, problem};
     else if (fields.length !== names.length) {
-      yield {place, value: fields, problem: `has ${fields.length} fields where the first line has ${names.length}`};
+      yield {
+        place,
+        value: fields,
+        problem: `has ${fields.length} fields where the first line has ${names.length}`,
+      };
     } else yield {place, value: Object.fromEntries(names.map((name, index) => [name, fields[index]]))};
   }
 }

@@ -28,12 +28,22 @@ export function pageReader({fetching = {}}: PageReaderOptions = {}): SourceReade
     async doRead({input, signal}) {
       signal.throwIfAborted();
       if (input.kind === 'bytes') {
-        return readBytes(input.bytes, {shown: input.name ?? 'the text', ...(input.name ? {name: input.name} : {})});
+        return readBytes(input.bytes, {
+          shown: input.name ?? 'the text',
+          ...(input.name ? {name: input.name} : {}),
+        });
       }
       const fetched = await fetchGuarded(input.url, {
         ...fetching,
         signal,
-        accept: ['text/html', 'application/xhtml+xml', 'text/markdown', 'text/x-markdown', 'text/plain', 'text/*'],
+        accept: [
+          'text/html',
+          'application/xhtml+xml',
+          'text/markdown',
+          'text/x-markdown',
+          'text/plain',
+          'text/*',
+        ],
       });
       signal.throwIfAborted();
       return readBytes(fetched.bytes, {
@@ -72,7 +82,11 @@ async function readBytes(bytes: Uint8Array, origin: Origin): Promise<SourceText>
   return toSourceText(read, origin);
 }
 
-async function readFormat(text: string, format: 'html' | 'markdown' | 'plain', shown: string): Promise<ReadText> {
+async function readFormat(
+  text: string,
+  format: 'html' | 'markdown' | 'plain',
+  shown: string,
+): Promise<ReadText> {
   if (format === 'html') return (await import('./page/html.ts')).readHtml(text, shown);
   if (format === 'markdown') return (await import('./page/markdown.ts')).readMarkdown(text);
   return (await import('./page/plain-text.ts')).readPlainText(text);
@@ -129,7 +143,11 @@ function idOf(title: string | undefined, read: ReadText): string {
 }
 
 function languageOf(declared: string | undefined): string | undefined {
-  const tag = declared?.trim().replaceAll('_', '-').split(/[,;.\s]/)[0] ?? '';
+  const tag =
+    declared
+      ?.trim()
+      .replaceAll('_', '-')
+      .split(/[,;.\s]/)[0] ?? '';
   return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? tag : undefined;
 }
 

@@ -76,7 +76,10 @@ async function readFileAt(path: string, cwd: string, signal: AbortSignal): Promi
     await using handle = await open(file, 'r');
     const stat = await handle.stat();
     if (stat.isDirectory()) {
-      throw new ViralError('file-unreadable', `${file} is a folder; name a text, Markdown or HTML file in it`);
+      throw new ViralError(
+        'file-unreadable',
+        `${file} is a folder; name a text, Markdown or HTML file in it`,
+      );
     }
     if (stat.size > largestFile) {
       throw new ViralError(
@@ -87,7 +90,10 @@ async function readFileAt(path: string, cwd: string, signal: AbortSignal): Promi
     // Pipes and devices tell no size, so bytes are counted as they come.
     const chunks: Uint8Array[] = [];
     let bytes = 0;
-    for await (const chunk of handle.createReadStream({signal, autoClose: false}) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of handle.createReadStream({
+      signal,
+      autoClose: false,
+    }) as AsyncIterable<Uint8Array>) {
       bytes += chunk.length;
       if (bytes > largestFile) throw new ViralError('too-large', `${file} does not end; pass a text file`);
       chunks.push(chunk);
@@ -104,13 +110,22 @@ function unreadable(cause: unknown, path: string, file: string, cwd: string): Vi
   const code = (cause as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') {
     const shown = path.length > 120 ? `${path.slice(0, 120)}…` : path;
-    const hint = /^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\/|$)/i.test(path) && !/\.(?:md|txt|html?)$/i.test(path)
-      ? ` For a page, write the address in full: https://${shown}`
-      : '';
-    return new ViralError('file-not-found', `there is no file '${shown}' in ${cwd}; check the path.${hint}`, {cause});
+    const hint =
+      /^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\/|$)/i.test(path) && !/\.(?:md|txt|html?)$/i.test(path)
+        ? ` For a page, write the address in full: https://${shown}`
+        : '';
+    return new ViralError('file-not-found', `there is no file '${shown}' in ${cwd}; check the path.${hint}`, {
+      cause,
+    });
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return new ViralError('file-unreadable', `${file} may not be read by this user; change its permissions`, {cause});
+    return new ViralError('file-unreadable', `${file} may not be read by this user; change its permissions`, {
+      cause,
+    });
   }
-  return new ViralError('file-unreadable', `${file} could not be read (${code ?? 'unknown cause'}); copy it and try again`, {cause});
+  return new ViralError(
+    'file-unreadable',
+    `${file} could not be read (${code ?? 'unknown cause'}); copy it and try again`,
+    {cause},
+  );
 }

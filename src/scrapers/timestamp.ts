@@ -16,12 +16,21 @@ export function timestampOf(value: string | number | undefined): string | undefi
   const date = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (date) return day(date[1], Number(date[2]), date[3]);
   const full =
-    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:[.,](\d{1,9}))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i.exec(text);
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:[.,](\d{1,9}))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i.exec(
+      text,
+    );
   if (full) {
     const [, on = '', at = '', seconds = ':00', fraction, zone] = full;
-    const offset = !zone || /^[a-z]+$/i.test(zone) ? 'Z' : zone.length === 3 ? `${zone}:00` : zone.replace(/(\d{2})(\d{2})$/, '$1:$2');
+    const offset =
+      !zone || /^[a-z]+$/i.test(zone)
+        ? 'Z'
+        : zone.length === 3
+          ? `${zone}:00`
+          : zone.replace(/(\d{2})(\d{2})$/, '$1:$2');
     const valid = day(on.slice(0, 4), Number(on.slice(5, 7)), on.slice(8, 10));
-    return valid && iso(Date.parse(`${on}T${at}${seconds}${fraction ? `.${fraction.slice(0, 3)}` : ''}${offset}`));
+    return (
+      valid && iso(Date.parse(`${on}T${at}${seconds}${fraction ? `.${fraction.slice(0, 3)}` : ''}${offset}`))
+    );
   }
   const named =
     /^(?:\p{L}+,?\s+)?(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/u.exec(text) ??
@@ -32,7 +41,11 @@ export function timestampOf(value: string | number | undefined): string | undefi
     const month = months.indexOf(name.slice(0, 3).toLowerCase());
     return month === -1 ? undefined : day(year, month + 1, number);
   }
-  if (/^\p{L}{3}, \d{1,2} \p{L}{3} \d{4} \d{2}:\d{2}(:\d{2})? (?:GMT|UTC?|[+-]\d{4}|EST|EDT|CST|CDT|MST|MDT|PST|PDT)$/u.test(text)) {
+  if (
+    /^\p{L}{3}, \d{1,2} \p{L}{3} \d{4} \d{2}:\d{2}(:\d{2})? (?:GMT|UTC?|[+-]\d{4}|EST|EDT|CST|CDT|MST|MDT|PST|PDT)$/u.test(
+      text,
+    )
+  ) {
     return iso(Date.parse(text));
   }
   return undefined;
@@ -45,5 +58,7 @@ function iso(ms: number): string | undefined {
 /** Midnight UTC of a day, where that day exists. */
 function day(year: string | undefined, month: number, dayOfMonth: string | undefined): string | undefined {
   const at = new Date(Date.UTC(Number(year), month - 1, Number(dayOfMonth)));
-  return at.getUTCMonth() === month - 1 && at.getUTCDate() === Number(dayOfMonth) ? at.toISOString() : undefined;
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === Number(dayOfMonth)
+    ? at.toISOString()
+    : undefined;
 }

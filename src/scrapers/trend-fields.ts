@@ -11,17 +11,54 @@ const names = {
   url: ['url', 'link', 'permalink', 'videourl', 'weburl', 'webpageurl', 'shareurl'],
   title: ['title', 'videotitle', 'name', 'fulltitle', 'headline'],
   description: ['description', 'videodescription', 'caption', 'desc', 'text'],
-  publishedAt: ['publishedat', 'publishedtime', 'publishtime', 'published', 'publishdate', 'uploaddate', 'createdat', 'createtime', 'timestamp', 'date'],
+  publishedAt: [
+    'publishedat',
+    'publishedtime',
+    'publishtime',
+    'published',
+    'publishdate',
+    'uploaddate',
+    'createdat',
+    'createtime',
+    'timestamp',
+    'date',
+  ],
   scrapedAt: ['scrapedat', 'collectedat', 'fetchedat', 'retrievedat', 'trendingdate', 'asof'],
-  durationInSeconds: ['durationinseconds', 'durationseconds', 'duration', 'length', 'videolength', 'lengthseconds'],
+  durationInSeconds: [
+    'durationinseconds',
+    'durationseconds',
+    'duration',
+    'length',
+    'videolength',
+    'lengthseconds',
+  ],
   viewCount: ['viewcount', 'views', 'view', 'playcount', 'plays', 'videoviewcount', 'playscount'],
   likeCount: ['likecount', 'likes', 'diggcount', 'likescount'],
   commentCount: ['commentcount', 'comments', 'commentscount'],
   shareCount: ['sharecount', 'shares', 'reposts'],
   saveCount: ['savecount', 'saves', 'collectcount', 'bookmarks', 'favorites', 'favourites'],
-  author: ['author', 'authorname', 'channel', 'channeltitle', 'channelname', 'uploader', 'creator', 'username', 'nickname', 'handle'],
+  author: [
+    'author',
+    'authorname',
+    'channel',
+    'channeltitle',
+    'channelname',
+    'uploader',
+    'creator',
+    'username',
+    'nickname',
+    'handle',
+  ],
   authorId: ['authorid', 'channelid', 'userid', 'uploaderid', 'creatorid'],
-  followers: ['followers', 'authorfollowers', 'followercount', 'subscribers', 'subscribercount', 'channelfollowercount', 'fans'],
+  followers: [
+    'followers',
+    'authorfollowers',
+    'followercount',
+    'subscribers',
+    'subscribercount',
+    'channelfollowercount',
+    'fans',
+  ],
   hashtags: ['hashtags', 'tags', 'hashtag'],
   language: ['language', 'lang', 'defaultaudiolanguage', 'defaultlanguage'],
   category: ['category', 'categoryname', 'topic'],
@@ -48,7 +85,10 @@ export interface RowDefaults {
  * platform and the id from the address where they are not given. What cannot be read stays as it is, for the schema to
  * name it; columns nobody knows are left out.
  */
-export function toTrendingVideo(row: Readonly<Record<string, unknown>>, defaults: RowDefaults): Record<string, unknown> {
+export function toTrendingVideo(
+  row: Readonly<Record<string, unknown>>,
+  defaults: RowDefaults,
+): Record<string, unknown> {
   const found = new Map<Field, unknown>();
   for (const [name, value] of Object.entries(row)) {
     const field = knownField(name);
@@ -56,16 +96,23 @@ export function toTrendingVideo(row: Readonly<Record<string, unknown>>, defaults
     found.set(field, value);
   }
   const author = found.get('author');
-  const nested = typeof author === 'object' && author !== null ? (author as Record<string, unknown>) : undefined;
+  const nested =
+    typeof author === 'object' && author !== null ? (author as Record<string, unknown>) : undefined;
   const address = textOf(found.get('url'));
   const platform = platformNamed(found.get('platform')) ?? platformOfAddress(address) ?? defaults.platform;
   const videoId = textOf(found.get('videoId')) ?? idInAddress(address);
-  const authorName = nested ? textOf(nested['name'] ?? nested['title'] ?? nested['username']) : textOf(author);
+  const authorName = nested
+    ? textOf(nested['name'] ?? nested['title'] ?? nested['username'])
+    : textOf(author);
   const fields: Record<string, unknown> = {
     version: 1,
     videoId,
     platform: platform ?? found.get('platform'),
-    url: address ?? (platform === 'youtube' && videoId ? `https://www.youtube.com/watch?v=${encodeURIComponent(videoId)}` : undefined),
+    url:
+      address ??
+      (platform === 'youtube' && videoId
+        ? `https://www.youtube.com/watch?v=${encodeURIComponent(videoId)}`
+        : undefined),
     title: textOf(found.get('title')) ?? firstLine(textOf(found.get('description'))),
     description: textOf(found.get('description')),
     publishedAt: time(found.get('publishedAt')),
@@ -96,7 +143,11 @@ function defined(fields: Record<string, unknown>): Record<string, unknown> {
 }
 
 function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === 'string' && /^\s*(?:n\/?a|null|none|-|nan)?\s*$/i.test(value));
+  return (
+    value === null ||
+    value === undefined ||
+    (typeof value === 'string' && /^\s*(?:n\/?a|null|none|-|nan)?\s*$/i.test(value))
+  );
 }
 
 function textOf(value: unknown): string | undefined {
@@ -148,19 +199,23 @@ function hashtags(value: unknown): unknown {
   }
   if (!Array.isArray(value)) return value;
   return value.map((tag: unknown) =>
-    typeof tag === 'object' && tag !== null && 'name' in tag ? (tag as {name: unknown}).name : tag,
+    typeof tag === 'object' && tag !== null && 'name' in tag ? tag.name : tag,
   );
 }
 
 function platformNamed(value: unknown): Platform | undefined {
-  const name = textOf(value)?.toLowerCase().replaceAll(/[\s_-]/g, '');
+  const name = textOf(value)
+    ?.toLowerCase()
+    .replaceAll(/[\s_-]/g, '');
   if (name === 'youtube' || name === 'shorts' || name === 'youtubeshorts') return 'youtube';
   if (name === 'tiktok') return 'tiktok';
   return name === 'instagram' || name === 'reels' || name === 'instagramreels' ? 'instagram' : undefined;
 }
 
 function hostOf(address: string | undefined): string {
-  return address !== undefined && URL.canParse(address) ? new URL(address).hostname.replace(/^(?:www|m|vm)\./, '') : '';
+  return address !== undefined && URL.canParse(address)
+    ? new URL(address).hostname.replace(/^(?:www|m|vm)\./, '')
+    : '';
 }
 
 function platformOfAddress(address: string | undefined): Platform | undefined {

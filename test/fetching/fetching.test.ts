@@ -44,8 +44,8 @@ describe('fetchGuarded reads', () => {
 
   it('through redirects, telling where it ended', async () => {
     const {origin, host} = await serve((request, response) => {
-      if (request.url === '/end') return void response.end('here');
-      response.writeHead(302, {location: request.url === '/' ? '/middle' : '/end'}).end();
+      if (request.url === '/end') response.end('here');
+      else response.writeHead(302, {location: request.url === '/' ? '/middle' : '/end'}).end();
     });
     const page = await fetchGuarded(origin, {allowHosts: [host]});
     expect(page.url).toBe(`${origin}/end`);

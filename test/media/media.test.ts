@@ -27,10 +27,14 @@ const lagoon = ['#052B30', '#0B5156', '#F2FBF8', '#8FE3C8', '#FFA87F'];
 const never = new AbortController().signal;
 
 /** The pixels of a PNG with a palette, as this project writes them. */
-function decodeIndexed(png: Uint8Array): {width: number; height: number; at: (x: number, y: number) => number[]} {
+function decodeIndexed(png: Uint8Array): {
+  width: number;
+  height: number;
+  at: (x: number, y: number) => number[];
+} {
   const view = Buffer.from(png);
   const chunks = new Map<string, Buffer>();
-  for (let at = 8; at < view.length; ) {
+  for (let at = 8; at < view.length;) {
     const length = view.readUInt32BE(at);
     chunks.set(view.toString('latin1', at + 4, at + 8), view.subarray(at + 8, at + 8 + length));
     at += length + 12;
@@ -66,7 +70,12 @@ describe('encodeIndexedPng', () => {
       return [(pixel % 64) * 4, Math.floor(pixel / 64) * 4, 128][index % 3] ?? 0;
     });
     const png = decodeIndexed(await encodeIndexedPng(pixels, 64, 64));
-    for (const [x, y] of [[0, 0], [63, 0], [31, 40], [10, 60]] as const) {
+    for (const [x, y] of [
+      [0, 0],
+      [63, 0],
+      [31, 40],
+      [10, 60],
+    ] as const) {
       const [red = 0, green = 0] = png.at(x, y);
       expect(Math.abs(red - x * 4)).toBeLessThanOrEqual(12);
       expect(Math.abs(green - y * 4)).toBeLessThanOrEqual(12);
@@ -110,7 +119,14 @@ describe('every recipe', () => {
   it('keeps the aspect of larger wishes and draws no more than it must', async () => {
     const recipe = recipes[0];
     if (!recipe) throw new Error('no recipe');
-    const {width, height} = await paint({recipe, width: 2160, height: 3840, palette: press, seed: 'a', signal: never});
+    const {width, height} = await paint({
+      recipe,
+      width: 2160,
+      height: 3840,
+      palette: press,
+      seed: 'a',
+      signal: never,
+    });
     expect(width / height).toBeCloseTo(9 / 16, 2);
     expect(width * height).toBeLessThan(1_500_000);
   });
@@ -119,7 +135,9 @@ describe('every recipe', () => {
     const recipe = recipes[0];
     if (!recipe) throw new Error('no recipe');
     const signal = AbortSignal.abort(new Error('enough'));
-    await expect(paint({recipe, width: 200, height: 200, palette: press, seed: 'a', signal})).rejects.toThrow('enough');
+    await expect(paint({recipe, width: 200, height: 200, palette: press, seed: 'a', signal})).rejects.toThrow(
+      'enough',
+    );
   });
 });
 
@@ -143,7 +161,10 @@ describe('generatedPictures', () => {
       rights: {licence: 'own work', author: 'viral-video-generator', aiGenerated: false},
     });
     expect(found?.alt).toMatch(/^Abstract /);
-    expect(readImageFacts(await readFile(found?.file ?? ''))).toMatchObject({width: found?.width, height: found?.height});
+    expect(readImageFacts(await readFile(found?.file ?? ''))).toMatchObject({
+      width: found?.width,
+      height: found?.height,
+    });
   });
 
   it('takes up the wish and varies through a video', async () => {
@@ -180,9 +201,15 @@ describe('pictureFolder', () => {
   it('reads rights beside the picture and refuses wrong ones', async () => {
     const folder = await freshFolder();
     await writeFile(join(folder, 'harbour.png'), await smallPng(10));
-    await writeFile(join(folder, 'harbour.json'), JSON.stringify({licence: 'CC-BY-4.0', author: 'Ann', aiGenerated: false}));
+    await writeFile(
+      join(folder, 'harbour.json'),
+      JSON.stringify({licence: 'CC-BY-4.0', author: 'Ann', aiGenerated: false}),
+    );
     const source = pictureFolder({directory: folder});
-    expect((await source.doFind(await request('harbour')))?.rights).toMatchObject({licence: 'CC-BY-4.0', author: 'Ann'});
+    expect((await source.doFind(await request('harbour')))?.rights).toMatchObject({
+      licence: 'CC-BY-4.0',
+      author: 'Ann',
+    });
     await writeFile(join(folder, 'harbour.json'), '{"licence": 5}');
     await expect(source.doFind(await request('harbour'))).rejects.toMatchObject({code: 'invalid-input'});
   });
@@ -203,11 +230,15 @@ describe('pictureFolder', () => {
     png.writeUInt32BE(20_000, 16);
     png.writeUInt32BE(20_000, 20);
     await writeFile(join(folder, 'harbour.png'), png);
-    await expect(pictureFolder({directory: folder}).doFind(await request('harbour'))).rejects.toThrow('million pixels');
+    await expect(pictureFolder({directory: folder}).doFind(await request('harbour'))).rejects.toThrow(
+      'million pixels',
+    );
   });
 
   it('says when the folder is not there', async () => {
-    await expect(pictureFolder({directory: join(root, 'none')}).doFind(await request('x'))).rejects.toMatchObject({
+    await expect(
+      pictureFolder({directory: join(root, 'none')}).doFind(await request('x')),
+    ).rejects.toMatchObject({
       code: 'media-failed',
     });
   });
@@ -215,7 +246,9 @@ describe('pictureFolder', () => {
 
 describe('readImageFacts', () => {
   const bytes = (...parts: (string | number[])[]) =>
-    Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((c) => c.charCodeAt(0)) : part)));
+    Uint8Array.from(
+      parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : part)),
+    );
 
   it('reads JPEG, turned by Exif or not, and WebP of all three kinds', () => {
     const frame = [0xff, 0xc2, 0, 17, 8, 0x04, 0x38, 0x07, 0x80, 3];
@@ -228,14 +261,20 @@ describe('readImageFacts', () => {
     expect(
       readImageFacts(bytes([0xff, 0xd8, 0xff, 0xe1, 0, 8 + exif.length], 'Exif', [0, 0], exif, frame)),
     ).toMatchObject({width: 1080, height: 1920});
-    expect(readImageFacts(bytes('RIFF', [0, 0, 0, 0], 'WEBPVP8X', [10, 0, 0, 0, 0, 0, 0, 0, 0x37, 4, 0, 0x7f, 7, 0]))).toMatchObject(
-      {width: 1080, height: 1920},
-    );
     expect(
-      readImageFacts(bytes('RIFF', [0, 0, 0, 0], 'WEBPVP8 ', [9, 9, 9, 9, 0, 0, 0, 0x9d, 1, 0x2a, 0x38, 4, 0x80, 7])),
+      readImageFacts(
+        bytes('RIFF', [0, 0, 0, 0], 'WEBPVP8X', [10, 0, 0, 0, 0, 0, 0, 0, 0x37, 4, 0, 0x7f, 7, 0]),
+      ),
     ).toMatchObject({width: 1080, height: 1920});
     expect(
-      readImageFacts(bytes('RIFF', [0, 0, 0, 0], 'WEBPVP8L', [9, 9, 9, 9, 0x2f, 0x37, 0xc4, 0xdf, 1, 0, 0, 0, 0, 0])),
+      readImageFacts(
+        bytes('RIFF', [0, 0, 0, 0], 'WEBPVP8 ', [9, 9, 9, 9, 0, 0, 0, 0x9d, 1, 0x2a, 0x38, 4, 0x80, 7]),
+      ),
+    ).toMatchObject({width: 1080, height: 1920});
+    expect(
+      readImageFacts(
+        bytes('RIFF', [0, 0, 0, 0], 'WEBPVP8L', [9, 9, 9, 9, 0x2f, 0x37, 0xc4, 0xdf, 1, 0, 0, 0, 0, 0]),
+      ),
     ).toMatchObject({width: 1080, height: 1920});
   });
 
@@ -250,7 +289,11 @@ describe('gatherAssets', () => {
   const size = {width: 270, height: 480, palette: press, seed: 'x'};
 
   /** A source that writes what it is told to. */
-  const writing = (name: string, contents: readonly (Uint8Array | Error | null)[], claim: Partial<FoundMedia> = {}): MediaSource => {
+  const writing = (
+    name: string,
+    contents: readonly (Uint8Array | Error | null)[],
+    claim: Partial<FoundMedia> = {},
+  ): MediaSource => {
     let calls = 0;
     return {
       name,
@@ -260,7 +303,16 @@ describe('gatherAssets', () => {
         if (content === null) return null;
         const file = join(directory, `${name}-${calls}.bin`);
         await writeFile(file, content);
-        return {file, kind: 'image', mimeType: 'image/png', width: 1, height: 1, alt: 'x', rights: {licence: 'CC0-1.0', aiGenerated: false}, ...claim};
+        return {
+          file,
+          kind: 'image',
+          mimeType: 'image/png',
+          width: 1,
+          height: 1,
+          alt: 'x',
+          rights: {licence: 'CC0-1.0', aiGenerated: false},
+          ...claim,
+        };
       },
     };
   };
@@ -285,7 +337,11 @@ describe('gatherAssets', () => {
     }
     expect(fractions[0]).toBe(0);
     expect(fractions.at(-1)).toBe(1);
-    const again = await gatherAssets(script, {...size, sources: [generatedPictures()], directory: await freshFolder()});
+    const again = await gatherAssets(script, {
+      ...size,
+      sources: [generatedPictures()],
+      directory: await freshFolder(),
+    });
     expect(again.assets).toEqual(gathered.assets);
   });
 
@@ -313,7 +369,11 @@ describe('gatherAssets', () => {
   });
 
   it('leaves scenes without a picture where there is none', async () => {
-    const gathered = await gatherAssets(scriptWishing(['a', 'b']), {...size, sources: [], directory: await freshFolder()});
+    const gathered = await gatherAssets(scriptWishing(['a', 'b']), {
+      ...size,
+      sources: [],
+      directory: await freshFolder(),
+    });
     expect(gathered).toEqual({assets: {}, files: {}, byScene: {}});
   });
 

@@ -45,7 +45,9 @@ describe('readSource', () => {
   });
 
   it('refuses folders, other schemes, and files it may not open', async () => {
-    await expect(readSource(join(folder, 'inner'), {reader})).rejects.toMatchObject({code: 'file-unreadable'});
+    await expect(readSource(join(folder, 'inner'), {reader})).rejects.toMatchObject({
+      code: 'file-unreadable',
+    });
     await expect(readSource('ftp://example.com/a', {reader})).rejects.toMatchObject({code: 'invalid-input'});
     if (process.getuid?.() === 0) return;
     const closed = join(folder, 'closed.md');
@@ -58,7 +60,10 @@ describe('readSource', () => {
     let visits = 0;
     const {origin, host} = await serve((_request, response) => {
       visits++;
-      if (visits === 1) return void response.writeHead(503, {'retry-after': '0'}).end();
+      if (visits === 1) {
+        response.writeHead(503, {'retry-after': '0'}).end();
+        return;
+      }
       response.setHeader('content-type', 'text/plain');
       response.end('Salt was money once.');
     });
@@ -68,7 +73,10 @@ describe('readSource', () => {
   });
 
   it('checks what a reader gives back', async () => {
-    const wrong = {name: 'wrong', doRead: () => Promise.resolve({version: 1, id: 'x', blocks: []})} as SourceReader;
+    const wrong = {
+      name: 'wrong',
+      doRead: () => Promise.resolve({version: 1, id: 'x', blocks: []}),
+    } as SourceReader;
     await expect(readSource('https://example.com', {reader: wrong})).rejects.toThrow("the reader 'wrong'");
   });
 

@@ -86,14 +86,21 @@ describe('trendsFile reads', () => {
       ]),
     );
     expect(videos).toMatchObject([
-      {platform: 'instagram', title: 'First line', viewCount: 5, author: {id: '9', name: 'Ann', followers: 12}},
+      {
+        platform: 'instagram',
+        title: 'First line',
+        viewCount: 5,
+        author: {id: '9', name: 'Ann', followers: 12},
+      },
     ]);
   });
 
   it('a hundred thousand rows', async () => {
     const lines = ['videoId,platform,url,title,publishedAt,scrapedAt,views'];
     for (let index = 0; index < 100_000; index++) {
-      lines.push(`v${index},tiktok,https://www.tiktok.com/@a/video/${index},"Title, ${index}",2026-11-01,2026-11-02,${index}`);
+      lines.push(
+        `v${index},tiktok,https://www.tiktok.com/@a/video/${index},"Title, ${index}",2026-11-01,2026-11-02,${index}`,
+      );
     }
     const started = performance.now();
     const {videos, rejected} = await collect('many.csv', lines.join('\n'));
@@ -167,9 +174,14 @@ describe('a file as a whole is refused', () => {
 describe('collectTrends', () => {
   it('reads no more rows than asked for', async () => {
     const path = join(folder, 'limit.jsonl');
-    await writeFile(path, Array.from({length: 9}, (_, id) => JSON.stringify({...row, videoId: `v${id}`})).join('\n'));
+    await writeFile(
+      path,
+      Array.from({length: 9}, (_, id) => JSON.stringify({...row, videoId: `v${id}`})).join('\n'),
+    );
     expect((await collectTrends(trendsFile({path}), {limit: 4})).videos.length).toBe(4);
-    await expect(collectTrends(trendsFile({path}), {limit: 0})).rejects.toMatchObject({code: 'invalid-input'});
+    await expect(collectTrends(trendsFile({path}), {limit: 0})).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
   });
 
   it('stops when aborted', async () => {

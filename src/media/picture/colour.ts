@@ -59,7 +59,8 @@ export function withLightness(colour: Rgb, lightness: number, chroma = 1): Rgb {
 }
 
 const chromaOf = ([, a, b]: Lab) => Math.hypot(a, b);
-const distance = (one: Lab, other: Lab) => Math.hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2]);
+const distance = (one: Lab, other: Lab) =>
+  Math.hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2]);
 const hueGap = (one: Lab, other: Lab) => {
   const gap = Math.abs(Math.atan2(one[2], one[1]) - Math.atan2(other[2], other[1]));
   return Math.min(gap, 2 * Math.PI - gap);
@@ -93,19 +94,26 @@ export function inksOf(palette: readonly string[]): Inks {
   const vivid = others
     .filter(({lab}) => distance(lab, ground.lab) > 0.18)
     .sort((one, other) => chromaOf(other.lab) - chromaOf(one.lab));
-  const ink = [...others].sort(
-    (one, other) => Math.abs(other.lab[0] - ground.lab[0]) - Math.abs(one.lab[0] - ground.lab[0]),
-  )[0] ?? ground;
+  const ink =
+    [...others].sort(
+      (one, other) => Math.abs(other.lab[0] - ground.lab[0]) - Math.abs(one.lab[0] - ground.lab[0]),
+    )[0] ?? ground;
   const accent = vivid[0] ?? ink;
   const apart = ({lab}: {lab: Lab}) => Math.min(hueGap(lab, accent.lab), 1.6) * (chromaOf(lab) + 0.03);
   const second =
-    vivid.filter(({lab}) => chromaOf(lab) > 0.03 && hueGap(lab, accent.lab) > 0.4).sort((a, b) => apart(b) - apart(a))[0] ??
+    vivid
+      .filter(({lab}) => chromaOf(lab) > 0.03 && hueGap(lab, accent.lab) > 0.4)
+      .sort((a, b) => apart(b) - apart(a))[0] ??
     vivid.find(({lab}) => distance(lab, accent.lab) > 0.12) ??
     ink;
   // Layers take the hue of the ground where it has one, else that of the second colour: the accent stays rare.
   const base = chromaOf(ground.lab) > 0.035 ? ground : second;
   const far = dark
-    ? mix(withLightness(ground.rgb, Math.min(0.72, ground.lab[0] + 0.27), 1.15), second.rgb, chromaOf(ground.lab) > 0.03 ? 0.22 : 0.1)
+    ? mix(
+        withLightness(ground.rgb, Math.min(0.72, ground.lab[0] + 0.27), 1.15),
+        second.rgb,
+        chromaOf(ground.lab) > 0.03 ? 0.22 : 0.1,
+      )
     : mix(ground.rgb, withLightness(base.rgb, 0.72, 1.4), 0.55);
   const near = dark
     ? withLightness(ground.rgb, Math.max(0.1, ground.lab[0] * 0.62), 0.9)

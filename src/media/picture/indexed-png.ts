@@ -27,7 +27,8 @@ function chunk(type: string, data: Uint8Array): Buffer {
 }
 
 /** One of the 65,536 cells that colours are counted in: 5 bits red, 6 green, 5 blue. */
-const cellOf = (red: number, green: number, blue: number) => ((red >> 3) << 11) | ((green >> 2) << 5) | (blue >> 3);
+const cellOf = (red: number, green: number, blue: number) =>
+  ((red >> 3) << 11) | ((green >> 2) << 5) | (blue >> 3);
 
 /**
  * At most 256 colours that stand for all of a picture's, by median cut, and the colour of each cell.
@@ -73,7 +74,9 @@ function quantise(pixels: Uint8Array): {palette: Uint8Array; indexOfCell: Uint8A
     const box = boxes[largest];
     if (!box || box.range <= 0 || box.cells.length < 2) break;
     const {channel} = box;
-    const sorted = [...box.cells].sort((one, other) => mean(one, channel) - mean(other, channel) || one - other);
+    const sorted = [...box.cells].sort(
+      (one, other) => mean(one, channel) - mean(other, channel) || one - other,
+    );
     const half = sorted.length >> 1;
     const [low, high] = [sorted.slice(0, half), sorted.slice(half)];
     boxes[largest] = {cells: low, ...spread(low)};
@@ -87,7 +90,8 @@ function quantise(pixels: Uint8Array): {palette: Uint8Array; indexOfCell: Uint8A
       const colour = [0, 0, 0];
       for (const cell of cells) {
         weight += counts[cell] ?? 0;
-        for (const channel of [0, 1, 2] as const) colour[channel] = (colour[channel] ?? 0) + (sums[channel][cell] ?? 0);
+        for (const channel of [0, 1, 2] as const)
+          colour[channel] = (colour[channel] ?? 0) + (sums[channel][cell] ?? 0);
       }
       return {cells, colour: colour.map((sum) => Math.round(sum / Math.max(1, weight)))};
     })
@@ -108,7 +112,11 @@ const brightness = ([red = 0, green = 0, blue = 0]: readonly number[]) => red * 
  * between them; a true-colour file would be four times as large.
  * @param pixels three bytes a pixel, row by row
  */
-export async function encodeIndexedPng(pixels: Uint8Array, width: number, height: number): Promise<Uint8Array> {
+export async function encodeIndexedPng(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+): Promise<Uint8Array> {
   const {palette, indexOfCell} = quantise(pixels);
   const rows = new Uint8Array((width + 1) * height);
   for (let y = 0, from = 0; y < height; y++) {

@@ -1,7 +1,8 @@
 /** A 32-bit hash of a text (FNV-1a, finished as MurmurHash3 does). */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return finish(hash);
 }
 
@@ -49,5 +50,7 @@ export function noise2(x: number, y: number, seed: number): number {
 
 /** Three octaves of `noise2`, -1..1. */
 export function fractal2(x: number, y: number, seed: number): number {
-  return (noise2(x, y, seed) + noise2(x * 2, y * 2, seed + 1) * 0.5 + noise2(x * 4, y * 4, seed + 2) * 0.25) / 1.75;
+  return (
+    (noise2(x, y, seed) + noise2(x * 2, y * 2, seed + 1) * 0.5 + noise2(x * 4, y * 4, seed + 2) * 0.25) / 1.75
+  );
 }

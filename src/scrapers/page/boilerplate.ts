@@ -69,7 +69,9 @@ const dateline =
 
 /** What stands before a heading that only points elsewhere, such as References. */
 export function cutAtEnding(blocks: readonly SourceBlock[]): SourceBlock[] {
-  const end = blocks.findIndex(({kind, text}, index) => index > 0 && kind === 'heading' && endings.test(text));
+  const end = blocks.findIndex(
+    ({kind, text}, index) => index > 0 && kind === 'heading' && endings.test(text),
+  );
   return withoutEmptyHeadings(end === -1 ? blocks : blocks.slice(0, end));
 }
 

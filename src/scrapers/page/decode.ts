@@ -26,7 +26,8 @@ const conversions: Readonly<Record<string, string>> = {
 /** Names what the bytes are when they are not text, else null. */
 function binaryKind(bytes: Uint8Array): string | null {
   for (const [name, start, offset = 0] of signatures) {
-    if ([...start].every((character, index) => bytes[offset + index] === character.charCodeAt(0))) return name;
+    const last = offset + start.length;
+    if (String.fromCharCode(...bytes.subarray(offset, last)) === start) return name;
   }
   return null;
 }
@@ -52,7 +53,10 @@ const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090�
 function decodeWith(decoder: TextDecoder, bytes: Uint8Array): string {
   const text = decoder.decode(bytes);
   if (decoder.encoding !== 'windows-1252') return text;
-  return text.replaceAll(/[\u0080-\u009f]/g, (control) => windows1252[control.charCodeAt(0) - 0x80] ?? control);
+  return text.replaceAll(
+    /[\u0080-\u009f]/g,
+    (control) => windows1252[control.charCodeAt(0) - 0x80] ?? control,
+  );
 }
 
 function decoderFor(label: string | undefined): TextDecoder | null {
@@ -71,7 +75,10 @@ function decoderFor(label: string | undefined): TextDecoder | null {
  */
 export function decodeText(bytes: Uint8Array, httpCharset: string | undefined, shown: string): string {
   if (bytes.length === 0) {
-    throw new ViralError('no-content', `${shown} is empty; give a text, Markdown or HTML file with words in it`);
+    throw new ViralError(
+      'no-content',
+      `${shown} is empty; give a text, Markdown or HTML file with words in it`,
+    );
   }
   const kind = binaryKind(bytes);
   if (kind !== null) {
@@ -80,7 +87,10 @@ export function decodeText(bytes: Uint8Array, httpCharset: string | undefined, s
   }
   const mark = marks.find(([, start]) => start.every((byte, index) => bytes[index] === byte));
   if (!mark && bytes.includes(0)) {
-    throw new ViralError('not-text', `${shown} holds binary data, not text; give a text, Markdown or HTML file`);
+    throw new ViralError(
+      'not-text',
+      `${shown} holds binary data, not text; give a text, Markdown or HTML file`,
+    );
   }
   const declared = mark ? null : (decoderFor(httpCharset) ?? decoderFor(declaredInside(bytes)));
   if (declared) {

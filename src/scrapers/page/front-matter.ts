@@ -55,7 +55,12 @@ export function readFrontMatter(text: string): {fields: FrontMatter; body: strin
       continue;
     }
     const value = raw.startsWith('[')
-      ? raw.replaceAll(/^\[|\]$/g, '').split(',').map(unquote).filter(Boolean).join(', ')
+      ? raw
+          .replaceAll(/^\[|\]$/g, '')
+          .split(',')
+          .map(unquote)
+          .filter(Boolean)
+          .join(', ')
       : unquote(raw);
     if (value !== '' && !value.startsWith('{')) fields[field] = value;
   }
@@ -65,6 +70,7 @@ export function readFrontMatter(text: string): {fields: FrontMatter; body: strin
 function unquote(value: string): string {
   const text = value.trim();
   const quoted = /^"((?:[^"\\]|\\.)*)"|^'((?:[^']|'')*)'/.exec(text);
-  if (quoted) return foldSpace((quoted[1]?.replaceAll(/\\(.)/g, '$1') ?? quoted[2]?.replaceAll("''", "'")) ?? '');
+  if (quoted)
+    return foldSpace(quoted[1]?.replaceAll(/\\(.)/g, '$1') ?? quoted[2]?.replaceAll("''", "'") ?? '');
   return foldSpace(text.replace(/\s+#.*$/, ''));
 }

@@ -8,13 +8,12 @@ import type {ReadText} from './read-text.ts';
 /** What is left of a page when scripts, styles and comments are gone. */
 const largestMarkup = 4_000_000;
 /** Far beyond any article. Deeper or fuller pages take parsers minutes. */
-const mostElements = 40_000;
+const mostElements = 20_000;
 const deepestNesting = 400;
 /** A page with fewer words than this has no article: it is a menu, a login, a notice. */
 const fewestWords = 25;
 
-const saveYourself =
-  'open it in your browser, copy the text into a file, and pass that with --from FILE';
+const saveYourself = 'open it in your browser, copy the text into a file, and pass that with --from FILE';
 
 /**
  * Reads the article of a page: Mozilla's Readability picks it, and what a voice would not read is taken out.
@@ -23,7 +22,10 @@ const saveYourself =
 export async function readHtml(source: string, shown: string): Promise<ReadText> {
   const markup = stripMarkup(source);
   if (markup.length > largestMarkup) {
-    throw new ViralError('too-large', `${shown} holds more than ${largestMarkup / 1_000_000} MB of markup; ${saveYourself}`);
+    throw new ViralError(
+      'too-large',
+      `${shown} holds more than ${largestMarkup / 1_000_000} MB of markup; ${saveYourself}`,
+    );
   }
   const nothing = (cause?: unknown) =>
     new ViralError(
@@ -33,9 +35,15 @@ export async function readHtml(source: string, shown: string): Promise<ReadText>
     );
   const {elements, depth} = measureMarkup(markup);
   if (elements > mostElements || depth > deepestNesting) {
-    throw new ViralError('too-large', `${shown} is built of too many nested elements to read; ${saveYourself}`);
+    throw new ViralError(
+      'too-large',
+      `${shown} is built of too many nested elements to read; ${saveYourself}`,
+    );
   }
-  const [{parseHTML}, {Readability}] = await Promise.all([import('linkedom'), import('@mozilla/readability')]);
+  const [{parseHTML}, {Readability}] = await Promise.all([
+    import('linkedom'),
+    import('@mozilla/readability'),
+  ]);
   try {
     const whole = /<html[\s>]/i.test(markup) ? markup : `<!doctype html><html><body>${markup}</body></html>`;
     const {document} = parseHTML(whole) as unknown as {document: Document};
@@ -73,7 +81,8 @@ export async function readHtml(source: string, shown: string): Promise<ReadText>
 
 /** Words, or for scripts without spaces a word for every two characters. */
 function wordsOf(text: string): number {
-  const dense = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
+  const dense =
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
   return dense > text.length / 2 ? dense / 2 : text.split(/\s+/).length;
 }
 
@@ -109,7 +118,10 @@ function metadataOf(document: Document): Metadata {
   const meta = (...names: readonly string[]) => {
     for (const name of names) {
       for (const attribute of ['property', 'name', 'itemprop']) {
-        const content = document.querySelector(`meta[${attribute}="${name}"]`)?.getAttribute('content')?.trim();
+        const content = document
+          .querySelector(`meta[${attribute}="${name}"]`)
+          ?.getAttribute('content')
+          ?.trim();
         if (content) return decodeReferences(content);
       }
     }
@@ -119,10 +131,14 @@ function metadataOf(document: Document): Metadata {
   const author = meta('author', 'dc.creator', 'parsely-author');
   const published =
     meta('article:published_time', 'datePublished', 'date', 'dc.date', 'parsely-pub-date', 'pubdate') ??
-    document.querySelector('time[datetime][pubdate], article time[datetime], time[datetime]')?.getAttribute('datetime') ??
+    document
+      .querySelector('time[datetime][pubdate], article time[datetime], time[datetime]')
+      ?.getAttribute('datetime') ??
     undefined;
   const language =
-    document.documentElement?.getAttribute('lang') ?? meta('og:locale', 'content-language', 'language') ?? undefined;
+    document.documentElement?.getAttribute('lang') ??
+    meta('og:locale', 'content-language', 'language') ??
+    undefined;
   return {
     ...(title ? {title} : {}),
     ...(author ? {author} : {}),
@@ -256,7 +272,9 @@ function isPartOfSite(element: Element): boolean {
   const marks = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
   if (!siteParts.test(marks)) return false;
   // Some sites wrap a whole article in such a class.
-  return (element.textContent?.length ?? 0) < 1500 || /reflist|references|navbox|infobox|comments/i.test(marks);
+  return (
+    (element.textContent?.length ?? 0) < 1500 || /reflist|references|navbox|infobox|comments/i.test(marks)
+  );
 }
 
 /** Two line breaks in a row separate paragraphs on pages without <p>. */
@@ -328,7 +346,7 @@ function raisedText(element: Element, before: string): string {
   if (element.querySelector('a') || element.closest('a')) return '';
   if (/^(?:st|nd|rd|th|er|e|o|a)$/i.test(text) && /\d$/.test(before)) return text;
   if (/^[-−]?\d{1,2}$/.test(text) && /(?:^|[\s\d/·])(?:10|k?m|cm|mm|in|ft|mi|yd|s|x|n|r|c)$/i.test(before)) {
-    return [...text].map((digit) => raised[digit] ?? digit).join('');
+    return text.replaceAll(/./g, (digit) => raised[digit] ?? digit);
   }
   return '';
 }

@@ -9,7 +9,8 @@ const fence = /^ {0,3}(`{3,}|~{3,})/;
 const heading = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
 const item = /^(\s*)(?:[-*+]|(\d{1,9})[.)])(?:[ \t]+(.*)|$)/;
 const rule = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
-const tableRule = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^ {0,3}\|[ \t]*:?-+:?[ \t]*\|[ \t]*$/;
+const tableRule =
+  /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^ {0,3}\|[ \t]*:?-+:?[ \t]*\|[ \t]*$/;
 const definition = /^ {0,3}\[(\^?[^\]]{1,200})\]:[ \t]*\S/;
 
 interface Open {
@@ -120,7 +121,8 @@ export function readMarkdown(source: string): ReadText {
 
   const [first] = blocks;
   const topHeading = first?.kind === 'heading' && first.level === 1 ? first.text : undefined;
-  const title = fields.title ?? topHeading ?? blocks.find(({kind, level}) => kind === 'heading' && level === 1)?.text;
+  const title =
+    fields.title ?? topHeading ?? blocks.find(({kind, level}) => kind === 'heading' && level === 1)?.text;
   const running = cutAtEnding(blocks.filter((block) => !(block.kind === 'heading' && block.text === title)));
   return {...fields, ...(title ? {title} : {}), blocks: running};
 }
@@ -147,7 +149,10 @@ function dropFences(source: string): string {
 
 /** Comments wherever they stand, and elements whose content is not text. */
 function dropHtmlBlocks(source: string): string {
-  return stripMarkup(source, ['pre', 'table', 'figure', 'video', 'audio']).replaceAll(/<!--[^]*?(?:-->|$)/g, '');
+  return stripMarkup(source, ['pre', 'table', 'figure', 'video', 'audio']).replaceAll(
+    /<!--[^]*?(?:-->|$)/g,
+    '',
+  );
 }
 
 /** Inline Markdown as plain text on one line. Every repetition is bounded: hostile text must not take minutes. */
@@ -160,7 +165,10 @@ export function inlineToText(markdown: string): string {
     .replaceAll(/(?<!`)(`{1,4})(?!`)([^]{0,500}?[^`])\1(?!`)/g, (_, _ticks, code: string) => keep(code))
     .replaceAll(/!\[[^\]]{0,500}\](?:\([^)]{0,2000}\)|\[[^\]]{0,200}\])/g, '')
     .replaceAll(/\[\^[^\]]{1,200}\]/g, '')
-    .replaceAll(/\[([^[\]]{0,1000})\]\((?:<[^>]{0,2000}>|[^()\s]{0,2000}(?:\([^()]{0,500}\)[^()\s]{0,500}){0,4})(?:\s{1,9}(?:"[^"]{0,500}"|'[^']{0,500}'|\([^)]{0,500}\)))?\s{0,9}\)/g, '$1')
+    .replaceAll(
+      /\[([^[\]]{0,1000})\]\((?:<[^>]{0,2000}>|[^()\s]{0,2000}(?:\([^()]{0,500}\)[^()\s]{0,500}){0,4})(?:\s{1,9}(?:"[^"]{0,500}"|'[^']{0,500}'|\([^)]{0,500}\)))?\s{0,9}\)/g,
+      '$1',
+    )
     .replaceAll(/\[([^[\]]{1,1000})\]\[[^\]]{0,200}\]/g, '$1')
     .replaceAll(/<(?:https?|mailto):[^>\s]{1,2000}>/gi, '')
     .replaceAll(/<br\s*\/?>/gi, ' ')

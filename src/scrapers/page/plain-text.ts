@@ -7,7 +7,9 @@ const sentenceEnd = /[.!?…。！？:"”’)]$/u;
 
 /** Whether a line reads as a title: short, without the end of a sentence. */
 function looksLikeTitle(line: string): boolean {
-  return line.length <= 120 && line.split(/\s+/).length <= 16 && !/[.!。！:;,]$/u.test(line) && !bullet.test(line);
+  return (
+    line.length <= 120 && line.split(/\s+/).length <= 16 && !/[.!。！:;,]$/u.test(line) && !bullet.test(line)
+  );
 }
 
 /** Heading-like: set in capitals, and short. */
@@ -21,7 +23,9 @@ function isCapitals(line: string): boolean {
  * line that no text follows directly is the title.
  */
 export function readPlainText(source: string): ReadText {
-  const lines = dropInvisible(source.replaceAll(/\r\n?|\u2028|\u2029/g, '\n').replaceAll('\f', '\n\n')).split('\n');
+  const lines = dropInvisible(source.replaceAll(/\r\n?|\u2028|\u2029/g, '\n').replaceAll('\f', '\n\n')).split(
+    '\n',
+  );
   const groups = groupLines(lines);
   const blocks: SourceBlock[] = [];
   let title: string | undefined;

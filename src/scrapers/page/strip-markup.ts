@@ -51,7 +51,9 @@ export function measureMarkup(html: string): {elements: number; depth: number} {
   let elements = 0;
   let depth = 0;
   let deepest = 0;
-  for (const [, slash, name = '', selfClosed] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)(?:[^<>]*?)(\/?)>/gi)) {
+  for (const [, slash, name = '', selfClosed] of html.matchAll(
+    /<(\/?)([a-z][a-z0-9-]*)(?:[^<>]*?)(\/?)>/gi,
+  )) {
     if (selfEnding.has(name.toLowerCase())) {
       if (slash === '') elements++;
     } else if (slash === '/') {

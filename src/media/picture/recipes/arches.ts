@@ -5,13 +5,18 @@ import {clamp01, lay, rampOf, set, type Recipe} from '../recipe.ts';
 export const arches: Recipe = {
   name: 'arches',
   alt: 'Abstract composition: nested arches and a disc',
-  suits: /home|house|door|church|people|family|child|baby|love|friend|heart|life|health|food|eat|cook|body|care|woman|man|team|art|culture|day/,
+  suits:
+    /home|house|door|church|people|family|child|baby|love|friend|heart|life|health|food|eat|cook|body|care|woman|man|team|art|culture|day/,
   draw({width, height, unit, inks, random}) {
     const line = 0.2;
     const deepest = inks.depth(1);
     const groups = [
       {x: width * (0.2 + random() * 0.14), foot: height * 1.0, radius: width * 0.5},
-      {x: width * (0.72 + random() * 0.1), foot: height * (0.98 + random() * 0.06), radius: width * (0.34 + random() * 0.06)},
+      {
+        x: width * (0.72 + random() * 0.1),
+        foot: height * (0.98 + random() * 0.06),
+        radius: width * (0.34 + random() * 0.06),
+      },
       {x: width * (0.42 + random() * 0.12), foot: height * 1.02, radius: width * (0.22 + random() * 0.05)},
     ].map((group, index) => {
       const rings = 5 - index;
@@ -26,7 +31,9 @@ export const arches: Recipe = {
     const discX = width * (0.62 + random() * 0.2);
     const discY = height * (0.16 + random() * 0.08);
     const discRadius = (105 + random() * 55) * unit;
-    const ground = rampOf((share) => mix(inks.ground, inks.dark ? inks.depth(0.1) : inks.depth(0), share * 0.45));
+    const ground = rampOf((share) =>
+      mix(inks.ground, inks.dark ? inks.depth(0.1) : inks.depth(0), share * 0.45),
+    );
     return (x, y, out, grain) => {
       set(out, ground(y / height + grain * 0.08));
       const dx = x - discX;

@@ -6,7 +6,8 @@ import {lay, rampOf, set, smooth, type Recipe} from '../recipe.ts';
 export const contours: Recipe = {
   name: 'contours',
   alt: 'Abstract map: contour lines of an invented landscape',
-  suits: /map|city|travel|place|route|road|country|island|region|history|border|where|terrain|geolog|discover|explor|science|data|brain|mind/,
+  suits:
+    /map|city|travel|place|route|road|country|island|region|history|border|where|terrain|geolog|discover|explor|science|data|brain|mind/,
   draw({width, height, unit, inks, random, seed}) {
     const cell = 10;
     const columns = Math.ceil(width / cell) + 4;
@@ -19,7 +20,9 @@ export const contours: Recipe = {
       for (let column = 0; column < columns; column++) {
         const x = (column - 1) * cell;
         const y = (row - 1) * cell;
-        const hill = Math.exp(-((x - peakX) ** 2 + (y - peakY) ** 2) / (2 * (0.26 * Math.min(width, height) * 1.25) ** 2));
+        const hill = Math.exp(
+          -((x - peakX) ** 2 + (y - peakY) ** 2) / (2 * (0.26 * Math.min(width, height) * 1.25) ** 2),
+        );
         field[row * columns + column] = 0.34 + 0.36 * fractal2(x / period, y / period, seed) + 0.5 * hill;
       }
     }

@@ -19,9 +19,18 @@ export const dunes: Recipe = {
       const reach = width * (0.42 + random() * 0.2);
       const crest = Float64Array.from({length: Math.ceil(width) + 2}, (_, x) => {
         const away = Math.abs(x - crestAt) / reach;
-        return base + peak - peak * Math.exp(-away * away * 1.6) * 1.5 + noise1(x / (420 * unit), seed + index) * 16 * unit;
+        return (
+          base +
+          peak -
+          peak * Math.exp(-away * away * 1.6) * 1.5 +
+          noise1(x / (420 * unit), seed + index) * 16 * unit
+        );
       });
-      const light = mix(inks.depth(near * 0.62), inks.accent, inks.dark ? 0.1 + 0.1 * (1 - near) : 0.16 * (1 - near));
+      const light = mix(
+        inks.depth(near * 0.62),
+        inks.accent,
+        inks.dark ? 0.1 + 0.1 * (1 - near) : 0.16 * (1 - near),
+      );
       const shade = mix(inks.depth(Math.min(1, 0.3 + near * 0.7)), inks.ink, inks.dark ? 0 : 0.06);
       return {
         crestAt,
@@ -36,7 +45,9 @@ export const dunes: Recipe = {
     const sunX = width * (flip > 0 ? 0.72 : 0.28) + (random() - 0.5) * 90 * unit;
     const sunY = top * (0.42 + random() * 0.14);
     const sky = rampOf((share) =>
-      inks.dark ? mix(withLightness(inks.ground, 0.22), inks.depth(0.05), share) : mix(inks.ground, inks.depth(0), share * 0.42),
+      inks.dark
+        ? mix(withLightness(inks.ground, 0.22), inks.depth(0.05), share)
+        : mix(inks.ground, inks.depth(0), share * 0.42),
     );
     return (x, y, out, grain) => {
       let first = count - 1;
@@ -54,7 +65,10 @@ export const dunes: Recipe = {
         if (y < edge - 1) continue;
         const down = (y - edge) / length;
         // The spine winds down from the crest; one side of it is in shadow.
-        const spine = crestAt + bend * Math.sin(clamp01((y - (crest[Math.round(crestAt)] ?? edge)) / length) * Math.PI * 1.2) + (y - edge) * 0.18 * flip;
+        const spine =
+          crestAt +
+          bend * Math.sin(clamp01((y - (crest[Math.round(crestAt)] ?? edge)) / length) * Math.PI * 1.2) +
+          (y - edge) * 0.18 * flip;
         const inShade = smooth(-1.5, 1.5, (x - spine) * flip);
         lay(out, lit(smooth(0, 1, down) + grain * 0.16), y - edge + 0.5);
         lay(out, shaded(smooth(0.05, 0.95, down) + grain * 0.2), Math.min(y - edge + 0.5, inShade));

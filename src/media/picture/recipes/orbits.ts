@@ -6,7 +6,8 @@ import {clamp01, disc, lay, rampOf, set, type Recipe} from '../recipe.ts';
 export const orbits: Recipe = {
   name: 'orbits',
   alt: 'Abstract sky: planets on thin rings around a glowing disc',
-  suits: /space|planet|star|moon|night|orbit|rocket|nasa|universe|galax|physics|atom|time|future|robot|energy|light|dream|sleep|satellite|telescope|ai|power/,
+  suits:
+    /space|planet|star|moon|night|orbit|rocket|nasa|universe|galax|physics|atom|time|future|robot|energy|light|dream|sleep|satellite|telescope|ai|power/,
   draw({width, height, unit, inks, random, seed}) {
     const shorter = Math.min(width, height);
     const centreX = width * (0.22 + random() * 0.56);
@@ -14,14 +15,17 @@ export const orbits: Recipe = {
     const sunRadius = shorter * (0.12 + random() * 0.05);
     const orbitCount = 6;
     const night = inks.dark ? withLightness(inks.ground, 0.17, 1.05) : inks.ground;
-    const glowColour = inks.dark ? mix(inks.ground, inks.second, 0.34) : mix(inks.ground, inks.depth(0.2), 0.6);
+    const glowColour = inks.dark
+      ? mix(inks.ground, inks.second, 0.34)
+      : mix(inks.ground, inks.depth(0.2), 0.6);
     const glow = rampOf((share) => mix(night, glowColour, share));
     const sun = rampOf((share) => mix(inks.accent, mix(inks.accent, inks.depth(0.9), 0.38), share));
     const line = inks.dark ? mix(night, inks.ink, 0.5) : inks.depth(0.8);
     const planets = Array.from({length: orbitCount}, (_, index) => {
       const radius = sunRadius * 1.65 + (shorter * 0.82 - sunRadius) * ((index + 0.4) / orbitCount) ** 1.15;
       const angle = random() * Math.PI * 2;
-      const body = [inks.second, inks.ink, inks.depth(0.45), inks.accent][Math.floor(random() * 4)] ?? inks.second;
+      const body =
+        [inks.second, inks.ink, inks.depth(0.45), inks.accent][Math.floor(random() * 4)] ?? inks.second;
       const shade = inks.dark ? mix(body, night, 0.68) : mix(body, inks.depth(1), 0.6);
       return {
         radius,

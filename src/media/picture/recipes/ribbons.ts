@@ -6,7 +6,8 @@ import {clamp01, lay, set, type Recipe} from '../recipe.ts';
 export const ribbons: Recipe = {
   name: 'ribbons',
   alt: 'Abstract composition: broad flowing bands of colour',
-  suits: /flow|river|road|music|dance|motion|speed|fast|run|sport|change|grow|hair|fashion|smoke|fire|wind|story|voice|idea|think/,
+  suits:
+    /flow|river|road|music|dance|motion|speed|fast|run|sport|change|grow|hair|fashion|smoke|fire|wind|story|voice|idea|think/,
   draw({width, height, unit, inks, random, seed}) {
     const cell = 12;
     const columns = Math.ceil(width / cell) + 3;
@@ -21,16 +22,25 @@ export const ribbons: Recipe = {
       for (let column = 0; column < columns; column++) {
         const x = (column - 0.5) * cell;
         const y = (row - 0.5) * cell;
-        const bend = noise2(x / period, y / period, seed) * 0.34 + noise2(x / period / 2.2 + 5, y / period / 2.2, seed + 3) * 0.5;
+        const bend =
+          noise2(x / period, y / period, seed) * 0.34 +
+          noise2(x / period / 2.2 + 5, y / period / 2.2, seed + 3) * 0.5;
         field[row * columns + column] = ((x - width / 2) * along + y * across) / shorter + bend;
       }
     }
-    const family: Rgb[] = [inks.depth(0.95), inks.depth(0.65), inks.depth(0.38), inks.depth(0.12), mix(inks.second, inks.depth(0.3), 0.2), inks.accent];
+    const family: Rgb[] = [
+      inks.depth(0.95),
+      inks.depth(0.65),
+      inks.depth(0.38),
+      inks.depth(0.12),
+      mix(inks.second, inks.depth(0.3), 0.2),
+      inks.accent,
+    ];
     const start = 0.02 + random() * 0.16;
     const deepest = inks.depth(1);
     let edge = start;
     if (random() < 0.5) family.reverse();
-    const bands = family.map((colour, index) => {
+    const bands = family.map((colour) => {
       const from = edge;
       edge += colour === inks.accent ? 0.08 + random() * 0.05 : 0.09 + random() * 0.13;
       return {from, to: edge - 0.012, colour};
@@ -55,7 +65,10 @@ export const ribbons: Recipe = {
       set(out, ground);
       lay(out, below, (value - end) / perPixel + 0.5);
       for (const {from, to, colour} of bands) {
-        const cover = Math.min(clamp01((value - from) / perPixel + 0.5), clamp01((to - value) / perPixel + 0.5));
+        const cover = Math.min(
+          clamp01((value - from) / perPixel + 0.5),
+          clamp01((to - value) / perPixel + 0.5),
+        );
         if (cover <= 0) continue;
         lay(out, colour, cover);
         // Each band turns away from the light toward its lower edge.

@@ -6,7 +6,8 @@ import {disc, lay, rampOf, set, smooth, type Recipe} from '../recipe.ts';
 export const ridges: Recipe = {
   name: 'ridges',
   alt: 'Abstract landscape: layered mountain ridges under a large sun',
-  suits: /mountain|climat|weather|nature|earth|forest|hill|height|world|travel|camp|hik|winter|snow|air|cold|wild|country|land/,
+  suits:
+    /mountain|climat|weather|nature|earth|forest|hill|height|world|travel|camp|hik|winter|snow|air|cold|wild|country|land/,
   draw({width, height, unit, inks, random, seed}) {
     const layers = 6;
     const horizon = height * (0.4 + random() * 0.1);
@@ -20,7 +21,8 @@ export const ridges: Recipe = {
       return Float64Array.from({length: columns}, (_, x) => {
         const at = x / period + layer * 31.7;
         const slope = 1 - Math.abs(noise1(at, seed + layer));
-        const detail = noise1(at * 3.1, seed + layer + 9) * 0.3 * steep + noise1(at * 9, seed + layer + 17) * 0.09 * steep;
+        const detail =
+          noise1(at * 3.1, seed + layer + 9) * 0.3 * steep + noise1(at * 9, seed + layer + 17) * 0.09 * steep;
         return base - amplitude * (slope * 1.5 - 0.6 + detail);
       });
     });

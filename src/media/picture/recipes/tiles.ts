@@ -7,14 +7,21 @@ const motifs = ['quarter', 'half', 'disc', 'rings', 'triangle', 'stripes', 'leaf
 export const tiles: Recipe = {
   name: 'tiles',
   alt: 'Abstract geometric pattern: a grid of circles, arcs, triangles and stripes',
-  suits: /number|money|market|business|percent|price|cost|data|build|house|work|school|design|tech|phone|computer|code|app|compan|bank|econom|learn|study|list|step/,
+  suits:
+    /number|money|market|business|percent|price|cost|data|build|house|work|school|design|tech|phone|computer|code|app|compan|bank|econom|learn|study|list|step/,
   draw({width, height, inks, random}) {
     const columns = 4;
     const size = width / columns;
     const rows = Math.ceil(height / size);
     const quiet = mix(inks.ground, inks.depth(0.3), inks.dark ? 0.5 : 0.35);
     const grounds: Rgb[] = [inks.ground, quiet, mix(inks.ground, inks.depth(0), 0.5), inks.depth(0.75)];
-    const shapes: Rgb[] = [inks.accent, inks.second, inks.depth(0.92), inks.ink, mix(inks.accent, inks.ground, 0.4)];
+    const shapes: Rgb[] = [
+      inks.accent,
+      inks.second,
+      inks.depth(0.92),
+      inks.ink,
+      mix(inks.accent, inks.ground, 0.4),
+    ];
     const pick = <Item>(items: readonly Item[], but?: Item): Item => {
       const left = items.filter((item) => item !== but);
       return left[Math.floor(random() * left.length)] ?? (items[0] as Item);
@@ -27,7 +34,13 @@ export const tiles: Recipe = {
       const shape = pick(contrast.length > 0 ? contrast : [inks.ink]);
       const motif = pick(motifs, before);
       before = motif;
-      return {ground, shape, extra: pick(contrast.length > 1 ? contrast : shapes, shape), motif, turn: Math.floor(random() * 4)};
+      return {
+        ground,
+        shape,
+        extra: pick(contrast.length > 1 ? contrast : shapes, shape),
+        motif,
+        turn: Math.floor(random() * 4),
+      };
     });
     return (x, y, out, grain) => {
       const column = Math.min(columns - 1, Math.floor(x / size));
@@ -56,7 +69,13 @@ export const tiles: Recipe = {
           lay(out, cell.extra, cover(0.42 - centre) * cover(v - u));
           break;
         case 'rings':
-          for (const [edge, colour] of [[1, cell.shape], [0.78, cell.ground], [0.56, cell.extra], [0.34, cell.ground], [0.17, cell.shape]] as const) {
+          for (const [edge, colour] of [
+            [1, cell.shape],
+            [0.78, cell.ground],
+            [0.56, cell.extra],
+            [0.34, cell.ground],
+            [0.17, cell.shape],
+          ] as const) {
             lay(out, colour, cover(edge - radius));
           }
           break;
@@ -64,10 +83,20 @@ export const tiles: Recipe = {
           lay(out, cell.shape, cover((1 - u - v) * Math.SQRT1_2) * soft);
           break;
         case 'stripes':
-          lay(out, cell.shape, cover(0.25 - Math.abs(((u * 4) % 1) - 0.5)) > 0 ? clamp01(((0.25 - Math.abs(((u * 4) % 1) - 0.5)) * size) / 4 + 0.5) : 0);
+          lay(
+            out,
+            cell.shape,
+            cover(0.25 - Math.abs(((u * 4) % 1) - 0.5)) > 0
+              ? clamp01(((0.25 - Math.abs(((u * 4) % 1) - 0.5)) * size) / 4 + 0.5)
+              : 0,
+          );
           break;
         case 'leaf':
-          lay(out, cell.shape, Math.min(cover(1 - radius), cover(1 - Math.sqrt((1 - u) ** 2 + (1 - v) ** 2))) * soft);
+          lay(
+            out,
+            cell.shape,
+            Math.min(cover(1 - radius), cover(1 - Math.sqrt((1 - u) ** 2 + (1 - v) ** 2))) * soft,
+          );
           break;
         case 'dot':
           lay(out, cell.shape, cover(0.18 - centre));

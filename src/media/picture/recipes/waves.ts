@@ -5,7 +5,8 @@ import {disc, lay, rampOf, set, type Recipe} from '../recipe.ts';
 export const waves: Recipe = {
   name: 'waves',
   alt: 'Abstract sea: rows of overlapping ringed waves under a round moon',
-  suits: /sea|ocean|water|river|wave|rain|fish|swim|ship|coast|lake|flood|storm|drink|tide|liquid|blue|music|sound/,
+  suits:
+    /sea|ocean|water|river|wave|rain|fish|swim|ship|coast|lake|flood|storm|drink|tide|liquid|blue|music|sound/,
   draw({width, height, unit, inks, random}) {
     const across = 5 + Math.floor(random() * 2);
     const radius = width / across;
@@ -27,7 +28,9 @@ export const waves: Recipe = {
     const moonX = width * (0.28 + random() * 0.44);
     const moonY = horizon * (0.5 + random() * 0.2);
     const sky = rampOf((share) =>
-      inks.dark ? mix(withLightness(inks.ground, 0.17), mix(inks.ground, inks.second, 0.22), share) : mix(inks.ground, mix(inks.ground, inks.accent, 0.2), share),
+      inks.dark
+        ? mix(withLightness(inks.ground, 0.17), mix(inks.ground, inks.second, 0.22), share)
+        : mix(inks.ground, mix(inks.ground, inks.accent, 0.2), share),
     );
     const rings = 4;
     return (x, y, out, grain) => {
