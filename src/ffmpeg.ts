@@ -199,7 +199,7 @@ export async function runFfmpeg(args: readonly string[], options: FfmpegOptions 
 }
 
 /** One stream as ffprobe describes it. Numbers in strings are ffprobe's own way. */
-export interface ProbedStream {
+interface ProbedStream {
   readonly index: number;
   readonly codec_type: 'video' | 'audio' | 'subtitle' | 'data' | 'attachment';
   readonly codec_name?: string;
@@ -224,7 +224,7 @@ export interface ProbedStream {
   readonly has_b_frames?: number;
 }
 
-export interface ProbedPacket {
+interface ProbedPacket {
   readonly stream_index: number;
   readonly pts_time?: string;
   /** `K` marks a key frame. */

@@ -1,5 +1,4 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import pRetry from 'p-retry';
 import {ViralError} from './errors.ts';
 
 /** Where time comes from, so that tests need not wait. */
@@ -44,6 +43,8 @@ export async function retrying<Result>(
   operation: (attempt: number) => Promise<Result>,
   {attempts = 4, signal, random = Math.random, clock = systemClock}: RetryOptions = {},
 ): Promise<Result> {
+  // Loaded when first needed: the package's front door stays light.
+  const {default: pRetry} = await import('p-retry');
   return pRetry(operation, {
     retries: Math.max(0, attempts - 1),
     // The waiting is done in shouldRetry, where the error and the clock are at hand.

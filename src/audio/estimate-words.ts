@@ -7,11 +7,11 @@ interface Stretch {
 }
 
 const frameSeconds = 0.01;
-const shortestSilenceSeconds = 0.15;
+const shortestSilenceSeconds = 0.11;
 /** A frame this far under the loud frames of the line counts as silent. */
 const silenceBelowLoudDb = 32;
 
-/** Stretches of speech: what lies between silences of 150 ms or more. */
+/** Stretches of speech: what lies between silences of 110 ms or more. */
 function speechStretches(samples: Float32Array, sampleRateHz: number): readonly Stretch[] {
   const frame = Math.max(1, Math.round(frameSeconds * sampleRateHz));
   const levels = Array.from({length: Math.ceil(samples.length / frame)}, (_, index) => {
@@ -41,44 +41,53 @@ function weightOf(word: string): number {
   return letters + digits * 4.5 + spelled;
 }
 
+interface PlacedSilence {
+  readonly silence: number;
+  /** Words before it. */
+  readonly boundary: number;
+}
+
+/** What it costs to take a silence for part of a word, such as the closure before a plosive. */
+const priceOfIgnoring = 2.5;
+
 /**
  * Chooses after which word each silence falls, by comparing how much has been said with how much of the text has
- * passed; silences prefer punctuation. Returns, for every silence, the number of words before it.
+ * passed; silences prefer punctuation, and one that fits nowhere is ignored.
  */
 function placeSilences(
   words: readonly string[],
   passed: readonly number[],
   said: readonly number[],
-): number[] {
+): readonly PlacedSilence[] {
   const price = (silence: number, boundary: number) => {
     const distance = ((passed[boundary] ?? 1) - (said[silence] ?? 1)) * words.length;
     const mark = words[boundary - 1] ?? '';
-    const penalty = /[.!?…。！？]["')\]”’]*$/u.test(mark)
-      ? 0
-      : /[,;:–—、，]["')\]”’]*$/u.test(mark)
-        ? 0.5
-        : 4;
-    return distance * distance + penalty;
+    const isSentence = /[.!?…。！？]["')\]”’]*$/u.test(mark);
+    const penalty = isSentence ? 0 : /[,;:–—、，]["')\]”’]*$/u.test(mark) ? 0.3 : 4;
+    return distance * distance * 0.6 + penalty;
   };
-  const boundaries = words.length - 1;
-  let best = Array.from({length: boundaries + 1}, () => ({cost: 0, path: [] as number[]}));
+  // best[b]: the cheapest way to place the silences so far with the last one used after b words.
+  let best: {cost: number; path: readonly PlacedSilence[]}[] = words.map((_, boundary) => ({
+    cost: boundary === 0 ? 0 : Infinity,
+    path: [],
+  }));
   for (let silence = 0; silence < said.length; silence += 1) {
-    let cheapest = {cost: Infinity, path: [] as number[]};
-    const next = [cheapest];
-    for (let boundary = 1; boundary <= boundaries; boundary += 1) {
-      const before = best[boundary - 1] ?? cheapest;
-      const cost = before.cost + price(silence, boundary);
-      if (cost < cheapest.cost) cheapest = {cost, path: [...before.path, boundary]};
-      next.push(cheapest);
-    }
-    best = next;
+    let cheapest = {cost: Infinity, path: [] as readonly PlacedSilence[]};
+    best = best.map((kept, boundary) => {
+      const ignored = {cost: kept.cost + priceOfIgnoring, path: kept.path};
+      const cost = cheapest.cost + (boundary > 0 ? price(silence, boundary) : Infinity);
+      const used = {cost, path: cost === Infinity ? [] : [...cheapest.path, {silence, boundary}]};
+      if (kept.cost < cheapest.cost) cheapest = kept;
+      return used.cost < ignored.cost ? used : ignored;
+    });
   }
-  return best.at(-1)?.path ?? [];
+  return best.reduce((least, way) => (way.cost < least.cost ? way : least), best[0] ?? {cost: 0, path: []})
+    .path;
 }
 
 /**
  * Guesses the time of every word of a line whose voice gives none: finds the silences in the sound, lays them on the
- * punctuation they fit best, and shares the time between them by letters. Typically 50 ms off, sometimes 300.
+ * punctuation they fit best, and shares the time between them by letters. Typically 80 ms off, sometimes 400.
  * @returns one entry for every word separated by white space, in ms from the line's start
  */
 export function estimateWords(text: string, samples: Float32Array, sampleRateHz: number): Word[] {
@@ -88,21 +97,22 @@ export function estimateWords(text: string, samples: Float32Array, sampleRateHz:
   const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
   const passed: number[] = [0];
   for (const weight of weights) passed.push((passed.at(-1) ?? 0) + weight / totalWeight);
-  const found = speechStretches(samples, sampleRateHz);
-  // More silences than gaps between words: some are inside words, so only the outer ends are used.
-  const stretches: readonly Stretch[] =
-    found.length <= written.length ? found : [{start: found[0]?.start ?? 0, end: found.at(-1)?.end ?? 0}];
+  const stretches = speechStretches(samples, sampleRateHz);
   const spoken = stretches.reduce((sum, {start, end}) => sum + end - start, 0);
   let soFar = 0;
   const said = stretches.slice(0, -1).map(({start, end}) => {
     soFar += end - start;
     return soFar / spoken;
   });
-  const edges = [0, ...placeSilences(written, passed, said), written.length];
+  const placed = placeSilences(written, passed, said);
   const words: Word[] = [];
-  stretches.forEach(({start, end}, index) => {
-    const from = edges[index] ?? 0;
-    const to = edges[index + 1] ?? written.length;
+  for (let part = 0; part <= placed.length; part += 1) {
+    const before = placed[part - 1];
+    const after = placed[part];
+    const start = stretches[before ? before.silence + 1 : 0]?.start ?? 0;
+    const end = stretches[after ? after.silence : stretches.length - 1]?.end ?? start;
+    const from = before?.boundary ?? 0;
+    const to = after?.boundary ?? written.length;
     const weight = weights.slice(from, to).reduce((sum, value) => sum + value, 0);
     let at = start;
     for (let word = from; word < to; word += 1) {
@@ -115,6 +125,6 @@ export function estimateWords(text: string, samples: Float32Array, sampleRateHz:
       });
       at = until;
     }
-  });
+  }
   return words;
 }

@@ -1,6 +1,5 @@
 import {InvalidInputError, parseInput, ViralError} from '../errors.ts';
 import type {OnProgress, SpokenLine, Voice} from '../ports/index.ts';
-import {retrying} from '../retry.ts';
 import {scriptSchema, type Narration, type NarrationLine, type Script, type Word} from '../schema/index.ts';
 import {gainOf, integratedLoudness, samplePeak, scaled} from '../sound/index.ts';
 import {estimateWords} from './estimate-words.ts';
@@ -134,6 +133,8 @@ export async function narrate(
     throw new InvalidInputError('the narration', [{path: 'rate', message: `is ${rate}; it can be 0.5 to 2`}]);
   }
   checkLanguage(script, voice);
+  // Loaded late: the front door of the package names this file and must stay light.
+  const {retrying} = await import('../retry.ts');
   const total = script.scenes.reduce((sum, {spoken}) => sum + spoken.length, 0);
   const lines: NarrationLine[] = [];
   let sampleRateHz = 0;

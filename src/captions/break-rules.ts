@@ -82,7 +82,7 @@ const wide =
 function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text.normalize('NFC')) {
-    if (/[\p{M}\u200B-\u200D\uFE0F]/u.test(character)) continue;
+    if (/\p{M}|[\u200B\u200C]|\u200D|\uFE0F/u.test(character)) continue;
     columns += wide.test(character) ? 2 : 1;
   }
   return columns;

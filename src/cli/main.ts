@@ -57,7 +57,7 @@ program
   .option(
     '--point <text>',
     'a point to make; may be given several times',
-    (text: string, all: string[] = []) => [...all, text],
+    (text: string, all: string[] | undefined) => [...(all ?? []), text],
   )
   .option('--platform <name>', 'tiktok, youtube (shorts) or instagram (reels) (default: tiktok)')
   .option('--language <tag>', 'language of the text; detected when left out')

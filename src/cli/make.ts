@@ -48,7 +48,7 @@ function summary(video: Video): string {
   const at = (name: string) => join(shown.startsWith('..') ? folder : shown, name);
   const {width, height, fps, durationInSeconds} = manifest.video;
   const lines = [
-    `${manifest.title}`,
+    manifest.title,
     `  ${at(videoFiles.video)}   ${width}x${height}, ${fps} fps, ${durationInSeconds} s, ${manifest.loudness.integratedLufs} LUFS`,
     `  ${at(videoFiles.cover)}   ${videoFiles.captionsSrt}   ${videoFiles.captionsVtt}   ${videoFiles.script}   ${videoFiles.storyboard}   ${videoFiles.manifest}`,
   ];

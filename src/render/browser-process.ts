@@ -1,7 +1,8 @@
-import {spawn, type ChildProcess} from 'node:child_process';
+import {execFile, spawn, type ChildProcess} from 'node:child_process';
 import {readdir, rm, rmdir, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
+import {promisify} from 'node:util';
 import {builtEntry} from '../built-entry.ts';
 import {ViralError} from '../errors.ts';
 import type {FoundBrowser} from './browser.ts';
@@ -64,14 +65,8 @@ export async function openBrowser(found: FoundBrowser): Promise<OpenBrowser> {
   } catch (cause) {
     release();
     await removeUnusedProfile(startedAt);
-    const said = cause instanceof Error ? cause.message : String(cause);
     const reason =
-      said
-        .split('\n')
-        .map((line) => line.trim())
-        .find(
-          (line) => /error|cannot|not found|denied|no such|missing/i.test(line) && !line.startsWith('at '),
-        ) ?? said.split('\n')[0];
+      telling(cause instanceof Error ? cause.message : String(cause)) ?? (await askForReason(found.path));
     throw new ViralError(
       'browser-failed',
       `The browser ${found.path} did not start: ${reason}. ` +
@@ -117,6 +112,28 @@ export async function openBrowser(found: FoundBrowser): Promise<OpenBrowser> {
       await closing;
     },
   };
+}
+
+/** The line that says what is wrong, of all that a browser and Remotion wrote. */
+function telling(text: string): string | undefined {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .find(
+      (line) =>
+        /error while|cannot|not found|denied|no such|missing|spawn/i.test(line) && !line.startsWith('at '),
+    );
+}
+
+/** A program that ends at once may be gone before anybody reads what it wrote; this starts it again and listens. */
+async function askForReason(path: string): Promise<string> {
+  try {
+    await promisify(execFile)(path, ['--version'], {timeout: 10_000});
+    return 'it ended or said nothing for 25 s';
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return telling(text) ?? text.split('\n').find((line) => line.trim() !== '') ?? 'it said nothing';
+  }
 }
 
 /** Remotion makes a profile folder before it starts a browser and forgets it when that fails; it is empty then. */

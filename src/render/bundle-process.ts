@@ -55,18 +55,18 @@ function answer(message: BundleAnswer): Promise<void> {
 
 /**
  * Rspack is a binary that some platforms and installs lack. Remotion's bundler loads it even where webpack is asked
- * for, so it gets an empty module in its place then.
+ * for, so it gets an empty module in its place then. Both are the bundler's own dependencies, resolved from there.
  */
 function hasRspack(): boolean {
-  const require = createRequire(createRequire(import.meta.url).resolve('@remotion/bundler'));
+  const loadBeside = createRequire(createRequire(import.meta.url).resolve('@remotion/bundler'));
   try {
-    require('@rspack/core');
+    loadBeside('@rspack/core');
     return true;
   } catch {
-    const path = require.resolve('@rspack/core');
+    const path = loadBeside.resolve('@rspack/core');
     const empty = new Module(path);
     empty.loaded = true;
-    require.cache[path] = empty;
+    loadBeside.cache[path] = empty;
     return false;
   }
 }
@@ -118,6 +118,8 @@ async function work({entry, rootDir, publicDir, outDir}: BundleOrder): Promise<v
   });
 }
 
+// Ctrl-C in a terminal reaches this process too; its parent decides what to do about it.
+process.on('SIGINT', () => undefined);
 process.once('disconnect', () => process.exit(1));
 process.once('message', (order: BundleOrder) => {
   void work(order)

@@ -25,7 +25,7 @@ export type RenderResult = RenderedVideo & {readonly file: string; readonly cove
  * Checks that every asset has a file with the content that the storyboard names.
  * @throws ViralError `asset-missing` naming the asset
  */
-export async function checkAssetFiles(
+async function checkAssetFiles(
   storyboard: Storyboard,
   files: AssetFiles,
   signal: AbortSignal,

@@ -54,11 +54,11 @@ const mimeTypes: Readonly<Record<string, string>> = {
 
 /**
  * What the page may load: itself and nothing else. Inline scripts and styles are how Remotion's page and React write
- * them; `unsafe-eval` is how Remotion waits for a frame; blob: and data: are how media and workers reach a page.
+ * them; WebAssembly draws in some templates; blob: and data: are how media and workers reach a page.
  */
 const pagePolicy = [
   "default-src 'none'",
-  "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+  "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "media-src 'self' data: blob:",

@@ -24,7 +24,7 @@ export interface SessionOptions {
   readonly timeoutInMs?: number | undefined;
 }
 
-export const defaultTimeoutInMs = 30_000;
+const defaultTimeoutInMs = 30_000;
 
 /** A storyboard as a page gets it, and the template that will draw it. */
 export interface Staged {

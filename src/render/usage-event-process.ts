@@ -17,8 +17,8 @@ interface Licensing {
 const licenseKey = (await text(process.stdin)).trim();
 if (licenseKey !== '') {
   // A package of the renderer's, which need not be visible from here.
-  const require = createRequire(createRequire(import.meta.url).resolve('@remotion/renderer'));
-  const licensing = require('@remotion/licensing') as Licensing;
+  const loadBeside = createRequire(createRequire(import.meta.url).resolve('@remotion/renderer'));
+  const licensing = loadBeside('@remotion/licensing') as Licensing;
   await licensing.registerUsageEvent({
     licenseKey: licenseKey === 'free-license' ? null : licenseKey,
     event: 'cloud-render',

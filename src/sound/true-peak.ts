@@ -10,6 +10,11 @@ const worstOvershoot = Math.max(...rows.map((row) => row.reduce((sum, value) => 
 const before = taps / 2 - 1;
 const block = 32;
 
+/** The window from sample `first` on, with silence beyond the ends. */
+function nearEdge(channel: Float32Array, first: number): Float32Array {
+  return Float32Array.from({length: taps}, (_, tap) => channel[first + tap] ?? 0);
+}
+
 /**
  * Calls `visit` with the largest magnitude the channels reach from each sample up to the next, wherever that may be
  * above `floor()`; stretches that cannot reach it are passed over.
@@ -21,7 +26,6 @@ export function visitTruePeaks(
 ): void {
   for (const channel of channels) {
     const {length} = channel;
-    const at = (index: number) => (index < 0 || index >= length ? 0 : (channel[index] as number));
     const blocks = Math.ceil(length / block);
     const peaks = new Float32Array(blocks);
     for (let index = 0; index < length; index += 1) {
@@ -35,14 +39,14 @@ export function visitTruePeaks(
       if (near * worstOvershoot <= floor()) continue;
       const end = Math.min(length, (which + 1) * block);
       for (let index = which * block; index < end; index += 1) {
-        let magnitude = Math.abs(channel[index] as number);
         const first = index - before;
-        const inside = first >= 0 && first + taps <= length;
+        const window = first >= 0 && first + taps <= length ? channel : nearEdge(channel, first);
+        const offset = window === channel ? first : 0;
+        let magnitude = Math.abs(channel[index] as number);
         for (const row of rows) {
           let sum = 0;
-          for (let tap = 0; tap < taps; tap += 1) {
-            sum += (row[tap] as number) * (inside ? (channel[first + tap] as number) : at(first + tap));
-          }
+          for (let tap = 0; tap < taps; tap += 1)
+            sum += (row[tap] as number) * (window[offset + tap] as number);
           const between = Math.abs(sum);
           if (between > magnitude) magnitude = between;
         }

@@ -100,11 +100,10 @@ describe('prepareSpeech', () => {
   });
 
   it('gives the voice nothing but letters, apostrophes and spaces, whatever is written', () => {
-    const pieces = [
-      ...'$13.7bn €3 5–10% 10:34 25:99 99/00 1/0 @x #1a http:// a.b. -- ... … “” ½ ² ³ 猫 π Ω ñ ß İ ǆ ﬁ \u202e \u0000 ±5 5- -5- $ $$5 £k 1,2,3 1.2.3.4 0x1F 007bond II. 999999999999999999999 st. 31st 0th 00s 1000000s +1-800 <b> &amp; \\n {x} [1] 2026-13-45 13/13/2020 5° ° 1e9 🏳️‍🌈 ٣ ⅞ ™'.split(
+    const pieces =
+      '$13.7bn €3 5–10% 10:34 25:99 99/00 1/0 @x #1a http:// a.b. -- ... … “” ½ ² ³ 猫 π Ω ñ ß İ ǆ ﬁ \u202e \u0000 ±5 5- -5- $ $$5 £k 1,2,3 1.2.3.4 0x1F 007bond II. 999999999999999999999 st. 31st 0th 00s 1000000s +1-800 <b> &amp; \\n {x} [1] 2026-13-45 13/13/2020 5° ° 1e9 🏳️‍🌈 ٣ ⅞ ™'.split(
         ' ',
-      ),
-    ];
+      );
     const random = seededRandom(11);
     for (let round = 0; round < 1500; round += 1) {
       const count = 1 + Math.floor(random() * 4);

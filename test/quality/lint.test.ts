@@ -46,9 +46,9 @@ const script: Script = scriptSchema.parse({
 const rules = (subject: Script | Storyboard) => lint(subject).map((finding) => finding.rule);
 const withScene = (index: number, change: object): Script => ({
   ...script,
-  scenes: script.scenes.map((scene, at) => (at === index ? ({...scene, ...change} as typeof scene) : scene)),
+  scenes: script.scenes.map((scene, at) => (at === index ? {...scene, ...change} : scene)),
 });
-const long = (words: number) => `${'word '.repeat(words)}`.trim();
+const long = (words: number) => 'word '.repeat(words).trim();
 
 describe('lint of a script', () => {
   it('finds nothing wrong with a good one', () => expect(lint(script)).toEqual([]));

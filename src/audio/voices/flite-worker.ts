@@ -56,10 +56,8 @@ async function speakSentence(
   rate: number,
 ): Promise<{samples: Float32Array; sampleRateHz: number; phones: string}> {
   const stretch = (1 / rate).toFixed(4);
-  const {output, files} = await run([
-    ...['-voice', voice, '--setf', `duration_stretch=${stretch}`],
-    ...['-psdur', '-o', soundFile, '-t', text],
-  ]);
+  const settings = ['-voice', voice, '--setf', `duration_stretch=${stretch}`];
+  const {output, files} = await run([...settings, '-psdur', '-o', soundFile, '-t', text]);
   const wav = files[soundFile];
   if (!wav) throw new Error('flite wrote no sound');
   const {channels, sampleRateHz} = decodeWav(wav);
