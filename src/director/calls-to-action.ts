@@ -11,7 +11,11 @@ export interface CallToAction {
 
 type Goal = NonNullable<Brief['goal']>;
 
-const where: Readonly<Record<Platform, string>> = {tiktok: 'caption', youtube: 'description', instagram: 'caption'};
+const where: Readonly<Record<Platform, string>> = {
+  tiktok: 'caption',
+  youtube: 'description',
+  instagram: 'caption',
+};
 
 /**
  * Asks for one thing. A sensitive story gets nothing but its source. Nothing here begs for likes, tags or comments by
@@ -30,24 +34,68 @@ export function createCta(options: {
   const place = where[options.platform];
   const source: CallToAction =
     options.source === 'linked'
-      ? {spoken: `Full story linked in the ${place}.`, onScreenText: `Full story in the ${place}`, label: 'Source', emphasis: ['story']}
-      : {spoken: `Source in the ${place}.`, onScreenText: 'Check the source', label: 'Source', emphasis: ['source']};
+      ? {
+          spoken: `Full story linked in the ${place}.`,
+          onScreenText: `Full story in the ${place}`,
+          label: 'Source',
+          emphasis: ['story'],
+        }
+      : {
+          spoken: `Source in the ${place}.`,
+          onScreenText: 'Check the source',
+          label: 'Source',
+          emphasis: ['source'],
+        };
   if (options.sensitive && options.source !== null) return source;
   const goal = options.sensitive ? 'follow' : (options.goal ?? (options.list ? 'save' : 'follow'));
   const verb = options.platform === 'youtube' ? 'Subscribe' : 'Follow';
   if (goal === 'source' && options.source !== null) return source;
   if (goal === 'save') {
     return options.platform === 'youtube'
-      ? {spoken: 'Save it to a playlist for later.', onScreenText: 'Save it for later', label: 'Save', emphasis: ['Save']}
-      : {spoken: 'Save this for later.', onScreenText: 'Keep it for later', label: 'Save', emphasis: ['later']};
+      ? {
+          spoken: 'Save it to a playlist for later.',
+          onScreenText: 'Save it for later',
+          label: 'Save',
+          emphasis: ['Save'],
+        }
+      : {
+          spoken: 'Save this for later.',
+          onScreenText: 'Keep it for later',
+          label: 'Save',
+          emphasis: ['later'],
+        };
   }
-  if (goal === 'comment') return {spoken: 'Which part surprised you most?', onScreenText: 'Your turn', label: 'Comment', emphasis: ['turn']};
+  if (goal === 'comment')
+    return {
+      spoken: 'Which part surprised you most?',
+      onScreenText: 'Your turn',
+      label: 'Comment',
+      emphasis: ['turn'],
+    };
   if (goal === 'visit') {
     return options.platform === 'youtube'
-      ? {spoken: 'You’ll find the link in the description.', onScreenText: 'Link in the description', label: 'Visit', emphasis: ['Link']}
-      : {spoken: 'You’ll find the link in the bio.', onScreenText: 'Link in bio', label: 'Visit', emphasis: ['Link']};
+      ? {
+          spoken: 'You’ll find the link in the description.',
+          onScreenText: 'Link in the description',
+          label: 'Visit',
+          emphasis: ['Link'],
+        }
+      : {
+          spoken: 'You’ll find the link in the bio.',
+          onScreenText: 'Link in bio',
+          label: 'Visit',
+          emphasis: ['Link'],
+        };
   }
-  const shelf = options.label !== '' && options.label.length <= 24 ? ` ${/^[A-Z][a-z]/.test(options.label) ? options.label.charAt(0).toLowerCase() + options.label.slice(1) : options.label}` : '';
+  const shelf =
+    options.label !== '' && options.label.length <= 24
+      ? ` ${/^[A-Z][a-z]/.test(options.label) ? options.label.charAt(0).toLowerCase() + options.label.slice(1) : options.label}`
+      : '';
   const more = shelf ? `${shelf} stories` : ' stories like this';
-  return {spoken: `${verb} for more${more.replace(/ news stories$/, ' news')}.`, onScreenText: `${verb} for more`, label: verb, emphasis: [verb]};
+  return {
+    spoken: `${verb} for more${more.replace(/ news stories$/, ' news')}.`,
+    onScreenText: `${verb} for more`,
+    label: verb,
+    emphasis: [verb],
+  };
 }

@@ -29,7 +29,8 @@ export function nameTest(material: Material, tagger: Tagger, unknown = true): (w
     for (const [index, token] of sentence.tokens.entries()) {
       const before = sentence.tokens[index - 1];
       if (index === 0) openers.set(token.text, (openers.get(token.text) ?? 0) + 1);
-      if (index > 0 && /^\p{Lu}/u.test(token.text) && !/^[“"‘:.!?]$/.test(before?.text ?? '')) capitals.add(token.text);
+      if (index > 0 && /^\p{Lu}/u.test(token.text) && !/^[“"‘:.!?]$/.test(before?.text ?? ''))
+        capitals.add(token.text);
     }
   }
   return (word) => {
@@ -55,28 +56,75 @@ export function isProse(sentence: Sentence): boolean {
   if (!/^[“"‘'(]?[\p{Lu}\p{N}$£€]/u.test(sentence.text) || /\/\/|^\W*$/.test(sentence.text)) return false;
   // `Returns a list of …`, `Useful for …`: notes without a subject.
   const [first, second] = sentence.tokens;
-  if (first && second && /[^s]s$/.test(first.lower) && first.lemma !== first.lower && first.pos !== 'PRON' && /^(?:DET|PRON)$/.test(second.pos) && !/^(?:who|that|which|they|we|you)$/.test(second.lower)) return false;
-  if (/^(?:Useful|Defaults?|Same as|Similar to|Equivalent|Default|Optional|Used|Required|Works|Note|Deprecated|Available)\b/.test(sentence.text)) return false;
+  if (
+    first &&
+    second &&
+    /[^s]s$/.test(first.lower) &&
+    first.lemma !== first.lower &&
+    first.pos !== 'PRON' &&
+    /^(?:DET|PRON)$/.test(second.pos) &&
+    !/^(?:who|that|which|they|we|you)$/.test(second.lower)
+  )
+    return false;
+  if (
+    /^(?:Useful|Defaults?|Same as|Similar to|Equivalent|Default|Optional|Used|Required|Works|Note|Deprecated|Available)\b/.test(
+      sentence.text,
+    )
+  )
+    return false;
   return complete.test(sentence.text) || (sentence.kind === 'list-item' && words > 6);
 }
 
 /** The sentences of the material that can be spoken, with their gates passed and their faults priced in. */
-export function candidatesOf(material: Material, salience: Salience, tagger: Tagger, isName: (word: string) => boolean): Candidate[] {
+export function candidatesOf(
+  material: Material,
+  salience: Salience,
+  tagger: Tagger,
+  isName: (word: string) => boolean,
+): Candidate[] {
   const candidates: Candidate[] = [];
   for (const sentence of material.sentences) {
     if (!isProse(sentence) || wordCount(sentence.text) > 60) continue;
-    if (/^(?:click|tap|visit|subscribe|contact|call us|email|buy|order|follow|download|see|note:|update:|correction|editor)/i.test(sentence.text) && sentence.text.length < 140) continue;
+    if (
+      /^(?:click|tap|visit|subscribe|contact|call us|email|buy|order|follow|download|see|note:|update:|correction|editor)/i.test(
+        sentence.text,
+      ) &&
+      sentence.text.length < 140
+    )
+      continue;
     const found = waysToSay(sentence, material, tagger, isName);
     if (!found) continue;
     const {variants, standing} = found;
-    let score = salience.score[sentence.index]! - standing.penalty - (standing.needsPrevious ? (sentence.rank === 0 && sentence.source === 0 ? 0.1 : 0.4) : 0);
+    let score =
+      salience.score[sentence.index]! -
+      standing.penalty -
+      (standing.needsPrevious ? (sentence.rank === 0 && sentence.source === 0 ? 0.1 : 0.4) : 0);
     const next = material.sentences[sentence.index + 1];
-    if (next && next.source === sentence.source && next.block === sentence.block && /^(?:But|However|Yet|Still|Nevertheless)\b/.test(next.text)) score -= 0.25;
+    if (
+      next &&
+      next.source === sentence.source &&
+      next.block === sentence.block &&
+      /^(?:But|However|Yet|Still|Nevertheless)\b/.test(next.text)
+    )
+      score -= 0.25;
     // Something later undone must not stand as if it still held.
     const soon = material.sentences.slice(sentence.index + 1, sentence.index + 3);
-    if (soon.some((later) => later.source === sentence.source && /\b(?:later (?:withdrew|resigned|denied|corrected|reversed|retracted)|has since (?:been )?\w+|since (?:resigned|withdrawn|retracted|corrected)|retracted|was overturned|turned out to be (?:false|wrong))\b/.test(later.text))) score -= 0.6;
+    if (
+      soon.some(
+        (later) =>
+          later.source === sentence.source &&
+          /\b(?:later (?:withdrew|resigned|denied|corrected|reversed|retracted)|has since (?:been )?\w+|since (?:resigned|withdrawn|retracted|corrected)|retracted|was overturned|turned out to be (?:false|wrong))\b/.test(
+            later.text,
+          ),
+      )
+    )
+      score -= 0.6;
     if (/ said: “(?:And|But|So|That|It|They|This|He|She)\b/.test(variants[0]?.text ?? '')) score -= 0.35;
-    if (/^(?:Don[’']t|Do not|Never|Always|Try|Make sure|Remember|Consider)\b/.test(sentence.text) && material.kind === 'news') score -= 0.5;
+    if (
+      /^(?:Don[’']t|Do not|Never|Always|Try|Make sure|Remember|Consider)\b/.test(sentence.text) &&
+      material.kind === 'news'
+    )
+      score -= 0.5;
     candidates.push({
       sentence,
       variants,
@@ -90,21 +138,51 @@ export function candidatesOf(material: Material, salience: Salience, tagger: Tag
 }
 
 /** A sentence's variants that pass the gate and the faithfulness check, all with the same needs. */
-export function waysToSay(sentence: Sentence, material: Material, tagger: Tagger, isName: (word: string) => boolean) {
-  const raw = material.sources[sentence.source]?.blocks[sentence.block]?.text.slice(sentence.start, sentence.end) ?? sentence.text;
+export function waysToSay(
+  sentence: Sentence,
+  material: Material,
+  tagger: Tagger,
+  isName: (word: string) => boolean,
+) {
+  const raw =
+    material.sources[sentence.source]?.blocks[sentence.block]?.text.slice(sentence.start, sentence.end) ??
+    sentence.text;
   for (const alone of [true, false]) {
-    const variants = variantsOf(sentence, alone, isName, tagger).filter((variant) => unfaithful(variant.text, variant.operations.includes(reportedAuthor) ? `${raw} the author they their them` : raw) === null);
-    const judged = variants.map((variant) => ({variant, standing: standingOf(variant.text, tagger.tag(variant.text), sentence, material)}));
+    const variants = variantsOf(sentence, alone, isName, tagger).filter(
+      (variant) =>
+        unfaithful(
+          variant.text,
+          variant.operations.includes(reportedAuthor) ? `${raw} the author they their them` : raw,
+        ) === null,
+    );
+    const judged = variants.map((variant) => ({
+      variant,
+      standing: standingOf(variant.text, tagger.tag(variant.text), sentence, material),
+    }));
     const usable = judged.filter(({standing}) => standing.refused === null);
     if (alone) {
       const free = usable.filter(({standing}) => !standing.needsPrevious);
       const best = free[0];
-      if (best) return {variants: free.map(({variant}) => variant), standing: {...best.standing, needsNouns: [...new Set(free.flatMap(({standing}) => standing.needsNouns))]}};
+      if (best)
+        return {
+          variants: free.map(({variant}) => variant),
+          standing: {
+            ...best.standing,
+            needsNouns: [...new Set(free.flatMap(({standing}) => standing.needsNouns))],
+          },
+        };
       continue;
     }
     const best = usable[0];
     // Said behind its neighbour, it is said whole: what it points back to must not be cut away.
-    if (best) return {variants: usable.filter(({variant}) => variant.lossless).length > 0 ? usable.filter(({variant}) => variant.lossless).map(({variant}) => variant) : [best.variant], standing: {...best.standing, needsPrevious: true}};
+    if (best)
+      return {
+        variants:
+          usable.filter(({variant}) => variant.lossless).length > 0
+            ? usable.filter(({variant}) => variant.lossless).map(({variant}) => variant)
+            : [best.variant],
+        standing: {...best.standing, needsPrevious: true},
+      };
   }
   return null;
 }

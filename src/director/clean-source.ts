@@ -11,7 +11,8 @@ export interface KeptBlock {
 
 const endHeadings =
   /^(?:references?|external links|see also|notes|footnotes|further reading|bibliography|sources|related(?: .*)?|comments?|leave a (?:reply|comment)|share(?: this.*)?|about the author|author|contacts?|media contacts?|press contacts?|notes? (?:to|for) editors?|tags|categories|more (?:from|on|like) .*|you (?:may|might) (?:also )?like|recommended.*|newsletter|subscribe.*|follow us.*|advertisement|sponsored.*|changelog|licen[cs]e|about [A-Z].*|most (?:read|popular).*|trending.*|popular.*|navigation|menu|latest.*)\W*$/i;
-const pressEnd = /^(?:-?\s*ends?\s*-?|#{2,}|notes? (?:to|for) editors?:?.*|(?:media|press) (?:contact|enquiries|inquiries)\b.*|about [A-Z][^.!?]{0,60})$/i;
+const pressEnd =
+  /^(?:-?\s*ends?\s*-?|#{2,}|notes? (?:to|for) editors?:?.*|(?:media|press) (?:contact|enquiries|inquiries)\b.*|about [A-Z][^.!?]{0,60})$/i;
 
 const furniture = [
   /\b(?:cookies?|javascript)\b.*\b(?:enable|accept|consent|browser|policy|settings|experience)\b/i,
@@ -101,7 +102,7 @@ export function cleanSource(source: SourceText): KeptBlock[] {
 /** Drops runs of list items that are links rather than lines, and paragraphs that are neither. */
 function withoutMenus(blocks: readonly KeptBlock[]): KeptBlock[] {
   const kept: KeptBlock[] = [];
-  for (let index = 0; index < blocks.length; ) {
+  for (let index = 0; index < blocks.length;) {
     const block = blocks[index]!;
     if (block.kind !== 'list-item') {
       const words = block.text.split(/\s+/).length;
@@ -127,9 +128,13 @@ const changeVerb =
 /** Release notes and change logs: bullets of changes, version headings, issue numbers. */
 export function isChangeLog(source: SourceText): boolean {
   const text = source.blocks.map((block) => block.text);
-  const versions = text.filter((line) => /^\[?v?\d+\.\d+(?:\.\d+)?\b/.test(line.trim()) && line.length < 60).length;
+  const versions = text.filter(
+    (line) => /^\[?v?\d+\.\d+(?:\.\d+)?\b/.test(line.trim()) && line.length < 60,
+  ).length;
   const items = source.blocks.filter((block) => block.kind === 'list-item').map((block) => block.text);
-  const changes = items.filter((item) => changeVerb.test(item) || /\(?#\d{2,}\)?|\b[0-9a-f]{7,40}\b/.test(item)).length;
+  const changes = items.filter(
+    (item) => changeVerb.test(item) || /\(?#\d{2,}\)?|\b[0-9a-f]{7,40}\b/.test(item),
+  ).length;
   const titled = /\b(?:change ?log|release notes)\b/i.test(`${source.title ?? ''} ${text[0] ?? ''}`);
   return (
     (versions >= 3 && items.length >= versions) ||

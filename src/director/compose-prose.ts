@@ -23,7 +23,7 @@ const structures: Readonly<Record<Material['kind'], StructureType>> = {
   'how-to': 'how-to',
 };
 
-export interface ProseOptions {
+interface ProseOptions {
   readonly material: Material;
   readonly salience: Salience;
   readonly topic: Topic;
@@ -50,13 +50,25 @@ export function composeProse(options: ProseOptions): Draft | null {
   const isName = nameTest(material, tagger);
   const all = candidatesOf(material, salience, tagger, isName);
   if (all.length === 0) return null;
-  const strict = planWith(poolOf(all, material, topic, true), options, isName);
+  const strict = planWith(poolOf(all, material, topic, true), options, isName, options.seconds < 20 ? 2 : 3);
   // Too little that is good: what is merely usable may fill the rest.
-  const best = strict?.reached ? strict : (better(planWith(poolOf(all, material, topic, false), options, isName), strict));
+  const best = strict?.reached
+    ? strict
+    : better(planWith(poolOf(all, material, topic, false), options, isName, 2), strict);
   if (!best) return null;
-  const lines: Line[] = best.picks.map(({candidate, text, operations}) => ({text, from: [candidate.sentence], operations, entry: null}));
+  const lines: Line[] = best.picks.map(({candidate, text, operations}) => ({
+    text,
+    from: [candidate.sentence],
+    operations,
+    entry: null,
+  }));
   const count = lines.length + options.linesBefore;
-  const text = best.hook.type === 'topic' && !material.sensitive ? (count >= 3 ? best.hook.text.replace(/^\S+/, spelled(count)) : `Here’s the short version of ${topic.phrase}.`) : best.hook.text;
+  const text =
+    best.hook.type === 'topic' && !material.sensitive
+      ? count >= 3
+        ? best.hook.text.replace(/^\S+/, spelled(count))
+        : `Here’s the short version of ${topic.phrase}.`
+      : best.hook.text;
   return {
     hook: {...best.hook, text},
     lines,
@@ -71,14 +83,39 @@ function better(one: Plan | null, other: Plan | null): Plan | null {
   return one.reached || one.picks.length > other.picks.length ? one : other;
 }
 
-function planWith(pool: readonly Candidate[], options: ProseOptions, isName: (word: string) => boolean): Plan | null {
+function planWith(
+  pool: readonly Candidate[],
+  options: ProseOptions,
+  isName: (word: string) => boolean,
+  least: number,
+): Plan | null {
   if (pool.length === 0) return null;
   const {material, salience, topic, tagger} = options;
   const bySentence = new Map(pool.map((candidate) => [candidate.sentence.index, candidate]));
   const sayable = new Set(bySentence.keys());
-  const maxCount = Math.max(2, (options.seconds <= 20 ? 4 : options.seconds <= 35 ? 6 : options.seconds <= 50 ? 8 : Math.ceil(options.seconds / 6)) - options.linesBefore);
-  const minCount = options.linesBefore > 0 ? 0 : Math.min(options.seconds < 20 ? 2 : 3, pool.length);
-  const hooks = hooksOf({material, salience, topic, tagger, isName, sayable, plain: (sentence) => plainOf(bySentence.get(sentence.index))}, 3);
+  const maxCount = Math.max(
+    2,
+    (options.seconds <= 20
+      ? 4
+      : options.seconds <= 35
+        ? 6
+        : options.seconds <= 50
+          ? 8
+          : Math.ceil(options.seconds / 6)) - options.linesBefore,
+  );
+  const minCount = options.linesBefore > 0 ? 0 : Math.min(least, pool.length);
+  const hooks = hooksOf(
+    {
+      material,
+      salience,
+      topic,
+      tagger,
+      isName,
+      sayable,
+      plain: (sentence) => plainOf(bySentence.get(sentence.index)),
+    },
+    3,
+  );
   const topicHook = hooks.find((hook) => hook.type === 'topic');
   const tried = [...new Set([...hooks.slice(0, 6), ...(topicHook ? [topicHook] : [])])];
   let best: Plan | null = null;
@@ -102,14 +139,27 @@ function poolOf(all: readonly Candidate[], material: Material, topic: Topic, str
     if (strict && candidate.score < 0.35 * Math.max(0.5, all[0]?.score ?? 1) && pool.size >= 8) break;
     if (candidate.needsPrevious) {
       const before = byIndex.get(candidate.sentence.index - 1);
-      if (!before || before.needsPrevious || before.sentence.source !== candidate.sentence.source || before.sentence.kind === 'list-item') continue;
+      if (
+        !before ||
+        before.needsPrevious ||
+        before.sentence.source !== candidate.sentence.source ||
+        before.sentence.kind === 'list-item'
+      )
+        continue;
       if (before.sentence.block !== candidate.sentence.block && candidate.sentence.inBlock > 0) continue;
       if (pool.size >= 14 && !pool.has(before.sentence.index)) continue;
       pool.set(before.sentence.index, before);
     }
     const open = candidate.needsNouns.filter((noun) => !known(noun));
     if (open.length > 0) {
-      const origin = open.map((noun) => all.find((other) => other.sentence.index < candidate.sentence.index && other.sentence.source === candidate.sentence.source && other.sentence.tokens.some((token) => token.lemma === noun)));
+      const origin = open.map((noun) =>
+        all.find(
+          (other) =>
+            other.sentence.index < candidate.sentence.index &&
+            other.sentence.source === candidate.sentence.source &&
+            other.sentence.tokens.some((token) => token.lemma === noun),
+        ),
+      );
       if (origin.some((found) => found === undefined)) continue;
     }
     pool.set(candidate.sentence.index, candidate);
@@ -117,22 +167,39 @@ function poolOf(all: readonly Candidate[], material: Material, topic: Topic, str
   return [...pool.values()].sort((a, b) => a.sentence.index - b.sentence.index).slice(0, 16);
 }
 
-function planFor(hook: Hook, pool: readonly Candidate[], options: ProseOptions, counts: {minCount: number; maxCount: number}): Plan | null {
+function planFor(
+  hook: Hook,
+  pool: readonly Candidate[],
+  options: ProseOptions,
+  counts: {minCount: number; maxCount: number},
+): Plan | null {
   const {material, tagger, rate, topic} = options;
   const hookSeconds = secondsOf(hook.text, rate) + pauses.afterHook;
-  const fixed = options.spentSeconds + hookSeconds + pauses.atEnd;
+  const fixed = options.spentSeconds + hookSeconds + pauses.atEnds;
   const budget = options.seconds - fixed;
   const hookTerms = new Set(termsOf(tagger.tag(hook.text)));
   const nextText = hook.next && isSpeakable(hook.next.text) ? hook.next : null;
   if (hook.next && !nextText) return null;
   if (hook.next && hook.payoff !== null) {
     const sentence = material.sentences[hook.payoff]!;
-    const standing = standingOf(hook.next.text.replace(/^But /, ''), tagger.tag(hook.next.text.replace(/^But /, '')), sentence, material);
+    const standing = standingOf(
+      hook.next.text.replace(/^But /, ''),
+      tagger.tag(hook.next.text.replace(/^But /, '')),
+      sentence,
+      material,
+    );
     // Right behind the hook, `that advice` is clear; a bare `this` is not.
-    const leans = /^(?:this|that|these|those)\b/i.test(hook.next.text) || /^But (?:this|that|these|those) (?:is|was|are|were|has|had|will)\b/i.test(hook.next.text);
+    const leans =
+      /^(?:this|that|these|those)\b/i.test(hook.next.text) ||
+      /^But (?:this|that|these|those) (?:is|was|are|were|has|had|will)\b/i.test(hook.next.text);
     if (standing.refused !== null || leans || unfaithful(hook.next.text, sentence.text)) return null;
   }
-  const passes = budget > 40 ? (['full', 'even'] as const) : budget < 12 ? (['short', 'even'] as const) : (['even', 'full', 'short'] as const);
+  const passes =
+    budget > 40
+      ? (['full', 'even'] as const)
+      : budget < 12
+        ? (['short', 'even'] as const)
+        : (['even', 'full', 'short'] as const);
   let best: Plan | null = null;
   // A line must earn its place: short lines that say little would else win by number.
   const ranked = pool.map((candidate) => candidate.score).sort((a, b) => a - b);
@@ -146,15 +213,24 @@ function planFor(hook: Hook, pool: readonly Candidate[], options: ProseOptions, 
     const selectable: Selectable[] = pool.map((candidate, index) => {
       const isPayoff = candidate.sentence.index === hook.payoff;
       const text = isPayoff && nextText ? nextText.text : choice[index]!.text;
-      const lead = candidate.sentence.source === 0 && candidate.sentence.rank === 0 && candidate.sentence.inBlock === 0;
-      const leadBonus = lead ? (material.kind === 'news' || material.kind === 'announcement' ? 0.55 : material.kind === 'encyclopaedia' ? 0.8 : 0.1) : 0;
+      const lead =
+        candidate.sentence.source === 0 && candidate.sentence.rank === 0 && candidate.sentence.inBlock === 0;
+      const leadBonus = lead
+        ? material.kind === 'news' || material.kind === 'announcement'
+          ? 0.55
+          : material.kind === 'encyclopaedia'
+            ? 0.8
+            : 0.1
+        : 0;
       const seconds = secondsOf(text, rate);
       const words = wordCount(text);
       return {
-        score: candidate.score - lineCost + leadBonus - Math.max(0, words - 24) * 0.04 - (words < 6 ? 0.2 : 0),
+        score:
+          candidate.score - lineCost + leadBonus - Math.max(0, words - 24) * 0.04 - (words < 6 ? 0.2 : 0),
         seconds,
         // News without its news is none.
-        forced: isPayoff || (lead && leadMatters && seconds <= budget * 0.62 && payoffSeconds + seconds <= budget),
+        forced:
+          isPayoff || (lead && leadMatters && seconds <= budget * 0.62 && payoffSeconds + seconds <= budget),
         needs: isPayoff && nextText ? [] : (masks[index] ?? []),
         terms: new Set(termsOf(tagger.tag(text))),
         order: isPayoff && nextText ? -1 : candidate.sentence.index,
@@ -163,15 +239,16 @@ function planFor(hook: Hook, pool: readonly Candidate[], options: ProseOptions, 
       };
     });
     const found = selectLines(selectable, {
-      minSeconds: budget * 1 - options.seconds * 0.07,
-      maxSeconds: budget + options.seconds * 0.06,
+      minSeconds: budget * 1 - options.seconds * 0.065,
+      maxSeconds: budget + options.seconds * 0.045,
       minCount: counts.minCount,
       maxCount: counts.maxCount,
       maxQuotes: options.seconds > 45 ? 2 : 1,
       pause: pauses.betweenLines,
     });
     if (found.chosen.length === 0) continue;
-    if (hook.payoff !== null && !found.chosen.some((index) => pool[index]!.sentence.index === hook.payoff)) continue;
+    if (hook.payoff !== null && !found.chosen.some((index) => pool[index]!.sentence.index === hook.payoff))
+      continue;
     const picks = found.chosen.map((index) => {
       const candidate = pool[index]!;
       const isPayoff = candidate.sentence.index === hook.payoff;
@@ -197,7 +274,12 @@ function planFor(hook: Hook, pool: readonly Candidate[], options: ProseOptions, 
     }
     const value = found.value / Math.sqrt(Math.max(1, picks.length)) + 2.2 * hook.score - echo;
     const plan: Plan = {hook, picks, reached: found.reached, value};
-    if (!best || Number(plan.reached) > Number(best.reached) || (plan.reached === best.reached && plan.value > best.value + 0.05)) best = plan;
+    if (
+      !best ||
+      Number(plan.reached) > Number(best.reached) ||
+      (plan.reached === best.reached && plan.value > best.value + 0.05)
+    )
+      best = plan;
     if (plan.reached && preference === passes[0]) break;
   }
   return best;
@@ -208,12 +290,19 @@ function chooseVariant(candidate: Candidate, preference: 'full' | 'even' | 'shor
   if (preference === 'full' || candidate.variants.length === 1) return fullest!;
   const shortest = candidate.variants.toSorted((a, b) => a.text.length - b.text.length)[0]!;
   if (preference === 'short') return shortest;
-  return wordCount(fullest!.text) <= 22 ? fullest! : (candidate.variants.find((variant) => wordCount(variant.text) <= 22) ?? shortest);
+  return wordCount(fullest!.text) <= 22
+    ? fullest!
+    : (candidate.variants.find((variant) => wordCount(variant.text) <= 22) ?? shortest);
 }
 
 /** For each candidate, the sets of pool members of which one must stand before it. */
 function needsOf(pool: readonly Candidate[], topic: Topic, hook: Hook): number[][] {
-  const hookStems = new Set(hook.text.toLowerCase().match(/\p{L}+/gu)?.map(stemOf) ?? []);
+  const hookStems = new Set(
+    hook.text
+      .toLowerCase()
+      .match(/\p{L}+/gu)
+      ?.map(stemOf) ?? [],
+  );
   return pool.map((candidate, index) => {
     const masks: number[] = [];
     if (candidate.needsPrevious) {
@@ -225,7 +314,11 @@ function needsOf(pool: readonly Candidate[], topic: Topic, hook: Hook): number[]
       let mask = 0;
       for (let other = 0; other < index; other += 1) {
         const {sentence} = pool[other]!;
-        if (sentence.source === candidate.sentence.source && sentence.tokens.some((token) => token.lemma === noun)) mask |= 1 << other;
+        if (
+          sentence.source === candidate.sentence.source &&
+          sentence.tokens.some((token) => token.lemma === noun)
+        )
+          mask |= 1 << other;
       }
       masks.push(mask);
     }

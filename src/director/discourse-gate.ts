@@ -4,7 +4,7 @@ import type {Token} from './nlp.ts';
 import {quotationsOf} from './variants.ts';
 
 /** What a line needs around it to be understood. */
-export interface Standing {
+interface Standing {
   /** Why it must not be used at all; null when it may be. */
   readonly refused: string | null;
   /** Only behind the sentence that stands before it in the source. */
@@ -17,20 +17,30 @@ export interface Standing {
 
 const backward =
   /^(?:this|these|that|those|such|he|she|they|it|his|her|their|its|both|neither|others?|another|the former|the latter|the same|so|then|thus|therefore|hence|consequently|instead|otherwise|as a result|because of (?:this|that)|that(?:’|')s|here|similarly|likewise|in contrast|by contrast|not (?:all|any|only)|one of (?:them|those|these)|some of (?:them|those|these)|most of (?:them|those|these)|all of (?:them|those|these)|of (?:those|these|them|which)|in turn|in response|at that|at the time|by then|since then|until then|after that|before that|the other|the second|the third|the first|meanwhile|yes|no)\b/i;
-const expletive = /^it(?:’s|'s| is| was| takes?| took| costs?| makes? sense| turns out| can take| may take)\b.*\b(?:to|that|for|when|because|if)\b/i;
-const timeNouns = /^(?:year|month|week|summer|winter|spring|autumn|fall|morning|evening|afternoon|decade|century|season|time|kind|sort|type)s?$/;
-const person = /^(?:man|woman|boy|girl|mother|father|doctor|teacher|nurse|author|scientist|researcher|player|driver|farmer|owner|artist|king|queen|president|minister|child|person|wife|husband|son|daughter|sister|brother|engineer|founder)s?$/;
+const expletive =
+  /^it(?:’s|'s| is| was| takes?| took| costs?| makes? sense| turns out| can take| may take)\b.*\b(?:to|that|for|when|because|if)\b/i;
+const timeNouns =
+  /^(?:year|month|week|summer|winter|spring|autumn|fall|morning|evening|afternoon|decade|century|season|time|kind|sort|type)s?$/;
+const person =
+  /^(?:man|woman|boy|girl|mother|father|doctor|teacher|nurse|author|scientist|researcher|player|driver|farmer|owner|artist|king|queen|president|minister|child|person|wife|husband|son|daughter|sister|brother|engineer|founder)s?$/;
 
 function outside(text: string, tokens: readonly Token[]): Token[] {
   const quotations = quotationsOf(text);
-  return tokens.filter((token) => !quotations.some(({start, end}) => token.start >= start && token.end <= end));
+  return tokens.filter(
+    (token) => !quotations.some(({start, end}) => token.start >= start && token.end <= end),
+  );
 }
 
 /**
  * Whether a line can be understood by somebody who heard nothing before it. `tokens` are those of `text`; `sentence`
  * is where it comes from.
  */
-export function standingOf(text: string, tokens: readonly Token[], sentence: Sentence, material: Material): Standing {
+export function standingOf(
+  text: string,
+  tokens: readonly Token[],
+  sentence: Sentence,
+  material: Material,
+): Standing {
   const refuse = (refused: string): Standing => ({refused, needsPrevious: false, needsNouns: [], penalty: 0});
   const plain = outside(text, tokens);
   const quotes = quotationsOf(text);
@@ -42,13 +52,40 @@ export function standingOf(text: string, tokens: readonly Token[], sentence: Sen
   if ((text.match(/\(/g)?.length ?? 0) !== (text.match(/\)/g)?.length ?? 0)) return refuse('open-bracket');
   if (/^\p{Ll}/u.test(text)) return refuse('broken-opening');
   if (/[:;]$/.test(sentence.text) || /\.\.\.$|…$/.test(sentence.text)) return refuse('broken-off');
-  if (/\?["”]*$/.test(text) && (quotes.length === 0 || /^(?:have|has|do|does|did|is|are|was|what|why|how|who|where|when|can|could|would|should|ever)\b/i.test(text))) return refuse('question');
-  if (/\w\(\)|<\w*>|=>|\w\.\w+\(|\b[a-z]+\.[a-z]+\b(?<!\b[ap]\.m)(?<!e\.g)(?<!i\.e)|\s--\w|[a-z][A-Z]\w*\(|[{}]|\w_\w/.test(text)) return refuse('program-text');
+  if (
+    /\?["”]*$/.test(text) &&
+    (quotes.length === 0 ||
+      /^(?:have|has|do|does|did|is|are|was|what|why|how|who|where|when|can|could|would|should|ever)\b/i.test(
+        text,
+      ))
+  )
+    return refuse('question');
+  if (
+    /\w\(\)|<\w*>|=>|\w\.\w+\(|\b[a-z]+\.[a-z]+\b(?<!\b[ap]\.m)(?<!e\.g)(?<!i\.e)|\s--\w|[a-z][A-Z]\w*\(|[{}]|\w_\w/.test(
+      text,
+    )
+  )
+    return refuse('program-text');
   if (quotes.length > 0 && plain.filter(isWord).length === 0) return refuse('speaker-unknown');
   if (quotes.some(({start, end}) => start === 0 && end > text.length * 0.6)) return refuse('speaker-unknown');
-  if (/^[“"]/.test(text) && /\b(?:he|she|they) (?:said|says|added|told)\b/.test(text)) return refuse('speaker-unknown');
-  if (/\b(?:below|above(?= (?:image|chart|table|figure|photo))|see (?:figure|table|chart|photo|video)|pictured|(?:click|tap) here|as (?:shown|seen) (?:in|here)|this (?:article|post|page|guide|story|blog|newsletter|section))\b/i.test(text)) return refuse('points-at-page');
-  if (!sentence.own && plain.some((token) => /^(?:i|i'm|i've|i'd|i'll|me|my|mine|myself|we|we're|we've|us|our|ours|ourselves)$/.test(token.lower) && token.text !== 'US')) return refuse('first-person');
+  if (/^[“"]/.test(text) && /\b(?:he|she|they) (?:said|says|added|told)\b/.test(text))
+    return refuse('speaker-unknown');
+  if (
+    /\b(?:below|above(?= (?:image|chart|table|figure|photo))|see (?:figure|table|chart|photo|video)|pictured|(?:click|tap) here|as (?:shown|seen) (?:in|here)|this (?:article|post|page|guide|story|blog|newsletter|section))\b/i.test(
+      text,
+    )
+  )
+    return refuse('points-at-page');
+  if (
+    !sentence.own &&
+    plain.some(
+      (token) =>
+        /^(?:i|i'm|i've|i'd|i'll|me|my|mine|myself|we|we're|we've|us|our|ours|ourselves)$/.test(
+          token.lower,
+        ) && token.text !== 'US',
+    )
+  )
+    return refuse('first-person');
 
   const opening = plain.map((token) => token.text).join(' ');
   const startsBackward = backward.test(text) && !expletive.test(text);
@@ -59,15 +96,32 @@ export function standingOf(text: string, tokens: readonly Token[], sentence: Sen
       needsPrevious = true;
     }
   }
-  if (/^(?:But|And|Yet|So|However|Meanwhile|Also|For example|For instance|Instead|Still|Moreover)\b/.test(text)) needsPrevious = true;
+  if (
+    /^(?:But|And|Yet|So|However|Meanwhile|Also|For example|For instance|Instead|Still|Moreover)\b/.test(text)
+  )
+    needsPrevious = true;
 
   plain.forEach((token, index) => {
     const before = plain.slice(0, index);
-    const nominalBefore = before.some((earlier) => isNominal(earlier) && earlier.pos !== 'NUM' && !/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)$/.test(earlier.text));
+    const nominalBefore = before.some(
+      (earlier) =>
+        isNominal(earlier) &&
+        earlier.pos !== 'NUM' &&
+        !/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)$/.test(
+          earlier.text,
+        ),
+    );
     const nextWord = plain[index + 1];
     if (/^(?:it|its|itself|they|them|their|theirs|themselves)$/.test(token.lower)) {
-      if (/^it$/.test(token.lower) && expletive.test(opening.slice(token.start === 0 ? 0 : opening.indexOf(token.text)))) return;
-      const opener = /^(?:In|On|With|At|By|For|Like|Despite|Before|After|During|As|From|Throughout) (?:its|their)\b/.test(text) && text.includes(',');
+      if (
+        /^it$/.test(token.lower) &&
+        expletive.test(opening.slice(token.start === 0 ? 0 : opening.indexOf(token.text)))
+      )
+        return;
+      const opener =
+        /^(?:In|On|With|At|By|For|Like|Despite|Before|After|During|As|From|Throughout) (?:its|their)\b/.test(
+          text,
+        ) && text.includes(',');
       if (!nominalBefore && !opener) needsPrevious = true;
     }
     if (/^(?:he|she|him|his|her|hers|himself|herself)$/.test(token.lower)) {
@@ -76,35 +130,93 @@ export function standingOf(text: string, tokens: readonly Token[], sentence: Sen
     }
     if (/^(?:this|these|those)$/.test(token.lower) && index > 0) {
       if (nextWord && timeNouns.test(nextWord.lower)) return;
-      if (/^those$/.test(token.lower) && /^(?:who|with|of|in|that|whose|from|on|living|without)$/.test(nextWord?.lower ?? '')) return;
+      if (
+        /^those$/.test(token.lower) &&
+        /^(?:who|with|of|in|that|whose|from|on|living|without)$/.test(nextWord?.lower ?? '')
+      )
+        return;
       needsPrevious = true;
     }
-    if (token.lower === 'that' && index > 0 && plain[index - 1]?.pos === 'ADP' && (isNominal(nextWord) || /[.,]/.test(nextWord?.text ?? '.'))) needsPrevious = true;
+    if (
+      token.lower === 'that' &&
+      index > 0 &&
+      plain[index - 1]?.pos === 'ADP' &&
+      (isNominal(nextWord) || /[.,]/.test(nextWord?.text ?? '.'))
+    )
+      needsPrevious = true;
     if (/^(?:such)$/.test(token.lower) && !/^as$/.test(nextWord?.lower ?? '') && index > 0) penalty += 0.2;
-    if (/^(?:too|either|likewise|respectively|otherwise|elsewhere|instead|similarly)$/.test(token.lower) && (index >= plain.length - 2 || /^[.,]$/.test(nextWord?.text ?? ''))) {
+    if (
+      /^(?:too|either|likewise|respectively|otherwise|elsewhere|instead|similarly)$/.test(token.lower) &&
+      (index >= plain.length - 2 || /^[.,]$/.test(nextWord?.text ?? ''))
+    ) {
       if (!(token.lower === 'too' && index < plain.length - 2)) needsPrevious = true;
     }
-    if (/^(?:another|other|others)$/.test(token.lower) && !/\b(?:each|any|one|every|some|many|among|than|and|or)\b/i.test(before.map((earlier) => earlier.text).join(' '))) penalty += 0.25;
+    if (
+      /^(?:another|other|others)$/.test(token.lower) &&
+      !/\b(?:each|any|one|every|some|many|among|than|and|or)\b/i.test(
+        before.map((earlier) => earlier.text).join(' '),
+      )
+    )
+      penalty += 0.25;
   });
-  if (/\b(?:said|says|added|told)\b/.test(text) && /\b(?:he|she|they) (?:said|says|added|told)\b/.test(text) && !plain.slice(0, 6).some((token) => token.pos === 'PROPN')) needsPrevious = true;
+  if (
+    /\b(?:said|says|added|told)\b/.test(text) &&
+    /\b(?:he|she|they) (?:said|says|added|told)\b/.test(text) &&
+    !plain.slice(0, 6).some((token) => token.pos === 'PROPN')
+  )
+    needsPrevious = true;
 
   // Worse than what?
-  if (/\b(?:worse|better|harder|easier|cheaper|larger|smaller|faster|slower|higher|lower)\b(?!.*\bthan\b)/.test(text)) penalty += 0.25;
+  if (
+    /\b(?:worse|better|harder|easier|cheaper|larger|smaller|faster|slower|higher|lower)\b(?!.*\bthan\b)/.test(
+      text,
+    )
+  )
+    penalty += 0.25;
 
   const needsNouns: string[] = [];
   plain.forEach((token, index) => {
-    if (token.lower !== 'the' && !(token.lower === 'that' && index > 0 && plain[index - 1]?.pos === 'ADP')) return;
+    if (token.lower !== 'the' && !(token.lower === 'that' && index > 0 && plain[index - 1]?.pos === 'ADP'))
+      return;
     let head = index + 1;
-    while (plain[head + 1] && plain[head]!.pos !== 'PUNCT' && (plain[head]!.pos === 'ADJ' || isNominal(plain[head + 1]))) head += 1;
+    while (
+      plain[head + 1] &&
+      plain[head]!.pos !== 'PUNCT' &&
+      (plain[head]!.pos === 'ADJ' || isNominal(plain[head + 1]))
+    )
+      head += 1;
     const noun = plain[head];
     if (!noun || noun.pos !== 'NOUN' || timeNouns.test(noun.lower)) return;
     // `the number of hives`, `the bridge that carries`: says itself which one is meant.
-    if (/^(?:of|that|who|which|where|in|to|for|on|at|from|between|behind)$/.test(plain[head + 1]?.lower ?? '')) return;
-    if (plain.slice(index + 1, head).some((part) => part.pos === 'PROPN' || /(?:est|st)$/.test(part.lower) || /^(?:first|last|only|same|next|same|most)$/.test(part.lower))) return;
-    const first = material.sentences.find((other) => other.source === sentence.source && other.tokens.some((word) => word.pos === 'NOUN' && word.lemma === noun.lemma));
+    if (
+      /^(?:of|that|who|which|where|in|to|for|on|at|from|between|behind)$/.test(plain[head + 1]?.lower ?? '')
+    )
+      return;
+    if (
+      plain
+        .slice(index + 1, head)
+        .some(
+          (part) =>
+            part.pos === 'PROPN' ||
+            /(?:est|st)$/.test(part.lower) ||
+            /^(?:first|last|only|same|next|same|most)$/.test(part.lower),
+        )
+    )
+      return;
+    const first = material.sentences.find(
+      (other) =>
+        other.source === sentence.source &&
+        other.tokens.some((word) => word.pos === 'NOUN' && word.lemma === noun.lemma),
+    );
     if (!first || first.index >= sentence.index) {
       const earlierHere = plain.slice(0, index).some((part) => part.lemma === noun.lemma);
-      if (!earlierHere && !/^(?:world|sun|moon|sea|ocean|sky|earth|air|ground|public|government|internet|past|future|country|police|brain|body|heart|weather|climate|market|economy|law|planet|environment|day|night|end|start|beginning|middle|top|bottom|result|rest|way|problem|reason|answer|key|trick|idea|goal|point|average|whole|majority|number|amount|cost|price|share|time|night|street|road|home|house|family|face|hand|eye|head|skin|screen|phone|door|window|floor|kitchen|garden|wall|roof|light|dark|heat|cold|rain|wind|water|fire|city|town|mother|father|child)$/.test(noun.lemma)) penalty += 0.35;
+      if (
+        !earlierHere &&
+        !/^(?:world|sun|moon|sea|ocean|sky|earth|air|ground|public|government|internet|past|future|country|police|brain|body|heart|weather|climate|market|economy|law|planet|environment|day|night|end|start|beginning|middle|top|bottom|result|rest|way|problem|reason|answer|key|trick|idea|goal|point|average|whole|majority|number|amount|cost|price|share|time|night|street|road|home|house|family|face|hand|eye|head|skin|screen|phone|door|window|floor|kitchen|garden|wall|roof|light|dark|heat|cold|rain|wind|water|fire|city|town|mother|father|child)$/.test(
+          noun.lemma,
+        )
+      )
+        penalty += 0.35;
       return;
     }
     // Named with `the` from the start: one everybody knows, not one that was introduced.

@@ -1,10 +1,44 @@
 import type {Token} from './nlp.ts';
 
 const finiteAuxiliaries = new Set(
-  "is are was were am has have had do does did will would can could may might must should shall 's 're 've 'd 'll isn't aren't".split(' '),
+  "is are was were am has have had do does did will would can could may might must should shall 's 're 've 'd 'll isn't aren't".split(
+    ' ',
+  ),
 );
-const subjectPronouns = new Set(['i', 'you', 'he', 'she', 'it', 'we', 'they', 'there', 'this', 'these', 'those', 'who', 'that', 'which']);
-const adverbLike = new Set(['not', "n't", 'also', 'never', 'now', 'only', 'still', 'already', 'then', 'even', 'often', 'usually', 'always', 'just', 'rarely', 'sometimes']);
+const subjectPronouns = new Set([
+  'i',
+  'you',
+  'he',
+  'she',
+  'it',
+  'we',
+  'they',
+  'there',
+  'this',
+  'these',
+  'those',
+  'who',
+  'that',
+  'which',
+]);
+const adverbLike = new Set([
+  'not',
+  "n't",
+  'also',
+  'never',
+  'now',
+  'only',
+  'still',
+  'already',
+  'then',
+  'even',
+  'often',
+  'usually',
+  'always',
+  'just',
+  'rarely',
+  'sometimes',
+]);
 
 export function isNominal(token: Token | undefined): boolean {
   return token !== undefined && (token.pos === 'NOUN' || token.pos === 'PROPN' || token.pos === 'NUM');
@@ -15,7 +49,7 @@ export function isWord(token: Token): boolean {
 }
 
 /** Possessive `’s` behind a noun, which the tagger may take for `is`. */
-export function isPossessive(tokens: readonly Token[], index: number): boolean {
+function isPossessive(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (!token || !/^(?:'s|')$/.test(token.lower)) return false;
   const before = tokens[index - 1];
@@ -36,12 +70,14 @@ export function isFiniteVerb(tokens: readonly Token[], index: number): boolean {
   if (!previous) return false;
   if (previous.lower === 'to') return false;
   if (token.pos === 'AUX' || finiteAuxiliaries.has(token.lower)) {
-    return finiteAuxiliaries.has(token.lower) && before >= 0 && !/^(?:to|be|been|being)$/.test(previous.lower);
+    return (
+      finiteAuxiliaries.has(token.lower) && before >= 0 && !/^(?:to|be|been|being)$/.test(previous.lower)
+    );
   }
-  if (token.pos !== 'VERB' || /ing$/.test(token.lower)) return false;
+  if (token.pos !== 'VERB' || token.lower.endsWith('ing')) return false;
   const afterSubject =
     isNominal(previous) ||
-    (before === 0 && /ing$/.test(previous.lower)) ||
+    (before === 0 && previous.lower.endsWith('ing')) ||
     subjectPronouns.has(previous.lower) ||
     (previous.pos === 'PRON' && !/^(?:its|his|her|their|my|our|your|whose)$/.test(previous.lower)) ||
     /^[”"’),–—,]$/.test(previous.text);
@@ -56,7 +92,12 @@ export function hasFiniteClause(tokens: readonly Token[], from = 0, to = tokens.
     if (!isFiniteVerb(tokens, index)) continue;
     for (let before = from; before < index; before += 1) {
       const token = tokens[before]!;
-      if (isNominal(token) || token.pos === 'PRON' || subjectPronouns.has(token.lower) || /ing$/.test(token.lower)) {
+      if (
+        isNominal(token) ||
+        token.pos === 'PRON' ||
+        subjectPronouns.has(token.lower) ||
+        token.lower.endsWith('ing')
+      ) {
         return true;
       }
     }
@@ -65,7 +106,7 @@ export function hasFiniteClause(tokens: readonly Token[], from = 0, to = tokens.
 }
 
 /** A plain clause: subject, then everything from its finite verb on. Token indexes. */
-export interface Clause {
+interface Clause {
   readonly subjectFrom: number;
   /** The finite verb or first auxiliary. */
   readonly verb: number;
@@ -75,7 +116,19 @@ export interface Clause {
   readonly to: number;
 }
 
-const subjectParts = new Set(['DET', 'ADJ', 'NOUN', 'PROPN', 'NUM', 'SYM', 'ADP', 'CCONJ', 'PRON', 'PART', 'ADV']);
+const subjectParts = new Set([
+  'DET',
+  'ADJ',
+  'NOUN',
+  'PROPN',
+  'NUM',
+  'SYM',
+  'ADP',
+  'CCONJ',
+  'PRON',
+  'PART',
+  'ADV',
+]);
 
 /**
  * Reads tokens[from, to) as subject + predicate, or null when the shape is not plain: an opening clause, a comma or a
@@ -107,11 +160,15 @@ export function clauseOf(tokens: readonly Token[], from = 0, to = tokens.length)
     if (isPossessive(tokens, index)) continue;
     if (token.pos === 'VERB') {
       // `Kneading does not mean …`
-      if (index === from && /ing$/.test(token.lower) && isFiniteVerb(tokens, index + 1)) {
+      if (index === from && token.lower.endsWith('ing') && isFiniteVerb(tokens, index + 1)) {
         nominal = true;
         continue;
       }
-      if (/(?:ing|ed|en)$/.test(token.lower) && (isNominal(tokens[index + 1]) || tokens[index + 1]?.pos === 'ADJ')) continue;
+      if (
+        /(?:ing|ed|en)$/.test(token.lower) &&
+        (isNominal(tokens[index + 1]) || tokens[index + 1]?.pos === 'ADJ')
+      )
+        continue;
       return null;
     }
     if (!subjectParts.has(token.pos) || /^(?:that|which|who|whose|where|when)$/.test(token.lower)) {
@@ -159,7 +216,13 @@ export function nounPhrases(tokens: readonly Token[]): Chunk[] {
     if (token.pos === 'DET' || possessivePronoun) {
       close();
       from = index;
-    } else if (token.pos === 'ADJ' || token.pos === 'NUM' || token.text === '$' || token.text === '£' || token.text === '€') {
+    } else if (
+      token.pos === 'ADJ' ||
+      token.pos === 'NUM' ||
+      token.text === '$' ||
+      token.text === '£' ||
+      token.text === '€'
+    ) {
       if (head >= 0 && tokens[head]!.pos !== 'NUM') close();
       if (from < 0) from = index;
       if (token.pos === 'NUM') head = index;
@@ -193,5 +256,8 @@ export function wordCount(text: string): number {
 }
 
 export function capitalise(text: string): string {
-  return text.replace(/^([“"'‘(]*)(\p{Ll})/u, (_, before: string, letter: string) => before + letter.toUpperCase());
+  return text.replace(
+    /^([“"'‘(]*)(\p{Ll})/u,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  );
 }

@@ -8,7 +8,12 @@ export interface Line {
   readonly from: readonly Sentence[];
   readonly operations: readonly string[];
   /** Set for entries of a list and for steps. */
-  readonly entry: {readonly n: number; readonly total: number; readonly step: boolean; readonly head: string} | null;
+  readonly entry: {
+    readonly n: number;
+    readonly total: number;
+    readonly step: boolean;
+    readonly head: string;
+  } | null;
 }
 
 /** A written body with its first line, before scenes are made of it. */

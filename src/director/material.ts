@@ -56,9 +56,12 @@ export interface Material {
 const maxSentences = 200;
 
 /** `Why we sleep | The Daily Example` → `Why we sleep`. */
-export function tidyTitle(title: string): string {
+function tidyTitle(title: string): string {
   const parts = title.split(/\s+[|·•»]\s+|\s+[–—-]\s+(?=[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}$)/);
-  return (parts[0] ?? title).replaceAll(/\s+/g, ' ').replaceAll(/[*_`#]+/g, '').trim();
+  return (parts[0] ?? title)
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[*_`#]+/g, '')
+    .trim();
 }
 
 const dateline =
@@ -71,14 +74,28 @@ function tidy(text: string, first: boolean): {text: string; operations: string[]
     result = change(result);
     if (before !== result) operations.push(name);
   };
-  let result = text.replaceAll(/[\s\u00a0\u200b\u200e\u200f\u2060\ufeff]+/g, ' ').replaceAll(/(\d)\u202f(?=\d)/g, '$1');
-  apply('drop-footnote-marks', (value) => value.replaceAll(/\s?\[(?:\d{1,3}|[a-z]|note \d+|citation needed|edit)\]/gi, ''));
-  apply('drop-markup', (value) => value.replaceAll(/!?\[([^\][]{1,120})\]\([^()\s]{1,400}(?: "[^"]*")?\)/g, '$1').replaceAll(/\[([^\][]{2,80})\](?:\[[^\][]*\])?/g, '$1').replaceAll(/\*{1,3}([^*]+)\*{1,3}/g, '$1').replaceAll(/(?<!\w)_{1,2}([^_]+)_{1,2}(?!\w)/g, '$1').replaceAll('`', ''));
+  let result = text
+    .replaceAll(/[\s\u00a0\u200b\u200e\u200f\u2060\ufeff]+/g, ' ')
+    .replaceAll(/(\d)\u202f(?=\d)/g, '$1');
+  apply('drop-footnote-marks', (value) =>
+    value.replaceAll(/\s?\[(?:\d{1,3}|[a-z]|note \d+|citation needed|edit)\]/gi, ''),
+  );
+  apply('drop-markup', (value) =>
+    value
+      .replaceAll(/!?\[([^\][]{1,120})\]\([^()\s]{1,400}(?: "[^"]*")?\)/g, '$1')
+      .replaceAll(/\[([^\][]{2,80})\](?:\[[^\][]*\])?/g, '$1')
+      .replaceAll(/\*{1,3}([^*]+)\*{1,3}/g, '$1')
+      .replaceAll(/(?<!\w)_{1,2}([^_]+)_{1,2}(?!\w)/g, '$1')
+      .replaceAll('`', ''),
+  );
   apply('drop-emoji', (value) => value.replaceAll(/\p{Extended_Pictographic}\uFE0F?\s?/gu, ''));
   apply('typographic-quotes', (value) => {
     if ((value.match(/"/g)?.length ?? 0) % 2 === 1) return value;
     let open = false;
-    return value.replaceAll('"', () => ((open = !open) ? '“' : '”'));
+    return value.replaceAll('"', () => {
+      open = !open;
+      return open ? '“' : '”';
+    });
   });
   if (first) {
     apply('drop-dateline', (value) => {
@@ -94,27 +111,39 @@ const imperativeStart =
   /^(?:don't|don’t|do not|never|always|avoid|try|use|take|make|put|add|keep|set|turn|check|choose|pick|ask|start|stop|buy|cut|mix|stir|pour|heat|let|leave|wash|clean|open|close|write|read|remove|place|cover|fill|drain|rinse|soak|measure|plan|give|get|find|go|look|wait|save|track|switch|replace|rinse|bring|boil|bake|fold|press|hold|pull|push|plant|water|dig|trim|tie|test|repeat|seal|store|learn|practise|practice|remember|consider|limit|eat|drink|sleep|walk|talk|call|move|clear|pack|wear|label|freeze|invest|book|block|ban|drop|skip|swap|serve|insulate|draught-proof|bleed|lower|unplug|air|dry|feed|sow|mark|lay|build|sand|apply|spread|scrub|wipe|shake|rest|knead|divide|roll|preheat|grease|sprinkle|season|count|list|create|install|run|follow|be|focus|schedule|protect|prepare|say|tell|know|work|break|batch|charge|cook|crumble|share|schedule|shut|borrow|agree|invite|collect|send|spend|sit|stand)\b/i;
 
 /** Whether a line tells the reader to do something. The word list backs up a tagger that never saw commands. */
-export function isImperative(text: string, tagger: Tagger): boolean {
+function isImperative(text: string, tagger: Tagger): boolean {
   if (imperativeStart.test(text)) {
     const tokens = tagger.tag(text);
     return !/^(?:is|are|was|were|has|have|will|can|of)$/.test(tokens[1]?.lower ?? '');
   }
   const tokens = tagger.tag(`You should ${text.charAt(0).toLowerCase()}${text.slice(1)}`);
   const verb = tokens[2];
-  return verb?.pos === 'VERB' && verb.lemma === verb.lower && /^(?:DET|PRON|NOUN|PROPN|ADJ|NUM)$/.test(tagger.tag(text)[1]?.pos ?? '') && !hasFiniteClause(tagger.tag(text));
+  return (
+    verb?.pos === 'VERB' &&
+    verb.lemma === verb.lower &&
+    /^(?:DET|PRON|NOUN|PROPN|ADJ|NUM)$/.test(tagger.tag(text)[1]?.pos ?? '') &&
+    !hasFiniteClause(tagger.tag(text))
+  );
 }
 
 function acronymsOf(texts: readonly string[]): Map<string, string> {
   const acronyms = new Map<string, string>();
   for (const text of texts) {
-    for (const match of text.matchAll(/((?:\p{Lu}[\p{L}’'-]+|of|for|and|the|on|in|&)(?: (?:\p{Lu}[\p{L}’'-]+|of|for|and|the|on|in|&)){1,8}) \(([A-Z]{2,7})\)/gu)) {
+    for (const match of text.matchAll(
+      /((?:\p{Lu}[\p{L}’'-]+|of|for|and|the|on|in|&)(?: (?:\p{Lu}[\p{L}’'-]+|of|for|and|the|on|in|&)){1,8}) \(([A-Z]{2,7})\)/gu,
+    )) {
       const [, long, short] = match;
       if (!long || !short) continue;
       const words = long.split(' ');
       // Take just as many words as the letters ask for, from the end.
       for (let from = words.length - 2; from >= 0; from -= 1) {
-        const initials = words.slice(from).filter((word) => /^\p{Lu}/u.test(word)).map((word) => word[0]).join('');
-        if (initials === short && /^\p{Lu}/u.test(words[from]!)) acronyms.set(words.slice(from).join(' '), short);
+        const initials = words
+          .slice(from)
+          .filter((word) => /^\p{Lu}/u.test(word))
+          .map((word) => word[0])
+          .join('');
+        if (initials === short && /^\p{Lu}/u.test(words[from]!))
+          acronyms.set(words.slice(from).join(' '), short);
       }
     }
   }
@@ -122,7 +151,11 @@ function acronymsOf(texts: readonly string[]): Map<string, string> {
 }
 
 /** Reads sources into sentences, list items, names and a judgement of what sort of text this is. */
-export function readMaterial(sources: readonly SourceText[], topic: string | undefined, tagger: Tagger): Material {
+export function readMaterial(
+  sources: readonly SourceText[],
+  topic: string | undefined,
+  tagger: Tagger,
+): Material {
   const sentences: Sentence[] = [];
   const cleaned = sources.map(cleanSource);
   const itemsBySource: {items: Item[]; ordered: boolean}[] = [];
@@ -154,10 +187,14 @@ export function readMaterial(sources: readonly SourceText[], topic: string | und
       };
       const raw = source.blocks[block.block]!.text;
       if (block.kind === 'heading') {
-        const found = /^\s*(?:(?:#|no\.? ?)?\d{1,2}\s*[.):–-]\s*|(?:tip|step|reason|lesson|rule|sign|mistake|fact|way|myth)\s+(?:#?\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[.:–-]\s*)?/i.exec(raw);
+        const found =
+          /^\s*(?:(?:#|no\.? ?)?\d{1,2}\s*[.):–-]\s*|(?:tip|step|reason|lesson|rule|sign|mistake|fact|way|myth)\s+(?:#?\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[.:–-]\s*)?/i.exec(
+            raw,
+          );
         const from = found?.[0].length ?? 0;
         const text = raw.slice(from).trimEnd();
-        if (text.trim() !== '') headings.set(block.block, make({text: text.trim(), start: from, end: from + text.length}, 0));
+        if (text.trim() !== '')
+          headings.set(block.block, make({text: text.trim(), start: from, end: from + text.length}, 0));
         continue;
       }
       rank += 1;
@@ -177,21 +214,32 @@ export function readMaterial(sources: readonly SourceText[], topic: string | und
     itemsBySource.push(itemsOf(cleaned[sourceIndex]!, byBlock, headings, tagger));
   });
   const main = sources[0];
-  const titleSource = main?.title ?? main?.blocks.find((block) => block.kind === 'heading')?.text ?? topic ?? '';
+  const titleSource =
+    main?.title ?? main?.blocks.find((block) => block.kind === 'heading')?.text ?? topic ?? '';
   const title = tidyTitle(titleSource);
   const {items, ordered} = itemsBySource[0] ?? {items: [], ordered: false};
   const prose = sentences.filter((sentence) => sentence.kind !== 'list-item');
   const lowerWords = new Set<string>();
-  for (const sentence of sentences) for (const token of sentence.tokens) if (/^\p{Ll}/u.test(token.text)) lowerWords.add(token.text);
+  for (const sentence of sentences)
+    for (const token of sentence.tokens) if (/^\p{Ll}/u.test(token.text)) lowerWords.add(token.text);
   return {
     sources,
     title,
-    kind: kindOf(title, cleaned[0] ?? [], prose.length > 0 ? prose : sentences, items.length, items.filter((item) => item.imperative).length),
+    kind: kindOf(
+      title,
+      cleaned[0] ?? [],
+      prose.length > 0 ? prose : sentences,
+      items.length,
+      items.filter((item) => item.imperative).length,
+    ),
     sentences,
     items,
     itemsOrdered: ordered,
     people: peopleOf(sentences),
-    sensitive: isSensitive(`${title} ${topic ?? ''}`, sentences.map((sentence) => sentence.text)),
+    sensitive: isSensitive(
+      `${title} ${topic ?? ''}`,
+      sentences.map((sentence) => sentence.text),
+    ),
     lowerWords,
     acronyms: acronymsOf(sentences.map((sentence) => sentence.text)),
   };
@@ -207,7 +255,8 @@ function itemsOf(
   const runs: KeptBlock[][] = [];
   blocks.forEach((block, index) => {
     if (block.kind !== 'list-item') return;
-    if (blocks[index - 1]?.kind === 'list-item' && blocks[index - 1]?.ordered === block.ordered) runs.at(-1)!.push(block);
+    if (blocks[index - 1]?.kind === 'list-item' && blocks[index - 1]?.ordered === block.ordered)
+      runs.at(-1)!.push(block);
     else runs.push([block]);
   });
   const longest = runs.sort((a, b) => b.length - a.length || a[0]!.block - b[0]!.block)[0] ?? [];
@@ -220,21 +269,40 @@ function itemsOf(
       const rest = head.text.slice(colon[0].length);
       const cut = head.end - rest.length;
       const left: Sentence = {...head, text: colon[1]!, tokens: tagger.tag(colon[1]!), end: cut};
-      const right: Sentence = {...head, text: capitalise(rest), tokens: tagger.tag(capitalise(rest)), start: cut};
+      const right: Sentence = {
+        ...head,
+        text: capitalise(rest),
+        tokens: tagger.tag(capitalise(rest)),
+        start: cut,
+      };
       fromRun.push({head: left, support: [right, ...support], imperative: isImperative(left.text, tagger)});
     } else fromRun.push({head, support, imperative: isImperative(head.text, tagger)});
   }
   const fromHeadings: Item[] = [];
   const marks = blocks.filter((block) => block.kind === 'heading' && headings.has(block.block));
   const levels = marks.map((block) => block.level ?? 2);
-  const level = levels.sort((a, b) => levels.filter((x) => x === b).length - levels.filter((x) => x === a).length)[0];
-  const numbered = marks.filter((block) => /^\s*(?:#?\d{1,2}\s*[.):]|(?:tip|step|reason|lesson|rule|sign|mistake|fact|way|myth) )/i.test(block.text));
+  const level = levels.sort(
+    (a, b) => levels.filter((x) => x === b).length - levels.filter((x) => x === a).length,
+  )[0];
+  const numbered = marks.filter((block) =>
+    /^\s*(?:#?\d{1,2}\s*[.):]|(?:tip|step|reason|lesson|rule|sign|mistake|fact|way|myth) )/i.test(block.text),
+  );
   const chosen = numbered.length >= 3 ? numbered : marks.filter((block) => block.level === level);
   for (const mark of chosen) {
     const head = headings.get(mark.block)!;
-    if (wordCount(head.text) > 14 || /^(?:introduction|intro|conclusion|final thoughts|summary|overview|the bottom line|wrapping up|background|faq|ingredients|what you need|method)\b/i.test(head.text)) continue;
+    if (
+      wordCount(head.text) > 14 ||
+      /^(?:introduction|intro|conclusion|final thoughts|summary|overview|the bottom line|wrapping up|background|faq|ingredients|what you need|method)\b/i.test(
+        head.text,
+      )
+    )
+      continue;
     const support: Sentence[] = [];
-    for (let index = blocks.indexOf(mark) + 1; index < blocks.length && blocks[index]!.kind !== 'heading'; index += 1) {
+    for (
+      let index = blocks.indexOf(mark) + 1;
+      index < blocks.length && blocks[index]!.kind !== 'heading';
+      index += 1
+    ) {
       support.push(...(byBlock.get(blocks[index]!.block) ?? []));
     }
     if (support.length > 0) fromHeadings.push({head, support, imperative: isImperative(head.text, tagger)});

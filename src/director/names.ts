@@ -19,7 +19,10 @@ const role = String.raw`(?:,? \d{1,3},)?(?:, ((?:an?|the|who|chief|head|director
 const introductions = [
   new RegExp(String.raw`(?:[,”"] (?:${saidVerbs})|(?:^|[ ])according to) (${fullName})${role}`, 'gu'),
   new RegExp(String.raw`(${fullName})${role},? (?:${saidVerbs})\b`, 'gu'),
-  new RegExp(String.raw`(${fullName}), ((?:an?|the|chief|head|director|president|chair\w*|professor|co-founder|founder|spokes\w+|manager|senior|deputy|author|owner)\b[^,.;:“”"]{3,90})`, 'gu'),
+  new RegExp(
+    String.raw`(${fullName}), ((?:an?|the|chief|head|director|president|chair\w*|professor|co-founder|founder|spokes\w+|manager|senior|deputy|author|owner)\b[^,.;:“”"]{3,90})`,
+    'gu',
+  ),
 ];
 const notPeople =
   /\b(?:University|College|Institute|Council|Ministry|Department|Agency|Bank|Bridge|Park|Street|Road|Valley|River|Lake|Hospital|School|Museum|County|City|State|North|South|East|West|New|United|National|Royal|Committee|Company|Group|Union|Trust|Society|Foundation|Association|Center|Centre|Office|Board|Court|Party|Church|Island|Bay|Mount|The|This|When|While|After|Survey|Report|Project|Energy|Group|Labs?|Inc|Ltd|Observatory|Library|Airport|Station|Club)\b/;
@@ -38,8 +41,13 @@ export function peopleOf(sentences: readonly Sentence[]): ReadonlyMap<string, Pe
         const description = match[2]?.trim().replace(/^who (?:is|was) /, '') ?? null;
         const usable = description !== null && !/^who\b/.test(description) ? description : null;
         if (!known) people.set(surname, {full, surname, role: usable, sentence});
-        else if (known.full.replace(/^\S+\. /, '') !== full.replace(/^\S+\. /, '') && !known.full.endsWith(full)) shared.add(surname);
-        else if (known.role === null && usable !== null && known.sentence === sentence) people.set(surname, {...known, role: usable});
+        else if (
+          known.full.replace(/^\S+\. /, '') !== full.replace(/^\S+\. /, '') &&
+          !known.full.endsWith(full)
+        )
+          shared.add(surname);
+        else if (known.role === null && usable !== null && known.sentence === sentence)
+          people.set(surname, {...known, role: usable});
       }
     }
   }

@@ -15,8 +15,31 @@ export interface Tagger {
   tag(text: string): readonly Token[];
 }
 
-const modals = new Set(['will', 'would', 'can', 'could', 'may', 'might', 'must', 'should', 'shall', "'ll", '’ll']);
-const betweenModalAndVerb = new Set(['not', "n't", 'n’t', 'also', 'now', 'never', 'still', 'only', 'soon', 'then']);
+const modals = new Set([
+  'will',
+  'would',
+  'can',
+  'could',
+  'may',
+  'might',
+  'must',
+  'should',
+  'shall',
+  "'ll",
+  '’ll',
+]);
+const betweenModalAndVerb = new Set([
+  'not',
+  "n't",
+  'n’t',
+  'also',
+  'now',
+  'never',
+  'still',
+  'only',
+  'soon',
+  'then',
+]);
 const wordLike = /[\p{L}\p{N}]/u;
 
 interface Raw {
@@ -59,40 +82,87 @@ function mendVerbs(tokens: Raw[]): void {
   for (let index = 0; index < tokens.length; index += 1) {
     if (!modals.has(tokens[index]!.text.toLowerCase())) continue;
     let next = index + 1;
-    while (betweenModalAndVerb.has(tokens[next]?.text.toLowerCase() ?? '') || tokens[next]?.pos === 'ADV') next += 1;
+    while (betweenModalAndVerb.has(tokens[next]?.text.toLowerCase() ?? '') || tokens[next]?.pos === 'ADV')
+      next += 1;
     const verb = tokens[next];
-    if (verb && ['ADJ', 'NOUN', 'PROPN', 'ADP'].includes(verb.pos) && /^[a-z]+$/.test(verb.text)) verb.pos = 'VERB';
+    if (verb && ['ADJ', 'NOUN', 'PROPN', 'ADP'].includes(verb.pos) && /^[a-z]+$/.test(verb.text))
+      verb.pos = 'VERB';
   }
   // `a worker checks email`: no verb in the clause but the word that looks like a plural.
   for (let index = 1; index < tokens.length - 1; index += 1) {
     const token = tokens[index]!;
     const before = tokens[index - 1]!;
     const after = tokens[index + 1]!;
-    if (token.pos === 'VERB' && /[^s]s$/.test(token.text) && ['ADJ', 'NUM'].includes(before.pos) && ['PUNCT', 'ADP', 'AUX'].includes(after.pos)) token.pos = 'NOUN';
-    if (token.pos !== 'NOUN' || !/^[a-z]+[^s']s$/.test(token.text) || before.pos !== 'NOUN' || /s$/.test(before.text)) continue;
-    if (!['ADP', 'DET', 'ADV', 'PRON', 'NUM', 'NOUN'].includes(after.pos) || /^(?:who|that|which|whose)$/.test(after.text)) continue;
-    const borders = (part: Raw) => /^[,;:–—.]$/.test(part.text) || ['CCONJ', 'SCONJ'].includes(part.pos) || /^(?:what|that|which|who|where)$/.test(part.text);
+    if (
+      token.pos === 'VERB' &&
+      /[^s]s$/.test(token.text) &&
+      ['ADJ', 'NUM'].includes(before.pos) &&
+      ['PUNCT', 'ADP', 'AUX'].includes(after.pos)
+    )
+      token.pos = 'NOUN';
+    if (
+      token.pos !== 'NOUN' ||
+      !/^[a-z]+[^s']s$/.test(token.text) ||
+      !['NOUN', 'PROPN'].includes(before.pos) ||
+      before.text.endsWith('s')
+    )
+      continue;
+    if (
+      !['ADP', 'DET', 'ADV', 'PRON', 'NUM', 'NOUN'].includes(after.pos) ||
+      /^(?:who|that|which|whose)$/.test(after.text)
+    )
+      continue;
+    const borders = (part: Raw) =>
+      /^[,;:–—.]$/.test(part.text) ||
+      ['CCONJ', 'SCONJ'].includes(part.pos) ||
+      /^(?:what|that|which|who|where)$/.test(part.text);
     let from = index - 1;
     while (from > 0 && !borders(tokens[from]!)) from -= 1;
     let to = index + 1;
     while (to < tokens.length - 1 && !borders(tokens[to]!)) to += 1;
     const clause = [...tokens.slice(from, index), ...tokens.slice(index + 1, to)];
-    if (clause.every((part) => part.pos !== 'VERB' && part.pos !== 'AUX')) token.pos = 'VERB';
+    if (clause.every((part) => (part.pos !== 'VERB' || part.text.endsWith('ed')) && part.pos !== 'AUX'))
+      token.pos = 'VERB';
   }
   // `cats press down`, `ions move from`: a plural noun, then what the model took for one more noun.
   for (let index = 1; index < tokens.length - 1; index += 1) {
     const token = tokens[index]!;
     const before = tokens[index - 1]!;
     const after = tokens[index + 1]!;
-    if (token.pos !== 'NOUN' || !/^[a-z]+$/.test(token.text) || /(?:[^s]s|ion|ment|ness|ity|er|or)$/.test(token.text)) continue;
+    if (
+      token.pos !== 'NOUN' ||
+      !/^[a-z]+$/.test(token.text) ||
+      /(?:[^s]s|ion|ment|ness|ity|er|or)$/.test(token.text)
+    )
+      continue;
     if (before.pos !== 'NOUN' || !/[^s]s$/.test(before.text) || before.lemma === before.text) continue;
     if (!['ADP', 'DET', 'ADV', 'PRON', 'NUM', 'PART'].includes(after.pos)) continue;
     let later = index + 1;
-    while (later < tokens.length && !/^[,;:–—.]$/.test(tokens[later]!.text) && !['VERB', 'AUX', 'CCONJ', 'SCONJ'].includes(tokens[later]!.pos) && !/^(?:when|whenever|if|while|because|until|where|that|which|who)$/.test(tokens[later]!.text)) later += 1;
-    if (['VERB', 'AUX'].includes(tokens[later]?.pos ?? '') || /^(?:a|an)$/i.test(tokens[index - 2]?.text ?? '')) continue;
+    while (
+      later < tokens.length &&
+      !/^[,;:–—.]$/.test(tokens[later]!.text) &&
+      !['VERB', 'AUX', 'CCONJ', 'SCONJ'].includes(tokens[later]!.pos) &&
+      !/^(?:when|whenever|if|while|because|until|where|that|which|who)$/.test(tokens[later]!.text)
+    )
+      later += 1;
+    if (
+      ['VERB', 'AUX'].includes(tokens[later]?.pos ?? '') ||
+      /^(?:a|an)$/i.test(tokens[index - 2]?.text ?? '')
+    )
+      continue;
     let clause = index - 1;
-    while (clause >= 0 && !/^[,;:–—.]$/.test(tokens[clause]!.text) && !['VERB', 'AUX', 'CCONJ', 'SCONJ', 'ADP'].includes(tokens[clause]!.pos)) clause -= 1;
-    if (clause < 0 || /^[,;:–—.]$/.test(tokens[clause]!.text) || ['CCONJ', 'SCONJ'].includes(tokens[clause]!.pos)) token.pos = 'VERB';
+    while (
+      clause >= 0 &&
+      !/^[,;:–—.]$/.test(tokens[clause]!.text) &&
+      !['VERB', 'AUX', 'CCONJ', 'SCONJ', 'ADP'].includes(tokens[clause]!.pos)
+    )
+      clause -= 1;
+    if (
+      clause < 0 ||
+      /^[,;:–—.]$/.test(tokens[clause]!.text) ||
+      ['CCONJ', 'SCONJ'].includes(tokens[clause]!.pos)
+    )
+      token.pos = 'VERB';
   }
   for (const [index, token] of tokens.entries()) {
     const before = tokens[index - 1];
@@ -100,9 +170,11 @@ function mendVerbs(tokens: Raw[]): void {
     if (token.text === 'percent' || token.text === '%') token.pos = 'NOUN';
     if (/^\d/.test(token.text) && /^[\d.,]+$/.test(token.text)) token.pos = 'NUM';
     if (token.pos === 'PROPN' && /^[a-z]/.test(token.text)) token.pos = 'NOUN';
+    if (token.text === 'right' && tokens[index + 1]?.text === 'now') token.pos = 'ADV';
     // `spends the night lighting an empty road`
     const next = tokens[index + 1];
-    if (token.pos === 'NOUN' && /[a-z]ing$/.test(token.text) && before?.pos === 'NOUN' && next?.pos === 'DET') token.pos = 'VERB';
+    if (token.pos === 'NOUN' && /[a-z]ing$/.test(token.text) && before?.pos === 'NOUN' && next?.pos === 'DET')
+      token.pos = 'VERB';
     if (before && /^(the|a|an)$/i.test(before.text) && token.pos === 'VERB' && !/ing$|ed$/.test(token.text))
       token.pos = 'NOUN';
   }
@@ -114,14 +186,23 @@ async function load(): Promise<Tagger> {
     import('wink-eng-lite-web-model'),
   ]);
   const nlp = winkNlp(model, ['pos']);
-  const {its} = nlp;
+  const {
+    value: valueOf,
+    pos: posOf,
+    lemma,
+    stopWordFlag,
+  } = nlp.its as unknown as Record<
+    'value' | 'pos' | 'lemma' | 'stopWordFlag',
+    // Readers of the library, typed by what they give for a list of tokens.
+    typeof nlp.its.value
+  >;
   return {
     tag(text) {
       const tokens = nlp.readDoc(text).tokens();
-      const values = tokens.out(its.value) as string[];
-      const tags = tokens.out(its.pos) as string[];
-      const lemmas = tokens.out(its.lemma as unknown as typeof its.value) as string[];
-      const stops = tokens.out(its.stopWordFlag) as unknown as boolean[];
+      const values = tokens.out<string>(valueOf);
+      const tags = tokens.out<string>(posOf);
+      const lemmas = tokens.out<string>(lemma);
+      const stops = tokens.out(stopWordFlag) as unknown as boolean[];
       const raw: Raw[] = [];
       let cursor = 0;
       values.forEach((value, index) => {

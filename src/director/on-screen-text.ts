@@ -6,7 +6,7 @@ import {stemOf} from './salience.ts';
 import {quotationsOf} from './variants.ts';
 
 /** The longest on-screen phrase, characters: two lines that can be read while a voice speaks. */
-export const maxPhrase = 60;
+const maxPhrase = 60;
 
 interface PhraseOptions {
   readonly idf: ReadonlyMap<string, number>;
@@ -14,6 +14,8 @@ interface PhraseOptions {
   readonly shown: ReadonlySet<string>;
   readonly preferVerb: boolean;
   readonly inQuotation?: boolean;
+  /** The figure a scene shows large: its phrase comes before all others. */
+  readonly value?: number;
 }
 
 const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
@@ -26,15 +28,27 @@ function usable(phrase: string, spoken: string, shown: ReadonlySet<string>): boo
   return words <= 4 || words / Math.max(1, wordCount(spoken)) <= 0.6;
 }
 
-const weakStart = /^(?:the|a|an|its|their|his|her|this|that|these|those|such|some|any|every|each|your|our|my)\s+/i;
-const emptyNoun = /^(?:thing|way|people|year|time|day|part|lot|kind|sort|one|case|example|fact|reason|number|month|week|place|point|others?|something|everything|nothing|someone|today|everyone|anyone)s?$/i;
+const weakStart =
+  /^(?:the|a|an|its|their|his|her|this|that|these|those|such|some|any|every|each|your|our|my)\s+/i;
+const emptyNoun =
+  /^(?:thing|way|people|year|time|day|part|lot|kind|sort|one|case|example|fact|reason|number|month|week|place|point|others?|something|everything|nothing|someone|today|everyone|anyone)s?$/i;
 
 /** Grows a noun phrase over one `of`, `in`, `for`, … so that it says something by itself. */
 function withTail(text: string, tokens: readonly Token[], to: number, chunks: readonly Chunk[]): number {
   const link = tokens[to];
-  if (!link || link.pos !== 'ADP' || !/^(?:of|in|for|at|between|against|without|on|to|from|under|with|per)$/.test(link.lower)) return to;
+  if (
+    !link ||
+    link.pos !== 'ADP' ||
+    !/^(?:of|in|for|at|between|against|without|on|to|from|under|with|per)$/.test(link.lower)
+  )
+    return to;
   const next = chunks.find((chunk) => chunk.from === to + 1);
-  if (!next || /^(?:hour|minute|second|time|way|day|year|one)$/.test(tokens[next.head]!.lemma) || (tokens[next.head]!.pos === 'NUM' && tokens[next.to]?.lower === 'of')) return to;
+  if (
+    !next ||
+    /^(?:hour|minute|second|time|way|day|year|one)$/.test(tokens[next.head]!.lemma) ||
+    (tokens[next.head]!.pos === 'NUM' && tokens[next.to]?.lower === 'of')
+  )
+    return to;
   return wordCount(textOf(text, tokens, to, next.to)) <= 4 ? next.to : to;
 }
 
@@ -50,8 +64,15 @@ export function onScreenTextOf(line: string, tagger: Tagger, options: PhraseOpti
     return found ? `“${found}”` : null;
   }
   // Who reports it is not what it says.
-  const claim = line.replace(/^(?:According to [^,]{3,80}, |(?:[^,.“”]{3,60}) (?:says?|said|warned|reported|estimates?|announced) that )/, '');
-  return phraseOf(claim, tagger, options);
+  const claim = line.replace(
+    /^(?:According to [^,]{3,80}, |(?:[^,.“”]{3,60}) (?:says?|said|warned|reported|estimates?|announced) that )/,
+    '',
+  );
+  // What people wrongly believe must not stand on screen as if it were so.
+  const corrected = /\b(?:believe|believed|think|thought|assume|assumed)s?\b[^.]*, but (.+)$/.exec(
+    claim,
+  )?.[1];
+  return phraseOf(corrected ?? claim, tagger, options);
 }
 
 function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): string | null {
@@ -67,22 +88,34 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
       const between = second ? spoken.slice(figure.end, second.hedgeStart) : '';
       if (!second || !/^(?: [\w’'% -]{0,24})? (?:to|and) $/.test(between)) continue;
       const opener = /\b(from|between) $/i.exec(spoken.slice(0, figure.hedgeStart))?.[1];
-      const found = opener ? offer(`${opener} ${spoken.slice(figure.hedgeStart, countedPhrase(spoken, tokens, second).end)}`) : null;
+      const found = opener
+        ? offer(`${opener} ${spoken.slice(figure.hedgeStart, countedPhrase(spoken, tokens, second).end)}`)
+        : null;
       if (found) return found;
     }
     const range = /\bbetween \d[\d.,]* and \d[\d.,]*(?: (?:percent|degrees|[a-z]+s))?/i.exec(spoken);
     const ranged = range ? offer(range[0]) : null;
     if (ranged) return ranged;
     const weight = {percent: 3, money: 3, count: 2, measure: 1};
-    const figures = all.map((figure) => ({figure, phrase: countedPhrase(spoken, tokens, figure)})).sort((a, b) => weight[b.figure.kind] - weight[a.figure.kind]);
+    const figures = all
+      .map((figure) => ({figure, phrase: countedPhrase(spoken, tokens, figure)}))
+      .sort(
+        (a, b) =>
+          Number(b.figure.value === options.value) - Number(a.figure.value === options.value) ||
+          weight[b.figure.kind] - weight[a.figure.kind],
+      );
     for (const {figure, phrase} of figures) {
       if (figure.kind === 'count' && phrase.noun === null) continue;
-      const found = offer(spoken.slice(phrase.start, phrase.end)) ?? offer(spoken.slice(phrase.start, figure.end));
+      const found =
+        offer(spoken.slice(phrase.start, phrase.end)) ?? offer(spoken.slice(phrase.start, figure.end));
       if (found) return found;
     }
     for (const {start, end} of quotationsOf(spoken)) {
       const inner = spoken.slice(start + 1, end - 1);
-      const clauses = inner.split(/[.,;:!?–—]\s*|\s(?=(?:and|but|because|when|than|if)\s)/).map((part) => part.trim().replace(/^(?:and|but) /, '')).filter((part) => wordCount(part) >= 2 && wordCount(part) <= 6);
+      const clauses = inner
+        .split(/[.,;:!?–—]\s*|\s(?=(?:and|but|because|when|than|if)\s)/)
+        .map((part) => part.trim().replace(/^(?:and|but) /, ''))
+        .filter((part) => wordCount(part) >= 2 && wordCount(part) <= 6);
       for (const clause of clauses) {
         if (trimTail(clause).length < clause.length - 1) continue;
         const found = offer(clause);
@@ -90,7 +123,12 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
       }
     }
   } else {
-    const first = spoken.replace(/^(?:\w+: |First, |Next, |Then |Finally, )/, '').split(/[.:;!?](?:\s|$)/)[0]!.split(/,\s|(?<=\S+ \S+ \S+) and\s|\s(?=(?:when|if|that|so|because|until|unless|or|once|while|before|after) )/)[0]!;
+    const first = spoken
+      .replace(/^(?:\w+: |First, |Next, |Then |Finally, )/, '')
+      .split(/[.:;!?](?:\s|$)/)[0]!
+      .split(
+        /,\s|(?<=\S+ \S+ \S+) and\s|\s(?=(?:when|if|that|so|because|until|unless|or|once|while|before|after) )/,
+      )[0]!;
     const firstAt = spoken.indexOf(first);
     const words = first.split(/\s+/);
     for (let end = Math.min(6, words.length); end >= 2; end -= 1) {
@@ -98,7 +136,14 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
       if (trimTail(candidate) !== candidate.replace(/[,;:.]+$/, '')) continue;
       const token = tokens.findLast((part) => part.end <= firstAt + candidate.length);
       const following = tokens.find((part) => part.start >= firstAt + candidate.length);
-      if (!token || token.pos === 'ADJ' || token.pos === 'NUM' || token.pos === 'DET' || (isNominal(token) && isNominal(following))) continue;
+      if (
+        !token ||
+        token.pos === 'ADJ' ||
+        token.pos === 'NUM' ||
+        token.pos === 'DET' ||
+        (isNominal(token) && isNominal(following))
+      )
+        continue;
       const found = offer(candidate);
       if (found) return found;
     }
@@ -108,7 +153,9 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
     let weight = 0;
     for (const token of tokens.slice(from, to)) {
       if (token.stop) continue;
-      weight += Math.min(4, options.idf.get(stemOf(token.lemma)) ?? 1.5) * (/^(?:ADJ|NOUN|PROPN|VERB)$/.test(token.pos) ? 1 : 0.3);
+      weight +=
+        Math.min(4, options.idf.get(stemOf(token.lemma)) ?? 1.5) *
+        (/^(?:ADJ|NOUN|PROPN|VERB)$/.test(token.pos) ? 1 : 0.3);
     }
     return weight;
   };
@@ -122,17 +169,28 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
   };
   for (const [place, chunk] of chunks.entries()) {
     const head = tokens[chunk.head]!;
-    const counted = tokens.slice(chunk.from, chunk.to).some((token) => token.pos === 'NUM' && !/^one$/.test(token.lower));
-    if (emptyNoun.test(head.lemma) && !counted) continue;
-    for (const to of new Set([chunk.to, withTail(spoken, tokens, chunk.to, chunks)])) {
+    const counted = tokens
+      .slice(chunk.from, chunk.to)
+      .some((token) => (token.pos === 'NUM' || /^\d/.test(token.text)) && !/^one$/.test(token.lower));
+    const ofKind = /^(?:kind|sort|type|part|number)$/.test(head.lemma) && tokens[chunk.to]?.lower === 'of';
+    if (emptyNoun.test(head.lemma) && !counted && !ofKind) continue;
+    const tail = withTail(spoken, tokens, chunk.to, chunks);
+    if (ofKind && tail === chunk.to) continue;
+    for (const to of new Set(ofKind ? [tail] : [chunk.to, tail])) {
       const phrase = offer(textOf(spoken, tokens, chunk.from, to).replace(weakStart, ''));
-      consider(phrase, weigh(chunk.from, to), (counted && chunk.to - chunk.from > 1 ? (options.inQuotation ? -1 : 1) : 0) - place * 0.05);
+      consider(
+        phrase,
+        weigh(chunk.from, to),
+        (counted && chunk.to - chunk.from > 1 ? (options.inQuotation ? -1 : 1) : 0) - place * 0.05,
+      );
     }
   }
   for (const [index, token] of tokens.entries()) {
     // What something is not, or does: `Not a plant`, `Banned meetings on two days`.
     const negation = /^(?:not|never|n't|no)$/.test(token.lower);
-    const verb = token.pos === 'VERB' && !/^(?:be|have|do|make|get|say|include|become|find|take|mean|keep|go|use)$/.test(token.lemma);
+    const verb =
+      token.pos === 'VERB' &&
+      !/^(?:be|have|do|make|get|say|include|become|find|take|mean|keep|go|use)$/.test(token.lemma);
     if (!negation && !verb) continue;
     const inflected = verb && /(?:ing|s)$/.test(token.lower) && token.lemma !== token.lower;
     const from = negation && (token.lower === "n't" || tokens[index - 1]?.lower === 'do') ? index - 1 : index;
@@ -140,13 +198,30 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
       const last = tokens[to - 1]!;
       const following = tokens[to];
       const inner = tokens.slice(index + 1, to);
-      if (inner.some((part) => /^[,;:.!?–—“”]$/.test(part.text) || /^(?:that|which|who|because|when|if|but)$/.test(part.lower))) continue;
+      if (
+        inner.some(
+          (part) =>
+            /^[,;:.!?–—“”]$/.test(part.text) || /^(?:that|which|who|because|when|if|but)$/.test(part.lower),
+        )
+      )
+        continue;
       if (!['NOUN', 'PROPN', 'ADV', 'VERB', 'ADJ'].includes(last.pos)) continue;
-      if (following && (isNominal(following) || (last.pos === 'ADJ' && following.pos === 'ADJ') || /^(?:of|’s|'s|n't|-)$/.test(following.lower))) continue;
+      if (
+        following &&
+        (isNominal(following) ||
+          (last.pos === 'ADJ' && following.pos === 'ADJ') ||
+          (last.pos === 'ADV' && following.pos === 'ADV') ||
+          /^(?:of|’s|'s|n't|-|now)$/.test(following.lower))
+      )
+        continue;
       if (last.pos === 'VERB' && following && !/^[,;:.!?]$/.test(following.text)) continue;
       const phrase = offer(textOf(spoken, tokens, Math.max(0, from), to));
       if (phrase && wordCount(phrase) <= 6) {
-        consider(phrase, weigh(index, to) * (negation ? 1.15 : 0.8), negation ? 0.8 : inflected ? -0.5 : -0.2);
+        consider(
+          phrase,
+          weigh(index, to) * (negation ? 1.15 : 0.8),
+          negation ? 0.8 : inflected ? -0.5 : -0.2,
+        );
         break;
       }
     }
@@ -163,26 +238,34 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
     }
     const [first] = run;
     const last = run.at(-1);
-    const phrase = first && last && run.length > 1 && run.length < 5 ? offer(spoken.slice(first.start, last.end)) : null;
+    const phrase =
+      first && last && run.length > 1 && run.length < 5 ? offer(spoken.slice(first.start, last.end)) : null;
     if (phrase) return phrase;
     run = [];
   }
-  const single = chunks.map((chunk) => offer(textOf(spoken, tokens, chunk.head, chunk.head + 1))).find((phrase) => phrase !== null && !emptyNoun.test(phrase));
+  const single = chunks
+    .map((chunk) => offer(textOf(spoken, tokens, chunk.head, chunk.head + 1)))
+    .find((phrase) => phrase !== null && !emptyNoun.test(phrase));
   return single ?? null;
 }
 
 /** One or two words of the phrase to stress: its figure, or its longest word of substance. */
 export function emphasisOf(phrase: string, tagger: Tagger): string[] {
-  const words = phrase.split(/\s+/).map((word) => word.replaceAll(/^[“"'‘(]+|[”"'’),.:;!?]+$/g, '')).filter(Boolean);
+  const words = phrase
+    .split(/\s+/)
+    .map((word) => word.replaceAll(/^[“"'‘(]+|[”"'’),.:;!?]+$/g, ''))
+    .filter(Boolean);
   const figure = words.find((word) => /\d/.test(word));
   if (figure) {
     const unit = words[words.indexOf(figure) + 1];
-    return unit && /^(?:percent|million|billion|thousand|trillion|times|%)$/.test(unit) ? [figure, unit] : [figure];
+    return unit && /^(?:percent|million|billion|thousand|trillion|times|%)$/.test(unit)
+      ? [figure, unit]
+      : [figure];
   }
   const tokens = tagger.tag(phrase);
   const strong = words.filter((word) => {
     const token = tokens.find((part) => part.text === word);
-    return (token ? !token.stop : true) && word.length > 2;
+    return (token ? !token.stop : true) && word.length > 2 && !/n[’']t$/.test(word);
   });
   const longest = (strong.length > 0 ? strong : words).toSorted((a, b) => b.length - a.length)[0];
   return longest ? [longest.slice(0, 40)] : [];
@@ -194,14 +277,29 @@ export function visualOf(spoken: string, tagger: Tagger, idf: ReadonlyMap<string
   let best: {phrase: string; value: number} | null = null;
   for (const chunk of nounPhrases(tokens)) {
     let {from} = chunk;
-    while (from < chunk.to && (/^(?:DET|NUM|PRON|SYM)$/.test(tokens[from]!.pos) || /^(?:other|many|few|more|most|several|such|same)$/.test(tokens[from]!.lower))) from += 1;
+    while (
+      from < chunk.to &&
+      (/^(?:DET|NUM|PRON|SYM)$/.test(tokens[from]!.pos) ||
+        /^(?:other|many|few|more|most|several|such|same)$/.test(tokens[from]!.lower))
+    )
+      from += 1;
     if (from >= chunk.to) continue;
     const head = tokens[chunk.head]!;
-    if (head.pos !== 'NOUN' || emptyNoun.test(head.lemma) || /^(?:percent|%|million|billion)$/.test(head.lower) || /(?:ness|tion|ity|ism|ence|ance)$/.test(head.lower)) continue;
+    if (
+      head.pos !== 'NOUN' ||
+      emptyNoun.test(head.lemma) ||
+      /^(?:end|idea|half|minute|hour|mix|series|size|use|price|share|chance|cost|thread|majority|rest|top|amount|rate|level|use|wear|option|second|moment)s?$/.test(
+        head.lemma,
+      ) ||
+      /^(?:percent|%|million|billion)$/.test(head.lower) ||
+      /(?:ness|tion|ity|ism|ence|ance)$/.test(head.lower)
+    )
+      continue;
     const phrase = textOf(spoken, tokens, from, chunk.to).replaceAll(/[“”"]/g, '');
     if (/\d/.test(phrase) || phrase.length > 60 || phrase.length < 3) continue;
     const value = (idf.get(stemOf(head.lemma)) ?? 1) + 0.4 * Math.min(2, chunk.to - from - 1);
-    if (!best || value > best.value) best = {phrase: phrase.toLowerCase() === phrase ? phrase : phrase, value};
+    if (!best || value > best.value)
+      best = {phrase: phrase.toLowerCase() === phrase ? phrase : phrase, value};
   }
   return best?.phrase ?? null;
 }

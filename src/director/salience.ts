@@ -22,7 +22,7 @@ export function stemOf(word: string): string {
 
 type Vector = ReadonlyMap<string, number>;
 
-export function cosine(a: Vector, b: Vector): number {
+function cosine(a: Vector, b: Vector): number {
   let dot = 0;
   let sizeA = 0;
   let sizeB = 0;
@@ -43,13 +43,20 @@ export interface Salience {
   readonly best: number;
 }
 
-const finding = /\b(?:found|finds|show(?:s|ed|n)?|reveal(?:s|ed)?|discovered|means|proved|suggests?|suggested|concluded|estimates?|estimated|warned|predicts?|confirmed)\b/i;
-const superlative = /\b(?:first|largest|biggest|smallest|oldest|youngest|highest|lowest|fastest|longest|only|record|worst|best|most|never before|for the first time|unprecedented)\b/i;
-const contrast = /\b(?:but|however|yet|although|though|despite|instead|rather than|unlike|even though|while|contrary)\b/i;
-const consequence = /\b(?:because|so that|as a result|therefore|which means|means that|leads? to|led to|caus(?:e|es|ed)|due to|thanks to|will|would|could)\b/i;
-const meta = /\b(?:this (?:article|post|guide|page|section|chapter|video|story|blog|piece|list|report)|below|above|as mentioned|read on|in this|stay tuned|let(?:’|')s (?:take|look|dive|get|start|talk))\b/i;
-const filler = /\b(?:excited|thrilled|proud|delighted|pleased|committed to|dedicated to|passionate|world-class|cutting-edge|best-in-class|industry-leading|state-of-the-art|seamless(?:ly)?|innovative solutions?|leading provider|mission is|for more information|visit us|visit our|learn more|find out more|contact us|available at|book (?:now|your)|don(?:’|')t miss|check out)\b/i;
-const declined = /\b(?:declined to comment|did not (?:immediately )?respond|could not be reached|was not available|has been contacted|approached for comment)\b/i;
+const finding =
+  /\b(?:found|finds|show(?:s|ed|n)?|reveal(?:s|ed)?|discovered|means|proved|suggests?|suggested|concluded|estimates?|estimated|warned|predicts?|confirmed)\b/i;
+const superlative =
+  /\b(?:first|largest|biggest|smallest|oldest|youngest|highest|lowest|fastest|longest|only|record|worst|best|most|never before|for the first time|unprecedented)\b/i;
+const contrast =
+  /\b(?:but|however|yet|although|though|despite|instead|rather than|unlike|even though|while|contrary)\b/i;
+const consequence =
+  /\b(?:because|so that|as a result|therefore|which means|means that|leads? to|led to|caus(?:e|es|ed)|due to|thanks to|will|would|could)\b/i;
+const meta =
+  /\b(?:this (?:article|post|guide|page|section|chapter|video|story|blog|piece|list|report)|below|above|as mentioned|read on|in this|stay tuned|let(?:’|')s (?:take|look|dive|get|start|talk))\b/i;
+const filler =
+  /\b(?:excited|thrilled|proud|delighted|pleased|committed to|dedicated to|passionate|world-class|cutting-edge|best-in-class|industry-leading|state-of-the-art|seamless(?:ly)?|innovative solutions?|leading provider|mission is|for more information|visit us|visit our|learn more|find out more|contact us|available at|book (?:now|your)|don(?:’|')t miss|check out)\b/i;
+const declined =
+  /\b(?:declined to comment|did not (?:immediately )?respond|could not be reached|was not available|has been contacted|approached for comment)\b/i;
 
 /**
  * TextRank over cosine of tf-idf stems (edges above 0.05, damping 0.85, 30 rounds), likeness to the whole text and to
@@ -60,7 +67,8 @@ export function salienceOf(material: Material, tagger: Tagger): Salience {
   const count = sentences.length;
   const terms = sentences.map((sentence) => termsOf(sentence.tokens));
   const documents = new Map<string, number>();
-  for (const list of terms) for (const term of new Set(list)) documents.set(term, (documents.get(term) ?? 0) + 1);
+  for (const list of terms)
+    for (const term of new Set(list)) documents.set(term, (documents.get(term) ?? 0) + 1);
   const idf = new Map([...documents].map(([term, seen]) => [term, Math.log(1 + count / seen)]));
   const toVector = (list: readonly string[]): Vector => {
     const vector = new Map<string, number>();
@@ -70,7 +78,9 @@ export function salienceOf(material: Material, tagger: Tagger): Salience {
   const vectors = terms.map(toVector);
   const frequency = new Map<string, number>();
   for (const list of terms) for (const term of list) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  const centroid: Vector = new Map([...frequency].filter(([, seen]) => seen > 1).map(([term, seen]) => [term, seen]));
+  const centroid: Vector = new Map(
+    [...frequency].filter(([, seen]) => seen > 1).map(([term, seen]) => [term, seen]),
+  );
   const title = toVector(termsOf(tagger.tag(material.title)));
 
   const edges: {to: number; weight: number}[][] = sentences.map(() => []);
@@ -85,8 +95,11 @@ export function salienceOf(material: Material, tagger: Tagger): Salience {
   const out = edges.map((list) => list.reduce((sum, edge) => sum + edge.weight, 0));
   let rank = sentences.map(() => 1);
   for (let round = 0; round < 30; round += 1) {
-    rank = rank.map((_, index) =>
-      edges[index]!.reduce((sum, edge) => sum + (rank[edge.to]! * edge.weight) / (out[edge.to]! || 1), 0) * 0.85 + 0.15,
+    rank = rank.map(
+      (_, index) =>
+        edges[index]!.reduce((sum, edge) => sum + (rank[edge.to]! * edge.weight) / (out[edge.to]! || 1), 0) *
+          0.85 +
+        0.15,
     );
   }
   const bestRank = Math.max(...rank, 1e-9);
@@ -96,9 +109,17 @@ export function salienceOf(material: Material, tagger: Tagger): Salience {
   const score = sentences.map((sentence, index) => {
     const {text} = sentence;
     const words = wordCount(text);
-    let value = rank[index]! / bestRank + (1.6 * likeness[index]!) / bestLikeness + 1.4 * cosine(vectors[index]!, title);
+    let value =
+      rank[index]! / bestRank +
+      (1.6 * likeness[index]!) / bestLikeness +
+      1.4 * cosine(vectors[index]!, title);
     const place = sentence.rank + sentence.inBlock * 0.5;
-    value += kind === 'encyclopaedia' ? 1.2 / (1 + 0.12 * place) : kind === 'personal' ? 0.3 : 0.9 / (1 + 0.25 * place);
+    value +=
+      kind === 'encyclopaedia'
+        ? 1.2 / (1 + 0.12 * place)
+        : kind === 'personal'
+          ? 0.3
+          : 0.9 / (1 + 0.25 * place);
     const figures = figuresOf(text).length;
     if (figures > 0) value += figures > 1 ? 0.65 : 0.45;
     if (figures > 3) value -= 0.3;

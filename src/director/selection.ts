@@ -13,7 +13,7 @@ export interface Selectable {
   readonly quote: boolean;
 }
 
-export interface SelectionLimits {
+interface SelectionLimits {
   readonly minSeconds: number;
   readonly maxSeconds: number;
   readonly minCount: number;
@@ -35,10 +35,15 @@ function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
  * reaches the least length the longest good one is taken.
  * @returns indexes in source order, and whether the least length was reached
  */
-export function selectLines(lines: readonly Selectable[], limits: SelectionLimits): {chosen: number[]; reached: boolean; value: number} {
+export function selectLines(
+  lines: readonly Selectable[],
+  limits: SelectionLimits,
+): {chosen: number[]; reached: boolean; value: number} {
   const count = Math.min(lines.length, 16);
   const size = 1 << count;
-  const forcedMask = lines.slice(0, count).reduce((mask, line, index) => (line.forced ? mask | (1 << index) : mask), 0);
+  const forcedMask = lines
+    .slice(0, count)
+    .reduce((mask, line, index) => (line.forced ? mask | (1 << index) : mask), 0);
   const pair: number[][] = [];
   const banned: number[] = [];
   for (let a = 0; a < count; a += 1) {
@@ -73,7 +78,8 @@ export function selectLines(lines: readonly Selectable[], limits: SelectionLimit
     seconds[set] = seconds[rest]! + line.seconds + limits.pause;
     allowed[set] = allowed[rest]! && (banned[low]! & rest) === 0 ? 1 : 0;
     let gain = line.score - 0.15;
-    for (let others = rest; others; others &= others - 1) gain += pair[low]![31 - Math.clz32(others & -others)]!;
+    for (let others = rest; others; others &= others - 1)
+      gain += pair[low]![31 - Math.clz32(others & -others)]!;
     score[set] = score[rest]! + gain;
     if (!allowed[set] || (set & forcedMask) !== forcedMask) continue;
     if (number[set]! > limits.maxCount || seconds[set]! > limits.maxSeconds) continue;
@@ -87,7 +93,13 @@ export function selectLines(lines: readonly Selectable[], limits: SelectionLimit
       const candidate = lines[member]!;
       if (candidate.quote) quotes += 1;
       for (const need of candidate.needs) if ((need & set) === 0) whole = false;
-      if (before >= 0 && beforeThat >= 0 && Math.abs(candidate.words - before) <= 2 && Math.abs(before - beforeThat) <= 2) alike += 1;
+      if (
+        before >= 0 &&
+        beforeThat >= 0 &&
+        Math.abs(candidate.words - before) <= 2 &&
+        Math.abs(before - beforeThat) <= 2
+      )
+        alike += 1;
       beforeThat = before;
       before = candidate.words;
     }
@@ -111,5 +123,9 @@ export function selectLines(lines: readonly Selectable[], limits: SelectionLimit
   const chosen: number[] = [];
   for (let index = 0; index < count; index += 1) if (taken & (1 << index)) chosen.push(index);
   chosen.sort((a, b) => lines[a]!.order - lines[b]!.order);
-  return {chosen, reached: bestValue > -Infinity, value: bestValue > -Infinity ? bestValue : fallbackValue - 6};
+  return {
+    chosen,
+    reached: bestValue > -Infinity,
+    value: bestValue > -Infinity ? bestValue : fallbackValue - 6,
+  };
 }

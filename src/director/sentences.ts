@@ -1,18 +1,36 @@
 /** A sentence and where it stands in the text it was cut from. */
-export interface SentenceSpan {
+interface SentenceSpan {
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
 const neverEnds = new Set(
-  ('mr mrs ms dr prof st sr jr rev gen col lt sgt capt gov sen rep hon vs etc fig no nos vol pp ed al approx dept ' +
-    'est inc ltd co corp bros jan feb mar apr jun jul aug sept sep oct nov dec e.g i.e cf ca a.m p.m u.s u.k u.n d.c').split(' '),
+  (
+    'mr mrs ms dr prof st sr jr rev gen col lt sgt capt gov sen rep hon vs etc fig no nos vol pp ed al approx dept ' +
+    'est inc ltd co corp bros jan feb mar apr jun jul aug sept sep oct nov dec e.g i.e cf ca a.m p.m u.s u.k u.n d.c'
+  ).split(' '),
 );
 /** These may close a sentence when what follows looks like a new one. */
-const mayEnd = new Set(['a.m', 'p.m', 'u.s', 'u.k', 'u.n', 'd.c', 'etc', 'inc', 'ltd', 'co', 'corp', 'jr', 'sr']);
-const opener = /^(?:The|A|An|In|On|At|But|And|It|He|She|They|We|You|This|That|These|Those|For|As|After|When|While|If|There|Its|His|Her|Their)\b/;
-const saidVerb = /^[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){0,2} (?:said|says|asked|told|added|wrote|replied)\b/u;
+const mayEnd = new Set([
+  'a.m',
+  'p.m',
+  'u.s',
+  'u.k',
+  'u.n',
+  'd.c',
+  'etc',
+  'inc',
+  'ltd',
+  'co',
+  'corp',
+  'jr',
+  'sr',
+]);
+const opener =
+  /^(?:The|A|An|In|On|At|But|And|It|He|She|They|We|You|This|That|These|Those|For|As|After|When|While|If|There|Its|His|Her|Their)\b/;
+const saidVerb =
+  /^[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){0,2} (?:said|says|asked|told|added|wrote|replied)\b/u;
 
 function endsSentence(before: string, mark: string, after: string): boolean {
   if (mark !== '.') return !saidVerb.test(after);

@@ -32,7 +32,8 @@ export function contract(text: string, style: string): {text: string; changed: b
   const quotations = quotationsOf(text);
   let result = '';
   let at = 0;
-  const plain = (part: string) => contractions.reduce((value, [pattern, short]) => value.replaceAll(pattern, short), part);
+  const plain = (part: string) =>
+    contractions.reduce((value, [pattern, short]) => value.replaceAll(pattern, short), part);
   for (const {start, end} of quotations) {
     result += plain(text.slice(at, start)) + text.slice(start, end);
     at = end;
@@ -63,14 +64,22 @@ export class Introductions {
         continue;
       }
       if (this.people.has(surname)) continue;
-      const mention = new RegExp(String.raw`(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Dame)\.? )?(?<![\p{L}-])${escape(surname)}(?![\p{L}-])(?!’s|'s)`, 'u').exec(line);
-      const inside = mention && quotationsOf(line).some(({start, end}) => mention.index > start && mention.index < end);
+      const mention = new RegExp(
+        String.raw`(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Dame)\.? )?(?<![\p{L}-])${escape(surname)}(?![\p{L}-])(?!’s|'s)`,
+        'u',
+      ).exec(line);
+      const inside =
+        mention && quotationsOf(line).some(({start, end}) => mention.index > start && mention.index < end);
       // A first name or another capital right before it: some other name.
       const before = mention ? line.slice(0, mention.index) : '';
       if (!mention || inside || /\p{Lu}[\p{L}’'-]+ $/u.test(before)) continue;
       const role = roleFor(person);
       const after = line.slice(mention.index + mention[0].length);
-      const withRole = role && /^ (?:said|says|told|added|warned|wrote|explained|argued|and)|^:|^ [a-z]/.test(after) && wordCount(line) + wordCount(role) + 2 <= 30 && wordCount(line.split(/[.:]/)[0]!) + wordCount(role) + 2 <= 24;
+      const withRole =
+        role &&
+        /^ (?:said|says|told|added|warned|wrote|explained|argued|and)|^:|^ [a-z]/.test(after) &&
+        wordCount(line) + wordCount(role) + 2 <= 30 &&
+        wordCount(line.split(/[.:]/)[0]!) + wordCount(role) + 2 <= 24;
       line = finish(`${before}${person.full}${withRole ? `, ${role},` : ''}${after}`);
       from.push(person.sentence);
       operations.push('introduce-person');
@@ -86,8 +95,16 @@ export class Introductions {
       const origin = this.material.sentences.find((sentence) => sentence.text.includes(`${long} (`));
       this.acronyms.add(short);
       if (!origin || line.includes(long) || wordCount(line) + wordCount(long) > 30) continue;
-      const article = /\bthe $/i.test(line.slice(0, mention.index)) || !/\bthe /i.test(origin.text.slice(Math.max(0, origin.text.indexOf(long) - 4), origin.text.indexOf(long))) ? '' : 'the ';
-      line = finish(`${line.slice(0, mention.index)}${article}${long}${line.slice(mention.index + short.length)}`);
+      const article =
+        /\bthe $/i.test(line.slice(0, mention.index)) ||
+        !/\bthe /i.test(
+          origin.text.slice(Math.max(0, origin.text.indexOf(long) - 4), origin.text.indexOf(long)),
+        )
+          ? ''
+          : 'the ';
+      line = finish(
+        `${line.slice(0, mention.index)}${article}${long}${line.slice(mention.index + short.length)}`,
+      );
       from.push(origin);
       operations.push('expand-acronym');
     }
@@ -104,5 +121,10 @@ function bareName(full: string): string {
 }
 
 function roleFor(person: Person): string | null {
-  return person.role && wordCount(person.role) <= 8 ? person.role.replace(/^(?=(?:director|head|chief|president|professor|founder|co-founder|owner)\b)/, 'the ') : null;
+  return person.role && wordCount(person.role) <= 8
+    ? person.role.replace(
+        /^(?=(?:director|head|chief|president|professor|founder|co-founder|owner)\b)/,
+        'the ',
+      )
+    : null;
 }

@@ -12,17 +12,20 @@ export interface Topic {
   /** The title in sentence case. */
   readonly title: string;
   readonly stems: ReadonlySet<string>;
+  /** Other things the text keeps coming back to, as labels. */
+  readonly related: readonly string[];
 }
 
 /** `Why Cats Knead Blankets` → `Why cats knead blankets`; names keep their capitals. */
-export function sentenceCase(title: string, material: Pick<Material, 'sentences' | 'lowerWords'>): string {
+function sentenceCase(title: string, material: Pick<Material, 'sentences' | 'lowerWords'>): string {
   const words = title.split(' ');
   const long = words.filter((word) => word.length > 3 && /^\p{L}/u.test(word));
   const capitals = long.filter((word) => /^\p{Lu}/u.test(word)).length;
   if (long.length < 2 || capitals / long.length < 0.6) return title;
   const names = new Set<string>();
   for (const sentence of material.sentences) {
-    for (const [index, token] of sentence.tokens.entries()) if (index > 0 && /^\p{Lu}/u.test(token.text)) names.add(token.text);
+    for (const [index, token] of sentence.tokens.entries())
+      if (index > 0 && /^\p{Lu}/u.test(token.text)) names.add(token.text);
   }
   return words
     .map((word, index) => {
@@ -34,13 +37,30 @@ export function sentenceCase(title: string, material: Pick<Material, 'sentences'
     .join(' ');
 }
 
-const vague = /^(?:thing|way|people|year|time|day|part|lot|number|percent|week|month|kind|sort|example|world|man|woman|one|reason|fact|minute|hour|person|somebody|everyone|morning|evening|spokeswoman|spokesman|statement|hundred|thousand|million)s?$/i;
+const vague =
+  /^(?:thing|way|people|year|time|day|part|lot|number|percent|week|month|kind|sort|example|world|man|woman|one|reason|fact|minute|hour|person|somebody|everyone|morning|evening|spokeswoman|spokesman|statement|hundred|thousand|million)s?$/i;
 
 /** Finds the noun phrase a text is about: often in the body, best when the title has it too. */
 export function topicOf(material: Material, given: string | undefined, tagger: Tagger): Topic {
   const title = sentenceCase(given && material.sentences.length === 0 ? given : material.title, material);
-  const titleStems = new Set(tagger.tag(title).filter((token) => !token.stop && /\p{L}/u.test(token.text)).map((token) => stemOf(token.lemma)));
-  const counts = new Map<string, {count: number; the: number; a: number; bare: number; surfaces: Map<string, number>; capital: boolean; heads: string[]}>();
+  const titleStems = new Set(
+    tagger
+      .tag(title)
+      .filter((token) => !token.stop && /\p{L}/u.test(token.text))
+      .map((token) => stemOf(token.lemma)),
+  );
+  const counts = new Map<
+    string,
+    {
+      count: number;
+      the: number;
+      a: number;
+      bare: number;
+      surfaces: Map<string, number>;
+      capital: boolean;
+      heads: string[];
+    }
+  >();
   const note = (sentence: {readonly text: string; readonly tokens: readonly Token[]}) => {
     for (const chunk of nounPhrases(sentence.tokens)) {
       let {from} = chunk;
@@ -49,20 +69,48 @@ export function topicOf(material: Material, given: string | undefined, tagger: T
       if (isDeterminer) from += 1;
       while (from < chunk.to && sentence.tokens[from]!.pos === 'NUM') from += 1;
       for (let start = from; start < chunk.to; start += 1) {
-        if (chunk.to - start > 4 || sentence.tokens.slice(start, chunk.to).some((token) => token.pos === 'NUM' || /[’'$£€%]/.test(token.text))) continue;
-        if (sentence.tokens[start]!.pos === 'ADJ' && /^(?:other|many|few|new|same|own|several|such|more|most|last|next|good|big|first)$/.test(sentence.tokens[start]!.lower)) continue;
+        if (
+          chunk.to - start > 4 ||
+          sentence.tokens
+            .slice(start, chunk.to)
+            .some((token) => token.pos === 'NUM' || /[’'$£€%]/.test(token.text))
+        )
+          continue;
+        if (
+          sentence.tokens[start]!.pos === 'ADJ' &&
+          /^(?:other|many|few|new|same|own|several|such|more|most|last|next|good|big|first)$/.test(
+            sentence.tokens[start]!.lower,
+          )
+        )
+          continue;
         const surface = textOf(sentence.text, sentence.tokens, start, chunk.to);
         const head = sentence.tokens[chunk.head]!;
         if ((vague.test(head.lemma) && chunk.to - start < 2) || surface.length < 3) continue;
-        const key = sentence.tokens.slice(start, chunk.to).map((token) => stemOf(token.lemma)).join(' ');
-        const known = counts.get(key) ?? {count: 0, the: 0, a: 0, bare: 0, surfaces: new Map<string, number>(), capital: false, heads: key.split(' ')};
+        const key = sentence.tokens
+          .slice(start, chunk.to)
+          .map((token) => stemOf(token.lemma))
+          .join(' ');
+        const known = counts.get(key) ?? {
+          count: 0,
+          the: 0,
+          a: 0,
+          bare: 0,
+          surfaces: new Map<string, number>(),
+          capital: false,
+          heads: key.split(' '),
+        };
         known.count += 1;
         const possessed = /[’']s?\b/.test(textOf(sentence.text, sentence.tokens, chunk.from, chunk.to));
         if (isDeterminer && !possessed && determiner.lower === 'the') known.the += 1;
         else if (isDeterminer && !possessed && /^(?:a|an)$/.test(determiner.lower)) known.a += 1;
         else if (!isDeterminer && !possessed && sentence.text !== title) known.bare += 1;
         if (head.pos === 'PROPN') known.capital = true;
-        const sentenceStart = start === 0 && !/^\p{Lu}\S*\p{Lu}/u.test(surface) && material.lowerWords.has(surface.split(/[\s-]/)[0]!.toLowerCase()) ? surface.charAt(0).toLowerCase() + surface.slice(1) : surface;
+        const sentenceStart =
+          start === 0 &&
+          !/^\p{Lu}\S*\p{Lu}/u.test(surface) &&
+          material.lowerWords.has(surface.split(/[\s-]/)[0]!.toLowerCase())
+            ? surface.charAt(0).toLowerCase() + surface.slice(1)
+            : surface;
         known.surfaces.set(sentenceStart, (known.surfaces.get(sentenceStart) ?? 0) + 1);
         counts.set(key, known);
       }
@@ -76,49 +124,184 @@ export function topicOf(material: Material, given: string | undefined, tagger: T
     const words = entry.heads.length;
     if (entry.count < 2 && inTitle < words) continue;
     // The title names the topic; the body says how often.
-    const value = Math.log(1 + entry.count) * (0.7 + 0.45 * Math.min(3, words)) + (2.4 * inTitle) / Math.sqrt(words) * (inTitle === words ? 1.2 : 0.4) + (inTitle === words ? 0.5 * words : 0);
+    const value =
+      Math.log(1 + entry.count) * (0.7 + 0.45 * Math.min(3, words)) +
+      ((2.4 * inTitle) / Math.sqrt(words)) * (inTitle === words ? 1.2 : 0.4) +
+      (inTitle === words ? 0.5 * words : 0);
     const onlyTitle = entry.the + entry.a + entry.bare === 0;
     if (onlyTitle && words > 3) continue;
     const form = [...entry.surfaces].sort((one, other) => other[1] - one[1])[0]![0];
     const plural = /[^s]s$/.test(form) && !/(?:ics|news|us|is)$/.test(form);
     const name = /^\p{Lu}/u.test(form) && entry.capital;
-    const surface = name || !material.lowerWords.has(form.split(/[\s-]/)[0]!.toLowerCase()) ? form : form.charAt(0).toLowerCase() + form.slice(1);
+    const surface =
+      name || !material.lowerWords.has(form.split(/[\s-]/)[0]!.toLowerCase())
+        ? form
+        : form.charAt(0).toLowerCase() + form.slice(1);
     // A countable noun that never stands bare, with `a` or with `the` cannot be named by itself.
-    const price = onlyTitle ? (words > 1 || plural ? 2 : 4) : !plural && !name && entry.bare === 0 && entry.the === 0 && entry.a === 0 ? 3 : 0;
+    const price = onlyTitle
+      ? words > 1 || plural
+        ? 2
+        : 4
+      : !plural && !name && entry.bare === 0 && entry.the === 0 && entry.a === 0
+        ? 3
+        : 0;
     if (best && value - price <= best.value) continue;
-    const article = onlyTitle && !plural && !name ? 'the ' : (entry.the > entry.count * 0.34 && !(plural && entry.the < entry.count * 0.6)) || (!name && !plural && entry.the > 0 && entry.the >= entry.a) ? 'the ' : entry.a > entry.bare && !plural && !name ? (/^[aeiou]/i.test(surface) ? 'an ' : 'a ') : '';
-    best = {phrase: `${article}${surface}`, label: capitalise(surface), value: value - price, heads: entry.heads};
+    const article =
+      onlyTitle && !plural && !name
+        ? 'the '
+        : !name && entry.bare >= entry.the && entry.bare >= entry.a
+          ? ''
+          : (entry.the > entry.count * 0.34 && !(plural && entry.the < entry.count * 0.6)) ||
+              (!name && !plural && entry.the > 0 && entry.the >= entry.a)
+            ? 'the '
+            : entry.a > entry.bare && !plural && !name
+              ? /^[aeiou]/i.test(surface)
+                ? 'an '
+                : 'a '
+              : '';
+    best = {
+      phrase: `${article}${surface}`,
+      label: capitalise(surface),
+      value: value - price,
+      heads: entry.heads,
+    };
   }
+  // `Project` is named better by the headline's `housing project`.
+  const titleTokens = tagger.tag(title);
+  for (const chunk of best && best.heads.length === 1 ? nounPhrases(titleTokens) : []) {
+    const from = titleTokens[chunk.from]!.pos === 'DET' ? chunk.from + 1 : chunk.from;
+    const words = titleTokens.slice(from, chunk.to);
+    if (words.length < 2 || words.length > 3 || stemOf(words.at(-1)!.lemma) !== best!.heads[0]) continue;
+    if (
+      words.some(
+        (token) =>
+          !/^(?:NOUN|ADJ|PROPN)$/.test(token.pos) ||
+          /^(?:new|good|more|first|better|best)$/.test(token.lower) ||
+          /\d/.test(token.text),
+      )
+    )
+      continue;
+    const raw = textOf(title, titleTokens, from, chunk.to);
+    const surface = material.lowerWords.has(words[0]!.lower)
+      ? raw.charAt(0).toLowerCase() + raw.slice(1)
+      : raw;
+    best = {
+      ...best!,
+      phrase: `${/^(?:the|an?) /.test(best!.phrase) ? 'the ' : ''}${surface}`,
+      label: capitalise(surface),
+    };
+    break;
+  }
+  const related = [...counts.values()]
+    .filter(
+      (entry) =>
+        entry.count >= 2 &&
+        entry.heads.length <= 3 &&
+        !entry.heads.every((stem) => best?.heads.includes(stem)) &&
+        entry.heads.length > 1 &&
+        ![...material.people.values()].some((person) =>
+          [...entry.surfaces.keys()].some((form) => person.full.includes(form)),
+        ),
+    )
+    .sort((one, other) => other.count * other.heads.length - one.count * one.heads.length)
+    .map((entry) => [...entry.surfaces].sort((one, other) => other[1] - one[1])[0]![0])
+    .slice(0, 3);
   if (given) {
     const tokens = tagger.tag(given);
-    const isPhrase = wordCount(given) <= 7 && !/^(?:why|how|what|when|where|who|should|can|is|are|do|does)\b/i.test(given) && isNominal(tokens.findLast((token) => /\p{L}/u.test(token.text)));
-    if (isPhrase || !best) {
+    const isPhrase =
+      wordCount(given) <= 7 &&
+      !/^(?:why|how|what|when|where|who|should|can|is|are|do|does)\b/i.test(given) &&
+      isNominal(tokens.findLast((token) => /\p{L}/u.test(token.text)));
+    if (!isPhrase && best && material.sentences.length === 0) {
+      // A question as a topic is shown as it was asked; what it is about serves for pictures and tags.
+      related.unshift(best.label);
+      best = {...best, label: capitalise(given.replace(/[.!?]+$/, ''))};
+    } else if (isPhrase || !best) {
       const cased = sentenceCase(given, material);
-      const lowered = material.lowerWords.has(cased.split(' ')[0]!.toLowerCase()) || tokens[0]?.pos !== 'PROPN' ? cased.charAt(0).toLowerCase() + cased.slice(1) : cased;
-      best = {phrase: /^[A-Z]{2}/.test(given) ? given : lowered, label: capitalise(cased), value: 1, heads: tokens.map((token) => stemOf(token.lemma))};
+      const lowered =
+        material.lowerWords.has(cased.split(' ')[0]!.toLowerCase()) || tokens[0]?.pos !== 'PROPN'
+          ? cased.charAt(0).toLowerCase() + cased.slice(1)
+          : cased;
+      best = {
+        phrase: /^[A-Z]{2}/.test(given) ? given : lowered,
+        label: capitalise(cased),
+        value: 1,
+        heads: tokens.map((token) => stemOf(token.lemma)),
+      };
     }
   }
   best ??= {phrase: title || 'this', label: capitalise(title || 'This'), value: 0, heads: [...titleStems]};
-  return {phrase: best.phrase, label: best.label, title, stems: new Set([...best.heads, ...titleStems])};
+  return {
+    phrase: best.phrase,
+    label: best.label,
+    title,
+    stems: new Set([...best.heads, ...titleStems]),
+    related,
+  };
 }
 
 const categories: readonly (readonly [string, RegExp])[] = [
-  ['Space', /\b(?:spacecraft|orbit\w*|planets?|telescope|astronom\w+|galax\w+|asteroids?|rocket|lunar|astronauts?|satellites?)\b/gi],
-  ['Health', /\b(?:patients?|doctors?|hospitals?|disease|vaccin\w+|sleep|diet|medical|symptoms?|nurses?|health|blood|treatment|clinic\w*)\b/gi],
-  ['Science', /\b(?:scientists?|researchers?|study|species|experiment\w*|laborator\w+|biolog\w+|physic\w+|chemi\w+|genes?|fossils?|cells?)\b/gi],
-  ['Tech', /\b(?:software|apps?|comput\w+|smartphones?|internet|algorithm\w*|data|chips?|robots?|online|digital|devices?|users?|battery|batteries|sensors?|radar|gadgets?)\b/gi],
-  ['Money', /\b(?:banks?|inflation|prices?|tax\w*|salar\w+|invest\w+|mortgages?|budget|interest rates?|savings?|economy|wages?|profits?|revenue)\b/gi],
-  ['Climate', /\b(?:climate|emissions?|carbon|warming|renewable|solar|wind farms?|coal|greenhouse|floods?|drought|electricity|energy)\b/gi],
-  ['Nature', /\b(?:animals?|birds?|bees?|hives?|forests?|rivers?|wildlife|cats?|dogs?|fish|oceans?|plants?|trees?|insects?|whales?|otters?|beavers?|octopus\w*|species|reefs?|predators?|prey|seabed|mammals?|reptiles?)\b/gi],
-  ['Food', /\b(?:recipes?|cook\w*|bak(?:e|ing|ed)|flour|dough|kitchen|ingredients?|oven|restaurants?|coffee|tea|bread|cheese|dish(?:es)?)\b/gi],
-  ['Sport', /\b(?:match(?:es)?|players?|league|goals?|coach|championship|tournament|athletes?|olympic\w*|stadium|season)\b/gi],
-  ['Politics', /\b(?:minister|parliament|elections?|votes?|voters?|senat\w+|president|government|party|bill|legislat\w+)\b/gi],
-  ['Local news', /\b(?:council|councillors?|residents?|mayor|borough|county|bus(?:es)?|bridge|neighbou?rhoods?)\b/gi],
+  [
+    'Space',
+    /\b(?:spacecraft|orbit\w*|planets?|telescope|astronom\w+|galax\w+|asteroids?|rocket|lunar|astronauts?|satellites?)\b/gi,
+  ],
+  [
+    'Health',
+    /\b(?:patients?|doctors?|hospitals?|disease|vaccin\w+|sleep|diet|medical|symptoms?|nurses?|health|blood|treatment|clinic\w*)\b/gi,
+  ],
+  [
+    'Science',
+    /\b(?:scientists?|researchers?|study|species|experiment\w*|laborator\w+|biolog\w+|physic\w+|chemi\w+|genes?|fossils?|cells?)\b/gi,
+  ],
+  [
+    'Tech',
+    /\b(?:software|apps?|comput\w+|smartphones?|internet|algorithm\w*|data|chips?|robots?|online|digital|devices?|users?|battery|batteries|sensors?|radar|gadgets?)\b/gi,
+  ],
+  [
+    'Money',
+    /\b(?:banks?|inflation|prices?|tax\w*|salar\w+|invest\w+|mortgages?|budget|interest rates?|savings?|economy|wages?|profits?|revenue)\b/gi,
+  ],
+  [
+    'Climate',
+    /\b(?:climate|emissions?|carbon|warming|renewable|solar|wind farms?|coal|greenhouse|floods?|drought|electricity|energy)\b/gi,
+  ],
+  [
+    'Nature',
+    /\b(?:animals?|birds?|bees?|hives?|forests?|rivers?|wildlife|cats?|dogs?|fish|oceans?|plants?|trees?|insects?|whales?|otters?|beavers?|octopus\w*|species|reefs?|predators?|prey|seabed|mammals?|reptiles?)\b/gi,
+  ],
+  [
+    'Food',
+    /\b(?:recipes?|cook\w*|bak(?:e|ing|ed)|flour|dough|kitchen|ingredients?|oven|restaurants?|coffee|tea|bread|cheese|dish(?:es)?)\b/gi,
+  ],
+  [
+    'Sport',
+    /\b(?:match(?:es)?|players?|league|goals?|coach|championship|tournament|athletes?|olympic\w*|stadium|season)\b/gi,
+  ],
+  [
+    'Politics',
+    /\b(?:minister|parliament|elections?|votes?|voters?|senat\w+|president|government|party|bill|legislat\w+)\b/gi,
+  ],
+  [
+    'Local news',
+    /\b(?:council|councillors?|residents?|mayor|borough|county|bus(?:es)?|bridge|neighbou?rhoods?)\b/gi,
+  ],
   ['Education', /\b(?:schools?|pupils?|teachers?|students?|universit\w+|classrooms?|lessons?|exams?)\b/gi],
-  ['Work', /\b(?:employees?|employers?|workers?|jobs?|office|meetings?|remote work\w*|manag\w+|colleagues?|companies)\b/gi],
-  ['Home', /\b(?:houses?|homes?|heating|radiators?|insulation|garden\w*|rooms?|furniture|windows?|boiler)\b/gi],
-  ['History', /\b(?:century|centuries|ancient|medieval|empires?|archaeolog\w+|kings?|queens?|roman|wars?|historians?)\b/gi],
-  ['Culture', /\b(?:music\w*|films?|museums?|artists?|novels?|theatre|paintings?|festivals?|concerts?|books?|songs?)\b/gi],
+  [
+    'Work',
+    /\b(?:employees?|employers?|workers?|jobs?|office|meetings?|remote work\w*|manag\w+|colleagues?|companies)\b/gi,
+  ],
+  [
+    'Home',
+    /\b(?:houses?|homes?|heating|radiators?|insulation|garden\w*|rooms?|furniture|windows?|boiler)\b/gi,
+  ],
+  [
+    'History',
+    /\b(?:century|centuries|ancient|medieval|empires?|archaeolog\w+|kings?|queens?|roman|wars?|historians?)\b/gi,
+  ],
+  [
+    'Culture',
+    /\b(?:music\w*|films?|museums?|artists?|novels?|theatre|paintings?|festivals?|concerts?|books?|songs?)\b/gi,
+  ],
   ['Travel', /\b(?:travel\w*|tourists?|airlines?|airports?|hotels?|trains?|flights?|passengers?|trips?)\b/gi],
 ];
 
