@@ -1,4 +1,3 @@
-export {defaultCacheDir} from './cache-folder.ts';
 export {checkTemplate} from './check-template.ts';
 export type {CheckTemplateOptions} from './check-template.ts';
 export {comparePictures, decodePicture} from './compare-pictures.ts';
@@ -11,6 +10,6 @@ export {render} from './render.ts';
 export type {RenderOptions, RenderResult} from './render.ts';
 export {screenshotRenderer} from './screenshots.ts';
 export type {ScreenshotRenderer, ScreenshotRendererOptions} from './screenshots.ts';
-export {drawStills, renderStills} from './stills.ts';
+export {renderStills} from './stills.ts';
 export type {Still, StillsOptions} from './stills.ts';
 export {checkRemotionVersions} from './versions.ts';

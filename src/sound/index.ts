@@ -1,11 +1,11 @@
 export {filtered, highPass, lowPass, peaking} from './biquad.ts';
 export type {Biquad} from './biquad.ts';
-export {fadeEnds, raisedCosine} from './fade.ts';
+export {fadeEnds} from './fade.ts';
 export {limit} from './limiter.ts';
 export type {LimiterOptions} from './limiter.ts';
 export {integratedLoudness} from './loudness.ts';
 export {seededRandom, seedOf} from './noise.ts';
-export {addInto, decibelsOf, durationInMsOf, gainOf, samplePeak, scaled, silence} from './pcm.ts';
+export {addInto, decibelsOf, gainOf, samplePeak, scaled, silence} from './pcm.ts';
 export type {Pcm} from './pcm.ts';
 export {resample} from './resample.ts';
 export {truePeak} from './true-peak.ts';

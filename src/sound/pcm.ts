@@ -19,11 +19,6 @@ export function silence(sampleRateHz: number, channelCount: number, length: numb
   return {sampleRateHz, channels: Array.from({length: channelCount}, () => new Float32Array(length))};
 }
 
-/** The length of a sound in ms. */
-export function durationInMsOf({sampleRateHz, channels}: Pcm): number {
-  return ((channels[0]?.length ?? 0) / sampleRateHz) * 1000;
-}
-
 /** The largest absolute sample of all channels (sample peak, not true peak). */
 export function samplePeak(channels: readonly Float32Array[]): number {
   let peak = 0;
