@@ -30,8 +30,8 @@ export function leastSceneSeconds(scene: {
   readonly onScreenText: string;
   readonly text?: string;
 }): number {
-  const shown = [...scene.onScreenText].length;
+  const shown = Array.from(scene.onScreenText).length;
   const reading = settling + Math.max(1.2, shown / charactersPerSecond);
-  const quoted = scene.kind === 'quote' ? [...(scene.text ?? '')].length / 15 + 1 : 0;
+  const quoted = scene.kind === 'quote' ? Array.from(scene.text ?? '').length / 15 + 1 : 0;
   return Math.max(leastSeconds[scene.kind], reading, quoted);
 }

@@ -36,15 +36,15 @@ function useFontsLoaded(storyboard: Storyboard, template: Template): boolean {
   const [loaded, setLoaded] = useState(false);
   useEffect(() => {
     let current = true;
-    const load = async () => loadFonts(storyboard, template.fonts?.(storyboard));
-    load().then(
-      () => {
+    const load = async () => {
+      try {
+        await loadFonts(storyboard, template.fonts?.(storyboard));
         if (current) setLoaded(true);
-      },
-      (error: unknown) => {
+      } catch (error) {
         cancelRender(error);
-      },
-    );
+      }
+    };
+    void load();
     return () => {
       current = false;
     };

@@ -1,5 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {contrastOf} from '../../src/compositions/contrast.ts';
 import {surroundingsOf} from '../../src/compositions/check.ts';
 import {headlineSample} from '../../src/compositions/Headline/sample.ts';
 import {themes} from '../../src/compositions/themes.ts';
@@ -70,7 +71,6 @@ describe('headline, drawn', () => {
   });
 
   const cases: readonly {name: string; scenes: readonly object[]; theme: string; aspect: Aspect}[] = [
-    {name: 'full', scenes: fullest, theme: 'volt', aspect: '9:16'},
     {name: 'full', scenes: fullest, theme: 'lagoon', aspect: '9:16'},
     {name: 'full', scenes: fullest, theme: 'swiss', aspect: '1:1'},
     {name: 'full', scenes: fullest, theme: 'press', aspect: '16:9'},
@@ -108,6 +108,28 @@ describe('headline, drawn', () => {
       }
     },
     180_000,
+  );
+
+  it.each(themes)(
+    'keeps text readable on the moving ground of $id',
+    async (theme) => {
+      const storyboard = storyboardOf(barest.slice(0, 6), theme, '9:16');
+      const frames = storyboard.scenes.map(({startFrame}, index) => startFrame + 13 * index);
+      const {logs} = await stage.frames('ground', storyboard, sampleUrls, frames, 0.1);
+      const grounds = logs.flatMap((log) => {
+        const [, json] = /GROUND (.*)$/s.exec(log) ?? [];
+        return json === undefined ? [] : [JSON.parse(json) as {dark: string; light: string}];
+      });
+      expect(grounds.length).toBeGreaterThanOrEqual(frames.length);
+      const {ink, muted, accent} = theme.palette;
+      for (const {dark, light} of grounds) {
+        for (const text of [ink, muted, accent]) {
+          expect(contrastOf(text, dark), `${text} on ${dark}`).toBeGreaterThanOrEqual(4.5);
+          expect(contrastOf(text, light), `${text} on ${light}`).toBeGreaterThanOrEqual(4.5);
+        }
+      }
+    },
+    60_000,
   );
 
   it('shows the whole headline on the first frame, the same in twenty fresh pages', async () => {

@@ -51,7 +51,17 @@ function scriptOf(spoken: readonly string[]): Script {
 /** Lines whose words last `msPerWord`, with silence before and after. */
 function narrationOf(
   script: Script,
-  {msPerWord = 330, before = 90, after = 260, timing = 'engine' as TimingSource} = {},
+  {
+    msPerWord = 330,
+    before = 90,
+    after = 260,
+    timing = 'engine',
+  }: {
+    readonly msPerWord?: number;
+    readonly before?: number;
+    readonly after?: number;
+    readonly timing?: TimingSource;
+  } = {},
 ): Narration {
   return {
     voice: 'test',

@@ -5,7 +5,7 @@ import {directionOf} from '../../src/compositions/text-direction.ts';
 
 /** A monospaced face half an em wide, so that widths can be counted by hand; wide for ideographs. */
 const measure = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + (/[\u3000-\u9FFF]/u.test(sign) ? 1 : 0.5), 0);
+  Array.from(text).reduce((sum, sign) => sum + (/[\u3000-\u9FFF]/u.test(sign) ? 1 : 0.5), 0);
 
 function fit(text: string, changes: Partial<FitRequest> = {}) {
   return fitText({

@@ -36,7 +36,9 @@ describe('themes', () => {
     for (const tone of ['base', 'deep', 'accent'] as const) {
       const inks = inksOf(theme, tone);
       for (const ink of [inks.ink, inks.muted, inks.accent]) {
-        expect(contrastOf(ink, inks.ground), `${tone}: ${ink}`).toBeGreaterThanOrEqual(4.5);
+        for (const ground of [inks.ground, inks.surface]) {
+          expect(contrastOf(ink, ground), `${tone}: ${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+        }
       }
       expect(contrastOf(inks.onAccent, inks.accent)).toBeGreaterThanOrEqual(4.5);
       // Bars beside the one that stands out: a shape, so 3:1.

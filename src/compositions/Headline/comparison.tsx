@@ -17,12 +17,11 @@ interface CardProps {
   readonly side: Side;
   readonly from: -1 | 1;
   readonly enterAt: number;
-  /** 0 before the verdict, 1 after it. */
-  readonly won: number;
-  readonly lost: number;
+  /** What the verdict made of it; `null` before there is one. */
+  readonly outcome: 'won' | 'lost' | null;
 }
 
-function Card({box, side, from, enterAt, won, lost}: CardProps) {
+function Card({box, side, from, enterAt, outcome}: CardProps) {
   const stage = useStage();
   const frame = useFrame30();
   const {inks, scope} = stage;
@@ -35,8 +34,9 @@ function Card({box, side, from, enterAt, won, lost}: CardProps) {
     width: box.width - 2 * padding,
     height: box.height - 1.6 * padding,
   };
-  const filled = won > 0.5;
-  const ink = filled ? inks.onAccent : inks.ink;
+  const filled = outcome === 'won';
+  // The loser steps back in colour, not in opacity: it must stay readable.
+  const ink = filled ? inks.onAccent : outcome === 'lost' ? inks.muted : inks.ink;
   const soft = filled ? inks.onAccent : inks.muted;
   const label = sentence(stage, {
     box: inner,
@@ -75,7 +75,7 @@ function Card({box, side, from, enterAt, won, lost}: CardProps) {
   const others = [label, detail].filter((block): block is Block => block !== null);
   const figure = value(inner.height - heightOf(others) - 32 * unit);
   return (
-    <Layer x={(1 - progress) * from * 110 * unit} opacity={appear(frame, enterAt) * (1 - 0.45 * lost)}>
+    <Layer x={(1 - progress) * from * 110 * unit} opacity={appear(frame, enterAt)}>
       <div
         style={{
           position: 'absolute',
@@ -128,7 +128,7 @@ function Versus({x, y, enterAt}: {readonly x: number; readonly y: number; readon
         paint={(context) => {
           context.fillStyle = inks.ink;
           context.beginPath();
-          context.arc(size / 2, size / 2, size / 2, 0, 2 * Math.PI);
+          context.arc(size / 2, size / 2, size / 2 - 2, 0, 2 * Math.PI);
           context.fill();
           useFace(context, layout.face, layout.px, 'ltr');
           const {actualBoundingBoxAscent: ascent} = context.measureText('vs');
@@ -164,26 +164,12 @@ function Content({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
   const second30 = Math.min(26, (scene.durationInFrames / fps) * 30 * 0.25);
   // The verdict waits until both sides have been read.
   const verdictAt = Math.max(second30 + 24, (scene.durationInFrames / fps) * 30 * 0.62);
-  const verdict = scene.verdict !== undefined && frame >= verdictAt ? 1 : 0;
-  const fading = scene.verdict === undefined ? 0 : Math.min(1, Math.max(0, (frame - verdictAt) / 6));
+  const outcomeOf = (side: 'left' | 'right') =>
+    scene.verdict === undefined || frame < verdictAt ? null : scene.verdict === side ? 'won' : 'lost';
   return (
     <>
-      <Card
-        box={first}
-        side={scene.left}
-        from={-1}
-        enterAt={-4}
-        won={scene.verdict === 'left' ? verdict : 0}
-        lost={scene.verdict === 'right' ? fading : 0}
-      />
-      <Card
-        box={second}
-        side={scene.right}
-        from={1}
-        enterAt={second30}
-        won={scene.verdict === 'right' ? verdict : 0}
-        lost={scene.verdict === 'left' ? fading : 0}
-      />
+      <Card box={first} side={scene.left} from={-1} enterAt={-4} outcome={outcomeOf('left')} />
+      <Card box={second} side={scene.right} from={1} enterAt={second30} outcome={outcomeOf('right')} />
       <Versus
         x={stacked ? content.x + content.width - 150 * unit : content.x + content.width / 2}
         y={stacked ? top + size.height + gap / 2 : top + size.height / 2}

@@ -39,7 +39,8 @@ function Content({scene}: Pick<SceneProps<'context'>, 'scene'>) {
   });
   const blocks = [title, under].filter((block) => block !== null);
   const panelHeight = heightOf(blocks) + 2 * padding;
-  const grown = sweep(frame, -8, 16);
+  // All but there on the first frame, so that no letter stands on the bare picture.
+  const grown = sweep(frame, -13, 16);
   const anchorY =
     scene.visual || !tall
       ? content.y + content.height - panelHeight

@@ -53,6 +53,8 @@ function Option({box, layout, letter, enterAt, right}: OptionProps) {
           ...place,
           left: Math.round(box.x),
           width: Math.round(box.width),
+          boxSizing: 'border-box',
+          border: `${Math.round(3 * unit)}px solid ${inks.line}`,
           backgroundColor: inks.surface,
           borderRadius: radius,
         }}

@@ -123,9 +123,9 @@ function Content({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
   const format = (value: number): string => {
     const decimals = Number.isInteger(value) ? 0 : Math.max(1, scene.decimals);
     const plain = `${scene.prefix ?? ''}${formatNumber(value, decimals, language)}${signed ? scene.unit : ''}`;
-    // Over a bar there is room for a few signs only; the whole number stands beside the chart.
+    // Over a bar there is room for a few signs only; the whole figure stands beside the chart.
     return plain.length > 7
-      ? `${scene.prefix ?? ''}${new Intl.NumberFormat(language, {notation: 'compact', maximumSignificantDigits: 3}).format(value)}`
+      ? new Intl.NumberFormat(language, {notation: 'compact', maximumSignificantDigits: 3}).format(value)
       : plain;
   };
 

@@ -20,7 +20,7 @@ function textOf(value: unknown): string {
 function codePointsOf(storyboard: Storyboard): readonly number[] {
   const text = textOf([storyboard.scenes, storyboard.overlays, storyboard.template.options]);
   const all = `${text}${text.toLocaleUpperCase(storyboard.language)}0123456789.,%–—“”?`;
-  return [...new Set([...all].map((character) => character.codePointAt(0) ?? 0))];
+  return [...new Set(Array.from(all, (character) => character.codePointAt(0) ?? 0))];
 }
 
 /** The weight there is a file for: the one asked for, or the nearest of a family with few. */

@@ -91,7 +91,7 @@ export function headline(stage: StageContext, options: HeadlineOptions): Block |
   const {display} = scope.theme.type;
   const wide = scope.aspect === '16:9' ? 0.92 : 1;
   // One or two short words would look lost at the size of a sentence.
-  const letters = [...text].length;
+  const letters = Array.from(text).length;
   const boost = scale < 0.6 ? 1 : letters <= 7 ? 1.5 : letters <= 13 ? 1.25 : 1;
   const layout = layoutText({
     text,

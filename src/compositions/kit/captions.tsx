@@ -32,13 +32,16 @@ interface PlacedPage {
 /** Largest caption size, px at 1080 wide. */
 const largestPx = {'9:16': 100, '1:1': 62, '16:9': 60} as const;
 
+/** Characters of a full caption line. */
+const fullLine = {'9:16': 16, '1:1': 22, '16:9': 30} as const;
+
 const paddingEm = 0.16;
 const gapEm = 0.36;
 const lineEm = 1.22;
 
 function lookOf(scope: SceneScope): Omit<CaptionLook, 'px'> {
   const {theme, captionStyle} = scope;
-  const {family, weight} = captionStyle === 'minimal' ? theme.type.label : theme.type.caption;
+  const {family, weight} = captionStyle === 'minimal' ? theme.type.text : theme.type.caption;
   return {face: {family, weight, lineHeight: 1}, caps: captionStyle === 'box' && theme.type.display.caps};
 }
 
@@ -71,7 +74,9 @@ function placePages(scope: SceneScope): {readonly pages: readonly PlacedPage[]; 
   );
   const lineWidthEm = (line: readonly {readonly em: number}[]): number =>
     line.reduce((sum, {em}) => sum + em, 0) + gapEm * (line.length - 1) + 2 * paddingEm;
-  const widest = Math.max(1, ...measured.flat().map(lineWidthEm));
+  // As wide as a full line usually gets, so that most scenes of a video share one size.
+  const usual = widthEm(show('n'.repeat(fullLine[scope.aspect])), face, scope) * 0.92;
+  const widest = Math.max(usual, ...measured.flat().map(lineWidthEm));
   const largest = largestPx[scope.aspect] * (scope.captionStyle === 'minimal' ? 0.62 : 1) * scope.unit;
   const px = Math.min(largest, room / widest);
   const pages = scope.captions.map((page, pageIndex): PlacedPage => {

@@ -25,9 +25,9 @@ export function inksOf({palette}: Theme, tone: Tone): Inks {
     return {
       ground: palette.accent,
       groundShade: palette.accent,
-      surface: palette.onAccent,
+      surface: mix(palette.accent, palette.onAccent, 0.08),
       ink: palette.onAccent,
-      muted: palette.onAccent,
+      muted: mix(palette.onAccent, palette.accent, 0.1),
       accent: palette.onAccent,
       onAccent: palette.accent,
       line: palette.onAccent,

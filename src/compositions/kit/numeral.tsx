@@ -60,11 +60,12 @@ function measureFigure(face: Face, stage: StageContext): Measured {
           maxLines: 1,
           unit: 1,
         }).width / 200;
-  const digit = Math.max(...[...'0123456789'].map(width));
+  const digit = Math.max(...Array.from('0123456789', width));
   return {
     ascent: digitHeight(face),
     digit,
-    widthOf: (text) => [...text].reduce((sum, sign) => sum + (/\d/.test(sign) ? digit : width(sign)), 0),
+    widthOf: (text) =>
+      Array.from(text).reduce((sum, sign) => sum + (/\d/.test(sign) ? digit : width(sign)), 0),
   };
 }
 

@@ -225,14 +225,16 @@ export function fitText(request: FitRequest): FittedText {
     });
     return {px: floor, lines: lines.map((line) => wordsOf(pieces, line)), fits: false};
   }
-  const fewer = found.lines.length > 1 ? found.lines.length - 1 : 0;
-  // A lone short word in a line of its own is worth more size than that.
-  const lonely = found.lines.some(
-    (line) => line.length === 1 && (found.pieces[line[0] ?? 0]?.text.length ?? 0) < 7,
-  );
-  const least = Math.max(Math.ceil(found.px * (lonely ? 0.76 : 0.88)), floor);
-  const wider = fewer > 0 ? search(found.px, least, fewer, false) : null;
-  // Never at the price of a worse break: an article at a line's end reads as a stumble.
-  const chosen = wider && wider.cost <= found.cost + 0.05 ? wider : found;
+  let chosen = found;
+  for (;;) {
+    const {lines, px, cost, pieces} = chosen;
+    // A short word in a line of its own is worth more size than a line is otherwise.
+    const lonely = lines.some((line) => line.length === 1 && (pieces[line[0] ?? 0]?.text.length ?? 0) < 7);
+    const least = Math.max(Math.ceil(px * (lonely ? 0.76 : 0.88)), Math.ceil(found.px * 0.72), floor);
+    const wider = lines.length > 1 ? search(px, least, lines.length - 1, false) : null;
+    // Never at the price of a worse break: an article at a line's end reads as a stumble.
+    if (!wider || wider.cost > cost + 0.05) break;
+    chosen = wider;
+  }
   return {px: chosen.px, lines: chosen.lines.map((line) => wordsOf(chosen.pieces, line)), fits: true};
 }

@@ -26,7 +26,7 @@ const recipes: Readonly<Record<Pattern, GroundRecipe>> = {
 
 /** How much of the ground colour lies over a pattern where text stands, so that every ink keeps its contrast. */
 const quietAlpha: Readonly<Record<Pattern, {readonly dark: number; readonly light: number}>> = {
-  mesh: {dark: 0.12, light: 0.75},
+  mesh: {dark: 0.22, light: 0.75},
   halftone: {dark: 0, light: 0.1},
   paper: {dark: 0, light: 0.1},
   truchet: {dark: 0, light: 0},
@@ -37,11 +37,21 @@ const quietAlpha: Readonly<Record<Pattern, {readonly dark: number; readonly ligh
   plain: {dark: 0, light: 0},
 };
 
-/** The pattern moves on every second frame of 30: twice the life for half the work is not worth it here. */
+/** A pattern moves on every second frame of 30: all of them are slow, and half the frames then cost a copy. */
 const step = 2;
 
-/** Pixels of the ground canvas for one px of the frame. */
-const density = 0.5;
+/** Pixels a pattern is painted with for one px of the frame: soft ones need few, hard edges all of them. */
+const densities: Readonly<Record<Pattern, number>> = {
+  mesh: 0.5,
+  halftone: 1,
+  paper: 0.5,
+  truchet: 1,
+  topographic: 1,
+  grid: 1,
+  ridges: 1,
+  rays: 0.5,
+  plain: 0.1,
+};
 
 /** A soft veil of the ground colour over the rows that hold text. */
 function veil(
@@ -70,10 +80,11 @@ export function Ground() {
   const {scope, inks, width, height} = useStage();
   const frame = useFrame30();
   const {seed, theme, safeArea} = scope;
-  const [columns, rows] = [Math.round(width * density), Math.round(height * density)];
-  const [top, bottom] = [safeArea.y * density, (safeArea.y + safeArea.height) * density];
   const paint = useMemo(() => {
     const pattern = theme.background;
+    const density = densities[pattern];
+    const [columns, rows] = [Math.round(width * density), Math.round(height * density)];
+    const [top, bottom] = [safeArea.y * density, (safeArea.y + safeArea.height) * density];
     const painter = recipes[pattern]({
       width: columns,
       height: rows,
@@ -86,13 +97,25 @@ export function Ground() {
     const [red, green, blue] = channelsOf(inks.ground);
     const alpha = quietAlpha[pattern][red + green + blue < 384 ? 'dark' : 'light'];
     const quiet = alpha > 0 ? veil(columns, rows, top, bottom, inks.ground, alpha) : null;
-    return (context: CanvasRenderingContext2D, frame30: number) => {
+    const whole = (context: CanvasRenderingContext2D, frame30: number) => {
       painter(context, frame30);
       if (!quiet) return;
       context.imageSmoothingQuality = 'low';
       context.drawImage(quiet, 0, 0, columns, rows);
     };
-  }, [theme.background, inks, seed, columns, rows, top, bottom]);
+    if (density === 1) return whole;
+    // Scaled up here and not by the engine: it copies a canvas of its own size at a tenth of the price.
+    const small = document.createElement('canvas');
+    small.width = columns;
+    small.height = rows;
+    const smallContext = small.getContext('2d');
+    return (context: CanvasRenderingContext2D, frame30: number) => {
+      if (!smallContext) return;
+      whole(smallContext, frame30);
+      context.imageSmoothingQuality = 'low';
+      context.drawImage(small, 0, 0, width, height);
+    };
+  }, [theme.background, inks, seed, width, height, safeArea]);
   const shown = Math.floor(frame / step) * step;
   return (
     <Canvas
@@ -100,12 +123,8 @@ export function Ground() {
       y={0}
       width={width}
       height={height}
-      density={density}
       paintKey={`${seed}/${shown}/${inks.ground}`}
-      paint={(context) => {
-        context.setTransform(1, 0, 0, 1, 0, 0);
-        paint(context, shown);
-      }}
+      paint={(context) => paint(context, shown)}
     />
   );
 }

@@ -70,7 +70,7 @@ export const mesh: GroundRecipe = ({width, height, inks, seed}) => {
     context.drawImage(small, 0, 0, width, height);
 
     const short = Math.min(width, height);
-    const reach = short * (0.78 + 0.06 * Math.sin(angle * 2));
+    const reach = short * (0.7 + 0.06 * Math.sin(angle * 2));
     const glowX = glowRight ? width * 1.04 : -width * 0.06;
     const glowY = glowRight ? -height * 0.02 + short * 0.05 * Math.sin(angle) : height * 1.02;
     const glow = context.createRadialGradient(glowX, glowY, 0, glowX, glowY, reach);
