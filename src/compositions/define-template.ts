@@ -4,10 +4,10 @@ import {parseInput} from '../errors.ts';
 import {aspectSchema} from '../platforms/index.ts';
 import {sceneKinds, slugSchema, type SceneKind} from '../schema/index.ts';
 import type {SceneProps, Template, TemplateDescription} from './contract.ts';
+import {sampleFor} from './sample.ts';
 
-/** What an author writes: a template whose fallback, engines and overlays may be left out. */
-export type TemplateInput = Omit<Template, 'fallback' | 'engines' | 'overlays'> &
-  Partial<Pick<Template, 'fallback' | 'engines' | 'overlays'>>;
+/** What an author writes: an id, a version and components for scenes; the rest may be left out. */
+export type TemplateInput = Pick<Template, 'id' | 'version'> & Partial<Omit<Template, 'id' | 'version'>>;
 
 const isComponent = (value: unknown): boolean =>
   typeof value === 'function' || (typeof value === 'object' && value !== null && '$$typeof' in value);
@@ -29,14 +29,27 @@ const templateSchema = z.looseObject({
 });
 
 /**
- * Checks a template and fills in what was left out: `engines` becomes the screenshot engine alone, `overlays`
- * none, and `fallback` the component of `point`, which shows any scene from its `onScreenText`.
+ * Checks a template and fills in what was left out: `engines` becomes the screenshot engine alone, `aspects` 9:16,
+ * `options` and `overlays` none, `defaultTheme` volt, `sample` one scene of each kind, and `fallback` the component of
+ * `point`, which shows any scene from its `onScreenText`.
  * @throws InvalidInputError naming each field that is wrong
  */
 export function defineTemplate(template: TemplateInput): Template {
-  // A point reads only what every scene has and fields that are optional to it, so it can draw any kind.
-  const fallback = template.fallback ?? (template.scenes.point as ComponentType<SceneProps> | undefined);
-  const filled = {engines: ['screenshots'] as const, overlays: {}, ...template, fallback};
+  const {scenes = {}, defaultTheme = 'volt'} = template;
+  const filled = {
+    name: template.id,
+    description: `The template ${template.id}.`,
+    aspects: ['9:16'] as const,
+    engines: ['screenshots'] as const,
+    options: z.object({}),
+    overlays: {},
+    sample: () => sampleFor(template.id, defaultTheme),
+    ...template,
+    scenes,
+    defaultTheme,
+    // A point reads only what every scene has and fields that are optional to it, so it can draw any kind.
+    fallback: template.fallback ?? (scenes.point as ComponentType<SceneProps> | undefined),
+  };
   parseInput(templateSchema, filled, `the template '${template.id}'`);
   return filled as Template;
 }

@@ -16,6 +16,8 @@ import {headlineDeclaration} from './Headline/template.ts';
 import {leastSceneSeconds} from './scene-length.ts';
 import {findTheme} from './themes.ts';
 
+export {findTheme, themes} from './themes.ts';
+
 export interface CreateStoryboardOptions {
   readonly script: Script;
   /** One line for each scene of the script. */

@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import {probe} from '../ffmpeg.ts';
 import {platforms} from '../platforms/index.ts';
 import type {Finding, Storyboard} from '../schema/index.ts';
@@ -30,10 +31,11 @@ const longestStillness = 3;
 /**
  * Looks at a finished video: the container, every frame (blank, frozen, flashing), the sound (present, clipped, at the
  * platform's loudness).
- * @param file path of the MP4
+ * @param path path of the MP4
  * @throws ViralError `ffmpeg-failed` when the file cannot be decoded
  */
-export async function inspect(file: string, options: InspectOptions): Promise<Inspection> {
+export async function inspect(path: string, options: InspectOptions): Promise<Inspection> {
+  const file = resolve(path);
   const {storyboard, signal = new AbortController().signal} = options;
   const probed = await probe(file, {signal, packets: true});
   const findings: Finding[] = [...(await findFileFaults(file, probed, storyboard))];

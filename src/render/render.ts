@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {mkdir, rm, stat} from 'node:fs/promises';
-import {basename, dirname, extname, isAbsolute, join} from 'node:path';
+import {basename, dirname, extname, isAbsolute, join, resolve} from 'node:path';
 import {InvalidInputError, parseInput, ViralError} from '../errors.ts';
 import type {OnProgress, RenderedVideo, Renderer} from '../ports/index.ts';
 import {storyboardSchema, type AssetFiles, type Storyboard} from '../schema/index.ts';
@@ -11,7 +11,7 @@ export interface RenderOptions {
   readonly renderer: Renderer;
   /** Asset id to the absolute path of its file; every asset of the storyboard needs one. */
   readonly files: AssetFiles;
-  /** Absolute path of the MP4; its folder is created. */
+  /** Path of the MP4; its folder is created. */
   readonly outputFile: string;
   /** Also writes a JPEG of one frame, 1080 px wide. */
   readonly cover?: {readonly frame: number; readonly file: string} | undefined;
@@ -70,14 +70,12 @@ export async function render(storyboard: unknown, options: RenderOptions): Promi
   const signal = options.signal ?? new AbortController().signal;
   signal.throwIfAborted();
   const valid = parseInput(storyboardSchema, storyboard, 'the storyboard');
-  const {outputFile, cover = null} = options;
+  const outputFile = resolve(options.outputFile);
+  const cover = options.cover ? {...options.cover, file: resolve(options.cover.file)} : null;
   const issues = [
-    ...(isAbsolute(outputFile) && extname(outputFile).toLowerCase() === '.mp4'
+    ...(extname(outputFile).toLowerCase() === '.mp4'
       ? []
-      : [{path: 'outputFile', message: `must be an absolute path that ends in .mp4, not ${outputFile}`}]),
-    ...(cover === null || isAbsolute(cover.file)
-      ? []
-      : [{path: 'cover.file', message: `must be an absolute path, not ${cover.file}`}]),
+      : [{path: 'outputFile', message: `must end in .mp4, not ${options.outputFile}`}]),
     ...(cover === null ||
     (Number.isInteger(cover.frame) && cover.frame >= 0 && cover.frame < valid.durationInFrames)
       ? []

@@ -4,12 +4,12 @@ import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {fontFamilies, fontStackOf, subsetHolds} from '../../src/compositions/fonts/families.ts';
 import {fontsOf} from '../../src/compositions/fonts/fonts-of.ts';
-import {headlineSample} from '../../src/compositions/Headline/sample.ts';
+import {sampleFor} from '../../src/compositions/sample.ts';
 import {findTheme} from '../../src/compositions/themes.ts';
 import type {Storyboard} from '../../src/schema/index.ts';
 
 function saying(text: string, theme = 'volt'): Storyboard {
-  const {storyboard} = headlineSample();
+  const {storyboard} = sampleFor('headline', 'volt');
   return {...storyboard, theme: findTheme(theme), scenes: [{...storyboard.scenes[3]!, onScreenText: text}]};
 }
 const named = (storyboard: Storyboard) =>

@@ -2,7 +2,7 @@ import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {contrastOf} from '../../src/compositions/contrast.ts';
 import {surroundingsOf} from '../../src/compositions/check.ts';
-import {headlineSample} from '../../src/compositions/Headline/sample.ts';
+import {sampleFor} from '../../src/compositions/sample.ts';
 import {themes} from '../../src/compositions/themes.ts';
 import {safeAreaOf, type Aspect} from '../../src/platforms/index.ts';
 import {sceneKinds, type Storyboard} from '../../src/schema/index.ts';
@@ -133,7 +133,7 @@ describe('headline, drawn', () => {
   );
 
   it('shows the whole headline on the first frame, the same in twenty fresh pages', async () => {
-    const {storyboard, assetUrls} = headlineSample();
+    const {storyboard, assetUrls} = sampleFor('headline', 'volt');
     const {pictures} = await stage.frames('headline', storyboard, {...assetUrls}, Array<number>(20).fill(0));
     expect(pictures).toHaveLength(20);
     for (const picture of pictures) expect(Buffer.compare(picture, pictures[0]!)).toBe(0);
@@ -142,7 +142,7 @@ describe('headline, drawn', () => {
   }, 180_000);
 
   it('draws every scene alike wherever it stands, and the check notices a scene that does not', async () => {
-    const {storyboard, assetUrls} = headlineSample();
+    const {storyboard, assetUrls} = sampleFor('headline', 'volt');
     const drawn = async (template: string, board: Storyboard, index: number) => {
       const at = board.scenes[index]!.startFrame + 20;
       const {pictures} = await stage.frames(template, board, {...assetUrls}, [at], 0.25);
@@ -161,7 +161,7 @@ describe('headline, drawn', () => {
   }, 180_000);
 
   it('changes with the theme, the seed and the frame', async () => {
-    const {storyboard, assetUrls} = headlineSample();
+    const {storyboard, assetUrls} = sampleFor('headline', 'volt');
     const one = async (board: Storyboard, frame: number) =>
       (await stage.frames('headline', board, {...assetUrls}, [frame], 0.25)).pictures[0]!;
     const reference = await one(storyboard, 40);
@@ -175,7 +175,7 @@ describe('headline, drawn', () => {
   }, 120_000);
 
   it('fails by name for a missing asset, an unknown overlay, a wrong option and letters without a font', async () => {
-    const {storyboard, assetUrls} = headlineSample();
+    const {storyboard, assetUrls} = sampleFor('headline', 'volt');
     const draw = (board: Storyboard, urls: Record<string, string> = {...assetUrls}, frame = 0) =>
       stage.frames('headline', board, urls, [frame], 0.25);
     await expect(draw(storyboard, {}, 80)).rejects.toThrow(/asset 'sunrise'/);
@@ -196,7 +196,7 @@ describe('headline, drawn', () => {
   }, 120_000);
 
   it('draws the declared overlay', async () => {
-    const {storyboard, assetUrls} = headlineSample();
+    const {storyboard, assetUrls} = sampleFor('headline', 'volt');
     const overlay = {
       id: 'bar',
       kind: 'progress',

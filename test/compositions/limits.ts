@@ -1,6 +1,6 @@
 import {storyboardSchema, type Storyboard, type Theme} from '../../src/schema/index.ts';
 import {frameSizes, type Aspect} from '../../src/platforms/index.ts';
-import {headlineSample} from '../../src/compositions/Headline/sample.ts';
+import {sampleFor} from '../../src/compositions/sample.ts';
 
 const filler =
   'Wordy and rather long texts reach the limit of what any scene may hold so every line has to shrink until all of it fits inside its own small room without being cut off or running over anything else that stands near it on the frame today';
@@ -75,11 +75,11 @@ export const barest: readonly object[] = [
 export const sceneFrames = 90;
 
 /** The drawing of the sample, as the one picture. */
-export const sampleUrls = {...headlineSample().assetUrls};
+export const sampleUrls = {...sampleFor('headline', 'volt').assetUrls};
 
 /** Those scenes as one storyboard, each with ten spoken words. */
 export function storyboardOf(scenes: readonly object[], theme: Theme, aspect: Aspect): Storyboard {
-  const {storyboard} = headlineSample();
+  const {storyboard} = sampleFor('headline', 'volt');
   const words = upTo(58).split(' ').slice(0, 10);
   return storyboardSchema.parse({
     ...storyboard,

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {createHash} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
 import {surroundingsOf} from '../../src/compositions/check.ts';
-import {headlineSample, samplePicture} from '../../src/compositions/Headline/sample.ts';
+import {sampleFor, samplePicture} from '../../src/compositions/sample.ts';
 import {leastSceneSeconds} from '../../src/compositions/scene-length.ts';
 import {sceneFieldsOf, sceneScopeOf} from '../../src/compositions/scene-scope.ts';
 import {
@@ -281,7 +281,7 @@ describe('surroundingsOf', () => {
 
 describe('stored storyboards', () => {
   it('the sample of the template is valid and its drawing is the one it names', () => {
-    const {storyboard, assetUrls} = headlineSample();
+    const {storyboard, assetUrls} = sampleFor('headline', 'volt');
     expect(storyboardSchema.parse(storyboard)).toEqual(storyboard);
     expect(createHash('sha256').update(samplePicture.svg).digest('hex')).toBe(samplePicture.sha256);
     expect(Object.keys(assetUrls)).toEqual(Object.keys(storyboard.assets));

@@ -78,11 +78,14 @@ export async function createForeignProject(
   return {
     folder,
     async run(file, args, options = {}) {
-      const {stdout} = await run(file, [...args], {
+      const running = run(file, [...args], {
         cwd: options.cwd ?? folder,
         maxBuffer: 1e8,
         env: {...process.env, HOME: home, XDG_CACHE_HOME: join(home, 'cache'), TMPDIR: home},
         ...plainUser,
+      });
+      const {stdout} = await running.catch((error: Error & {stdout?: string}) => {
+        throw new Error(`${error.message}\n${error.stdout ?? ''}`, {cause: error});
       });
       return stdout;
     },

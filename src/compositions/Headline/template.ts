@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import type {TemplateDeclaration} from '../contract.ts';
-import {headlineSample} from './sample.ts';
+import {sampleFor} from '../sample.ts';
 
 /** What `storyboard.template.options` may hold for this template. */
 export const headlineOptions = z.strictObject({
@@ -19,5 +19,5 @@ export const headlineDeclaration = {
   engines: ['web', 'screenshots'],
   options: headlineOptions,
   defaultTheme: 'volt',
-  sample: headlineSample,
+  sample: () => sampleFor('headline', 'volt'),
 } as const satisfies TemplateDeclaration;

@@ -1,6 +1,6 @@
-import {storyboardSchema, type Storyboard, type Word} from '../../schema/index.ts';
-import type {TemplateSample} from '../contract.ts';
-import {findTheme} from '../themes.ts';
+import {storyboardSchema, type Storyboard, type Word} from '../schema/index.ts';
+import type {TemplateSample} from './contract.ts';
+import {findTheme} from './themes.ts';
 
 /** A drawing in place of a photograph: the sample must need no file and no network. */
 const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900" viewBox="0 0 1200 900"><defs><linearGradient id="a" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#f7b267"/><stop offset=".55" stop-color="#d9605a"/><stop offset="1" stop-color="#3a2a4d"/></linearGradient></defs><rect width="1200" height="900" fill="url(#a)"/><circle cx="760" cy="400" r="150" fill="#ffe8b8"/><path d="M0 640 260 420 470 600 700 380 980 640 1200 500V900H0Z" fill="#57304f"/><path d="M0 740 320 590 640 760 900 620 1200 720V900H0Z" fill="#231a38"/></svg>`;
@@ -81,7 +81,7 @@ const scenes = [
   },
 ] as const;
 
-function sampleStoryboard(): Storyboard {
+function sampleStoryboard(template: string, theme: string): Storyboard {
   let frame = 0;
   const placed = scenes.map((scene) => {
     const startFrame = frame;
@@ -92,8 +92,8 @@ function sampleStoryboard(): Storyboard {
     version: 1,
     title: 'Ten minutes outside',
     seed: 'sample',
-    template: {id: 'headline', options: {}},
-    theme: findTheme('volt'),
+    template: {id: template, options: {}},
+    theme: findTheme(theme),
     platform: 'tiktok',
     language: 'en',
     width: 1080,
@@ -119,10 +119,14 @@ function sampleStoryboard(): Storyboard {
   });
 }
 
-/** What the Studio shows of the template before it is given a storyboard. */
-export function headlineSample(): TemplateSample {
+/**
+ * What the Studio shows of a template before it is given a storyboard: one scene of each kind, in 9:16.
+ * @param template id of the template
+ * @param theme id of a built-in theme
+ */
+export function sampleFor(template: string, theme: string): TemplateSample {
   return {
-    storyboard: sampleStoryboard(),
+    storyboard: sampleStoryboard(template, theme),
     assetUrls: {sunrise: `data:image/svg+xml,${encodeURIComponent(picture)}`},
   };
 }
