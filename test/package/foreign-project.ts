@@ -1,6 +1,6 @@
 import {type ExecFileOptions, execFile} from 'node:child_process';
-import {chmod, chown, mkdir, readdir, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {chmod, chown, mkdir, readdir, stat, writeFile} from 'node:fs/promises';
+import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 
@@ -12,6 +12,8 @@ const plainUser = process.getuid?.() === 0 ? {uid: 65_534, gid: 65_534} : null;
 
 export interface ForeignProject {
   readonly folder: string;
+  /** Every file of the project, that of node_modules included and git's own left out: name and time of last change. */
+  files(): Promise<readonly string[]>;
   /** Runs a program in the project, or in `cwd`, as a user who may not write to node_modules. */
   run(file: string, args: readonly string[], options?: {readonly cwd?: string}): Promise<string>;
 }
@@ -77,6 +79,16 @@ export async function createForeignProject(
   }
   return {
     folder,
+    async files() {
+      const paths = (await everyPath(folder)).filter((path) => !relative(folder, path).startsWith('.git'));
+      return Promise.all(
+        paths.map(async (path) => {
+          const entry = await stat(path);
+          // A folder's time changes with git's own folder in it; what stands in it is listed anyway.
+          return `${relative(folder, path)} ${entry.isDirectory() ? '' : entry.mtimeMs}`;
+        }),
+      );
+    },
     async run(file, args, options = {}) {
       const running = run(file, [...args], {
         cwd: options.cwd ?? folder,

@@ -191,7 +191,7 @@ describe('rendering with screenshots', () => {
       render(storyboard, {
         renderer,
         files: {},
-        outputFile: 'relative.mp4',
+        outputFile: out('video.mov'),
         cover: {frame: 45, file: out('c.jpg')},
       }),
     ).rejects.toMatchObject({issues: [{path: 'outputFile'}, {path: 'cover.frame'}]});
