@@ -42,7 +42,7 @@ export async function inspect(path: string, options: InspectOptions): Promise<In
 
   const frames = await sampleFrames(file, storyboard, {shorter: 54, signal});
   findings.push(
-    ...findBlank(frames),
+    ...findBlank(frames, storyboard.fps),
     ...findFrozen(frames, storyboard.fps, longestStillness),
     ...findFlashes(frames, storyboard.fps),
   );

@@ -9,25 +9,36 @@ function spread(frame: Uint8Array): number {
   return Math.sqrt(frame.reduce((sum, value) => sum + (value - middle) ** 2, 0) / frame.length);
 }
 
-/** Frames that show nothing: flat, whatever the colour. */
-export function findBlank(frames: SampledFrames): readonly Finding[] {
-  let first: number | null = null;
-  let count = 0;
-  for (let index = 0; index < frames.count; index++) {
-    if (spread(frames.frame(index)) < 2) {
-      first ??= index;
-      count++;
+/** A panel that crosses the frame may cover all of it for this long, seconds. */
+const longestCover = 0.1;
+
+/**
+ * Frames that show nothing: black ones wherever they stand, and other flat ones that stay longer than a panel that
+ * crosses the frame on a cut.
+ */
+export function findBlank(frames: SampledFrames, fps: number): readonly Finding[] {
+  const findings: Finding[] = [];
+  let start: number | null = null;
+  let black = false;
+  for (let index = 0; index <= frames.count; index++) {
+    const frame = index < frames.count ? frames.frame(index) : null;
+    if (frame && spread(frame) < 2) {
+      start ??= index;
+      black ||= mean(frame) < 20;
+      continue;
     }
+    if (start !== null && (black || (index - start) / fps > longestCover)) {
+      findings.push({
+        rule: 'blank-frames',
+        severity: 'error',
+        frame: start,
+        message: `${index - start} frames from frame ${start} on show nothing.`,
+      });
+    }
+    start = null;
+    black = false;
   }
-  if (first === null) return [];
-  return [
-    {
-      rule: 'blank-frames',
-      severity: 'error',
-      frame: first,
-      message: `${count} frames show nothing, the first is frame ${first}.`,
-    },
-  ];
+  return findings;
 }
 
 /** Largest difference of two frames in any pixel. */

@@ -54,6 +54,13 @@ describe('inspect', () => {
     expect(await rulesOf(clip)).toContain(rule);
   });
 
+  it('takes a panel that covers the frame for a moment for a cut, and one black frame for a fault', async () => {
+    const flat = (value: number) => (x: number, y: number, frame: number) =>
+      frame === 60 ? value : luma(x, y, frame);
+    expect(await rulesOf({...healthy, luma: flat(140)})).not.toContain('blank-frames');
+    expect(await rulesOf({...healthy, luma: flat(0)})).toContain('blank-frames');
+  });
+
   it('does not take three flashes, or many small ones, for a danger', async () => {
     const three = (x: number, y: number, frame: number) =>
       (frame < 18 && Math.floor(frame / 3) % 2 === 1 ? 220 : 60) + ((x + frame) % 8);
