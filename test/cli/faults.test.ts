@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {chmod, mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -130,4 +131,31 @@ describe('viral make refuses', () => {
       expect(end.stderr).toMatch(/cannot be written/);
     },
   );
+
+  it('a full disk (skipped where no small disk can be made)', async (context) => {
+    const disk = await mkdtemp(join(cwd, 'disk-'));
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=700k', 'tmpfs', disk]).status === 0;
+    if (!mounted) return context.skip();
+    try {
+      const end = await viral(
+        [
+          'make',
+          '--topic',
+          'Tea',
+          '--point',
+          'Tea cools faster in a wide cup than in a narrow one.',
+          '--seconds',
+          '5',
+          '--out',
+          join(disk, 'out'),
+        ],
+        {cwd},
+      );
+      expect(end.code).toBe(1);
+      expect(end.stderr).toMatch(/disk is full/);
+      expect(await readdir(join(disk, 'out'))).toEqual([]);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
+  });
 });
