@@ -31,12 +31,14 @@ export async function checkTemplateCommand(
   const storyboard = parseInput(storyboardSchema, await readJson(path), path);
   const settings = await readSettings(process.cwd());
   const entry = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
-  // Pictures are not at hand here and take no part in the question.
-  const withoutPictures = {
+  // Pictures and sound are not at hand here and take no part in the question.
+  const alone = {
     ...storyboard,
     scenes: storyboard.scenes.map((scene) => ({...scene, visual: null})),
+    assets: {},
+    soundtrack: null,
   };
-  await checkTemplate(withoutPictures, {
+  await checkTemplate(alone, {
     cacheDir: await embeddedCacheDir(),
     signal,
     ...(entry === undefined ? {} : {entry}),

@@ -4,7 +4,7 @@ import {createPipeline, embeddedReader} from '../embedded.ts';
 import {InvalidInputError} from '../errors.ts';
 import {aspectSchema} from '../platforms/index.ts';
 import {readSource} from '../scrapers/read-source.ts';
-import {briefSchema, type SourceText, type Video, videoFiles} from '../schema/index.ts';
+import {type BriefInput, type SourceText, type Video, videoFiles} from '../schema/index.ts';
 import {oneOf, platformOf, secondsOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
 import {createProgressDisplay} from './progress-display.ts';
@@ -87,7 +87,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
   try {
     const source =
       flags.from === undefined ? undefined : await readFrom(flags.from, flags.own === true, signal);
-    const brief = briefSchema.parse({
+    const brief: BriefInput = {
       platform,
       ...(topic === undefined ? {} : {topic}),
       ...(flags.point === undefined ? {} : {points: [...flags.point]}),
@@ -97,7 +97,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
       ...(flags.style === undefined ? {} : {style: flags.style}),
       ...(flags.audience === undefined ? {} : {audience: flags.audience}),
       ...(goal === undefined ? {} : {goal}),
-    });
+    };
     await using pipeline = createPipeline({
       voice: flite({voice}),
       ...(compositions === undefined ? {} : {compositions}),
