@@ -17,6 +17,13 @@ const where: Readonly<Record<Platform, string>> = {
   instagram: 'caption',
 };
 
+/** Shelves that `on` does not fit. */
+const shelves: Readonly<Record<string, string>> = {
+  'Local news': ' local news',
+  Home: ' for the home',
+  Travel: ' travel ideas',
+};
+
 /**
  * Asks for one thing. A sensitive story gets nothing but its source. Nothing here begs for likes, tags or comments by
  * the word: platforms demote that, spoken bait included.
@@ -87,14 +94,15 @@ export function createCta(options: {
           emphasis: ['Link'],
         };
   }
-  const shelf =
-    options.label !== '' && options.label.length <= 24
-      ? ` ${/^[A-Z][a-z]/.test(options.label) ? options.label.charAt(0).toLowerCase() + options.label.slice(1) : options.label}`
-      : '';
-  const more = shelf ? `${shelf} stories` : ' stories like this';
+  const more = shelves[options.label] ?? (options.label === '' ? '' : ` on ${options.label.toLowerCase()}`);
   return {
-    spoken: `${verb} for more${more.replace(/ news stories$/, ' news')}.`,
-    onScreenText: `${verb} for more`,
+    spoken: `${verb} for more${more}.`,
+    onScreenText:
+      more === ''
+        ? verb === 'Subscribe'
+          ? 'Subscribe for more videos'
+          : 'Follow along'
+        : `${verb} for more`,
     label: verb,
     emphasis: [verb],
   };

@@ -5,7 +5,8 @@ import type {Material, Sentence} from './material.ts';
 import type {Tagger} from './nlp.ts';
 import type {Salience} from './salience.ts';
 import {secondsOf} from './timing.ts';
-import {reportedAuthor, type Variant, variantsOf} from './variants.ts';
+import {reportedAuthor} from './report-author.ts';
+import {type Variant, variantsOf} from './variants.ts';
 
 /** A sentence that may be said, the ways to say it, and what must be said before it. */
 export interface Candidate {
@@ -107,6 +108,23 @@ export function candidatesOf(
       /^(?:But|However|Yet|Still|Nevertheless)\b/.test(next.text)
     )
       score -= 0.25;
+    // `This one took less than 18 hours` is what its neighbour was said for.
+    if (
+      next &&
+      next.source === sentence.source &&
+      /^(?:This one|This time|Not this|That one|Here,)\b/.test(next.text)
+    )
+      score -= 0.8;
+    // How it used to be, without how it is now, would pass for how it is.
+    if (
+      next &&
+      next.source === sentence.source &&
+      /\bused to\b/.test(sentence.text) &&
+      /\bnow\b/.test(next.text)
+    )
+      score -= 0.6;
+    // It only announces what its neighbour tells.
+    if (/^There (?:was|were|is) (?:one|an?|two|another) [^.,]{3,28}\.$/.test(sentence.text)) score -= 0.7;
     // Something later undone must not stand as if it still held.
     const soon = material.sentences.slice(sentence.index + 1, sentence.index + 3);
     if (
@@ -148,11 +166,11 @@ export function waysToSay(
     material.sources[sentence.source]?.blocks[sentence.block]?.text.slice(sentence.start, sentence.end) ??
     sentence.text;
   for (const alone of [true, false]) {
-    const variants = variantsOf(sentence, alone, isName, tagger).filter(
+    const variants = variantsOf(sentence, alone, material.kind === 'personal', isName, tagger).filter(
       (variant) =>
         unfaithful(
           variant.text,
-          variant.operations.includes(reportedAuthor) ? `${raw} the author they their them` : raw,
+          variant.operations.includes(reportedAuthor) ? `${raw} the author team they their them` : raw,
         ) === null,
     );
     const judged = variants.map((variant) => ({

@@ -12,7 +12,7 @@ export interface KeptBlock {
 const endHeadings =
   /^(?:references?|external links|see also|notes|footnotes|further reading|bibliography|sources|related(?: .*)?|comments?|leave a (?:reply|comment)|share(?: this.*)?|about the author|author|contacts?|media contacts?|press contacts?|notes? (?:to|for) editors?|tags|categories|more (?:from|on|like) .*|you (?:may|might) (?:also )?like|recommended.*|newsletter|subscribe.*|follow us.*|advertisement|sponsored.*|changelog|licen[cs]e|about [A-Z].*|most (?:read|popular).*|trending.*|popular.*|navigation|menu|latest.*)\W*$/i;
 const pressEnd =
-  /^(?:-?\s*ends?\s*-?|#{2,}|notes? (?:to|for) editors?:?.*|(?:media|press) (?:contact|enquiries|inquiries)\b.*|about [A-Z][^.!?]{0,60})$/i;
+  /^(?:references|external links|see also|further reading|bibliography|-?\s*ends?\s*-?|#{2,}|notes? (?:to|for) editors?:?.*|(?:media|press) (?:contact|enquiries|inquiries)\b.*|about [A-Z][^.!?]{0,60})$/i;
 
 const furniture = [
   /\b(?:cookies?|javascript)\b.*\b(?:enable|accept|consent|browser|policy|settings|experience)\b/i,
@@ -24,7 +24,8 @@ const furniture = [
   /^©|^\(c\) \d{4}/i,
   /^(?:photo(?:graph)?|image|picture|credit|caption|illustration|video|source|via|tags?|filed under|posted (?:in|on|by)|published(?: on)?|updated|last updated|last modified|written by|reporting by|editing by|additional reporting)\b\s?[:|–-]?.{0,120}$/i,
   /^by [A-Z][\p{L}.'’-]+(?: [A-Z][\p{L}.'’-]+){0,3}(?:\W.{0,80})?$/u,
-  /^for immediate release\b.{0,80}$/i,
+  /^(?:for immediate release|(?:press|news|media) release)\b.{0,80}$/i,
+  /^(?:\d+\.\s*)?\^\s/,
   /^\d+ (?:comments?|shares?|likes?|min(?:ute)?s? read|views)\b/i,
   /\b\d+[- ]min(?:ute)?s? read\b/i,
   /^(?:\w+day,? )?(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?,? \d{4}(?:,? .{0,30})?$/i,

@@ -1,6 +1,6 @@
 import {nameTest, waysToSay} from './candidates.ts';
 import {capitalise, wordCount} from './grammar.ts';
-import {spelled} from './hooks.ts';
+import {spelled} from './spelled.ts';
 import {countWord} from './kind.ts';
 import type {Draft, Line} from './line.ts';
 import type {Item, Material, Sentence} from './material.ts';
@@ -8,7 +8,9 @@ import type {Tagger} from './nlp.ts';
 import type {Salience} from './salience.ts';
 import {pauses, secondsOf} from './timing.ts';
 import type {Topic} from './topic.ts';
-import {finish, isSpeakable, splitLong} from './variants.ts';
+import {finish} from './finish.ts';
+import {splitLong} from './split-long.ts';
+import {isSpeakable} from './variants.ts';
 
 interface ListOptions {
   readonly material: Material;
@@ -64,7 +66,10 @@ export function composeList(options: ListOptions): Draft | null {
   const isName = nameTest(material, tagger);
   const surely = nameTest(material, tagger, false);
   const lower = (text: string) =>
-    surely(text.split(/\s/)[0]!) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+    surely(text.split(/\s/)[0]!) ||
+    /^(?:\p{Lu}[\p{L}’'-]*|of|the|and|de|la)(?:,? (?:\p{Lu}[\p{L}’'-]*|of|the|and|de|la))+\.?$/u.test(text)
+      ? text
+      : text.charAt(0).toLowerCase() + text.slice(1);
   // Numbered tips are no sequence.
   const tips = /\b(?:tips|ways|things|reasons|rules|ideas|habits|mistakes|facts|lessons|signs)\b/i.test(
     material.title,
@@ -78,7 +83,9 @@ export function composeList(options: ListOptions): Draft | null {
   for (const item of material.items) {
     const head = finish(item.head.text.replaceAll(/\s?\([^()]{1,160}\)/g, '').replace(/[:;]$/, ''));
     const split = splitLong(head, tagger);
-    if (!isSpeakable(split.text) || head.endsWith('?')) continue;
+    // A bare name is enough of a head where something is said about it.
+    const bare = wordCount(head) < 3 && item.support.length > 0 && /\p{L}/u.test(head);
+    if ((!isSpeakable(split.text) && !bare) || head.endsWith('?')) continue;
     const supports = item.support.slice(0, 4).flatMap((sentence) => {
       const ways = waysToSay(sentence, material, tagger, isName);
       const variant = ways?.variants.toSorted(

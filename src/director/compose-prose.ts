@@ -2,11 +2,14 @@ import {candidatesOf, type Candidate, nameTest, plainOf} from './candidates.ts';
 import {standingOf} from './discourse-gate.ts';
 import {unfaithful} from './faithfulness.ts';
 import {wordCount} from './grammar.ts';
-import {type Hook, hooksOf, spelled} from './hooks.ts';
+import type {Hook} from './hook.ts';
+import {hooksOf} from './hooks.ts';
+import {spelled} from './spelled.ts';
 import type {Draft, Line} from './line.ts';
 import type {Material} from './material.ts';
 import type {Tagger} from './nlp.ts';
 import {type Salience, stemOf, termsOf} from './salience.ts';
+import {splitSentences} from './sentences.ts';
 import {type Selectable, selectLines} from './selection.ts';
 import {pauses, secondsOf} from './timing.ts';
 import type {Topic} from './topic.ts';
@@ -56,15 +59,18 @@ export function composeProse(options: ProseOptions): Draft | null {
     ? strict
     : better(planWith(poolOf(all, material, topic, false), options, isName, 2), strict);
   if (!best) return null;
-  const lines: Line[] = best.picks.map(({candidate, text, operations}) => ({
-    text,
-    from: [candidate.sentence],
-    operations,
-    entry: null,
-  }));
+  const lines = spread(
+    joined(best.picks, mostLines(options)).map(({candidates: from, text, operations}) => ({
+      text,
+      from: from.map((candidate) => candidate.sentence),
+      operations,
+      entry: null,
+    })),
+    Math.max(3, Math.round(options.seconds / 5.5)) - options.linesBefore,
+  );
   const count = lines.length + options.linesBefore;
   const text =
-    best.hook.type === 'topic' && !material.sensitive
+    best.hook.type === 'topic' && !material.sensitive && / things to know /.test(best.hook.text)
       ? count >= 3
         ? best.hook.text.replace(/^\S+/, spelled(count))
         : `Here’s the short version of ${topic.phrase}.`
@@ -76,6 +82,55 @@ export function composeProse(options: ProseOptions): Draft | null {
     exhausted: !best.reached,
     more: false,
   };
+}
+
+/** How many lines a video of this length has room for. */
+function mostLines({seconds, linesBefore}: ProseOptions): number {
+  const most = seconds <= 20 ? 4 : seconds <= 35 ? 6 : seconds <= 50 ? 8 : Math.ceil(seconds / 6);
+  return Math.max(2, most - linesBefore);
+}
+
+/** Joins a short line to the one it leans on where there are more lines than scenes. */
+function joined(
+  picks: Plan['picks'],
+  most: number,
+): {candidates: Candidate[]; text: string; operations: readonly string[]}[] {
+  const lines = picks.map(({candidate, text, operations}) => ({candidates: [candidate], text, operations}));
+  if (lines.length <= most) return lines;
+  const at = lines
+    .map((line, index) => ({index, words: wordCount(line.text), before: lines[index - 1]}))
+    .filter(
+      ({index, words, before}) =>
+        before !== undefined &&
+        lines[index]!.candidates[0]!.needsPrevious &&
+        !/[“”]/.test(before.text + lines[index]!.text) &&
+        words + wordCount(before.text) <= 24,
+    )
+    .sort((a, b) => a.words - b.words)[0]?.index;
+  if (at === undefined) return lines;
+  const before = lines[at - 1]!;
+  const line = lines[at]!;
+  lines.splice(at - 1, 2, {
+    candidates: [...before.candidates, ...line.candidates],
+    text: `${before.text} ${line.text}`,
+    operations: [...before.operations, ...line.operations],
+  });
+  return lines;
+}
+
+/** Gives the two sentences of a long line a scene each, the longest first, while there is room for scenes. */
+function spread(lines: readonly Line[], most: number): Line[] {
+  const result = [...lines];
+  while (result.length < most) {
+    const long = result
+      .filter((line) => wordCount(line.text) > 20 && !/[“”]/.test(line.text))
+      .map((line) => ({line, parts: splitSentences(line.text).map((span) => span.text)}))
+      .filter(({parts}) => parts.length === 2 && parts.every((part) => wordCount(part) >= 6))
+      .sort((a, b) => b.line.text.length - a.line.text.length)[0];
+    if (!long) break;
+    result.splice(result.indexOf(long.line), 1, ...long.parts.map((text) => ({...long.line, text})));
+  }
+  return result;
 }
 
 function better(one: Plan | null, other: Plan | null): Plan | null {
@@ -93,16 +148,8 @@ function planWith(
   const {material, salience, topic, tagger} = options;
   const bySentence = new Map(pool.map((candidate) => [candidate.sentence.index, candidate]));
   const sayable = new Set(bySentence.keys());
-  const maxCount = Math.max(
-    2,
-    (options.seconds <= 20
-      ? 4
-      : options.seconds <= 35
-        ? 6
-        : options.seconds <= 50
-          ? 8
-          : Math.ceil(options.seconds / 6)) - options.linesBefore,
-  );
+  // One more than there are scenes: a short answer shares the scene of what it answers.
+  const maxCount = mostLines(options) + (options.seconds > 20 ? 1 : 0);
   const minCount = options.linesBefore > 0 ? 0 : Math.min(least, pool.length);
   const hooks = hooksOf(
     {
@@ -207,7 +254,9 @@ function planFor(
   for (const preference of passes) {
     const choice = pool.map((candidate) => chooseVariant(candidate, preference));
     const masks = needsOf(pool, topic, hook);
-    const leadMatters = material.kind === 'news' || material.sensitive;
+    const leadMatters = material.kind === 'news' || material.kind === 'announcement' || material.sensitive;
+    const central = leadMatters ? centralOf(pool, options) : null;
+    const kept = hook.payoff === null ? promiseOf(hook, pool, options) : null;
     const payoffIndex = pool.findIndex((candidate) => candidate.sentence.index === hook.payoff);
     const payoffSeconds = payoffIndex < 0 ? 0 : secondsOf(nextText?.text ?? choice[payoffIndex]!.text, rate);
     const selectable: Selectable[] = pool.map((candidate, index) => {
@@ -226,16 +275,29 @@ function planFor(
       const words = wordCount(text);
       return {
         score:
-          candidate.score - lineCost + leadBonus - Math.max(0, words - 24) * 0.04 - (words < 6 ? 0.2 : 0),
+          candidate.score -
+          lineCost +
+          leadBonus +
+          (candidate === kept ? 0.8 : kept && isBeside(candidate, kept) ? 0.4 : 0) -
+          Math.max(0, words - 24) * 0.04 -
+          (words < 6 ? 0.2 : 0),
         seconds,
         // News without its news is none.
         forced:
-          isPayoff || (lead && leadMatters && seconds <= budget * 0.62 && payoffSeconds + seconds <= budget),
+          isPayoff ||
+          (candidate === central && seconds <= budget * 0.62 && payoffSeconds + seconds <= budget),
         needs: isPayoff && nextText ? [] : (masks[index] ?? []),
-        terms: new Set(termsOf(tagger.tag(text))),
+        // The same thing at another figure is news: figures tell lines apart, twice as much as words.
+        terms: new Set([
+          ...termsOf(tagger.tag(text)),
+          ...tagger
+            .tag(text)
+            .filter((token) => token.pos === 'NUM')
+            .flatMap((token) => [token.lower, `#${token.lower}`]),
+        ]),
         order: isPayoff && nextText ? -1 : candidate.sentence.index,
         words,
-        quote: / said: “/.test(text),
+        quote: / (?:said|told [^“]{2,40}): “/.test(text),
       };
     });
     const found = selectLines(selectable, {
@@ -285,14 +347,56 @@ function planFor(
   return best;
 }
 
+/** The sentence that says what the headline says: the lead, or what shares most words with the title. */
+function centralOf(pool: readonly Candidate[], {topic, tagger}: ProseOptions): Candidate | null {
+  const first = pool.find(
+    ({sentence}) => sentence.source === 0 && sentence.rank === 0 && sentence.inBlock === 0,
+  );
+  if (first) return first;
+  const title = new Set(termsOf(tagger.tag(topic.title)));
+  const sharedWith = ({sentence}: Candidate) =>
+    new Set(termsOf(sentence.tokens).filter((term) => title.has(term))).size;
+  const best = pool.toSorted(
+    (a, b) => sharedWith(b) - sharedWith(a) || a.sentence.index - b.sentence.index,
+  )[0];
+  return best && sharedWith(best) >= 2 ? best : null;
+}
+
+/** What leads up to the promised line and away from it: its section, or its neighbours where there are no sections. */
+function isBeside({sentence}: Candidate, {sentence: kept}: Candidate): boolean {
+  if (sentence.source !== kept.source) return false;
+  return kept.heading === '' ? Math.abs(sentence.rank - kept.rank) <= 1 : sentence.heading === kept.heading;
+}
+
+/** The line that keeps what a hook made from the title promises: it shares the words that set the title apart. */
+function promiseOf(
+  hook: Hook,
+  pool: readonly Candidate[],
+  {topic, tagger, salience}: ProseOptions,
+): Candidate | null {
+  const label = new Set(termsOf(tagger.tag(topic.label)));
+  const asked = new Set(termsOf(tagger.tag(hook.text)).filter((term) => !label.has(term)));
+  let best: {candidate: Candidate; value: number} | null = null;
+  for (const candidate of pool) {
+    const terms = new Set(termsOf(candidate.sentence.tokens));
+    let value = 0;
+    for (const term of asked) if (terms.has(term)) value += salience.idf.get(term) ?? 0;
+    if (value > 1 && (!best || value > best.value)) best = {candidate, value};
+  }
+  return best?.candidate ?? null;
+}
+
 function chooseVariant(candidate: Candidate, preference: 'full' | 'even' | 'short') {
   const [fullest] = candidate.variants;
   if (preference === 'full' || candidate.variants.length === 1) return fullest!;
   const shortest = candidate.variants.toSorted((a, b) => a.text.length - b.text.length)[0]!;
   if (preference === 'short') return shortest;
-  return wordCount(fullest!.text) <= 22
-    ? fullest!
-    : (candidate.variants.find((variant) => wordCount(variant.text) <= 22) ?? shortest);
+  // Two sentences of a good length are as easy as one, and nothing is lost.
+  const longest = (text: string) => Math.max(...splitSentences(text).map((span) => wordCount(span.text)));
+  return (
+    candidate.variants.find((variant) => longest(variant.text) <= 22 && wordCount(variant.text) <= 36) ??
+    shortest
+  );
 }
 
 /** For each candidate, the sets of pool members of which one must stand before it. */

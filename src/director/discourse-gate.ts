@@ -1,7 +1,7 @@
 import {isNominal, isWord} from './grammar.ts';
 import type {Material, Sentence} from './material.ts';
 import type {Token} from './nlp.ts';
-import {quotationsOf} from './variants.ts';
+import {quotationsOf} from './quotations.ts';
 
 /** What a line needs around it to be understood. */
 interface Standing {
@@ -22,7 +22,7 @@ const expletive =
 const timeNouns =
   /^(?:year|month|week|summer|winter|spring|autumn|fall|morning|evening|afternoon|decade|century|season|time|kind|sort|type)s?$/;
 const person =
-  /^(?:man|woman|boy|girl|mother|father|doctor|teacher|nurse|author|scientist|researcher|player|driver|farmer|owner|artist|king|queen|president|minister|child|person|wife|husband|son|daughter|sister|brother|engineer|founder)s?$/;
+  /^(?:man|woman|boy|girl|mother|father|doctor|teacher|nurse|author|scientist|researcher|player|driver|farmer|owner|artist|king|queen|president|minister|child|person|wife|husband|son|daughter|sister|brother|engineer|founder|operator|manager|captain|pilot|resident|miner|worker|official|speaker|guide)s?$/;
 
 function outside(text: string, tokens: readonly Token[]): Token[] {
   const quotations = quotationsOf(text);
@@ -163,6 +163,23 @@ export function standingOf(
     /\b(?:said|says|added|told)\b/.test(text) &&
     /\b(?:he|she|they) (?:said|says|added|told)\b/.test(text) &&
     !plain.slice(0, 6).some((token) => token.pos === 'PROPN')
+  )
+    needsPrevious = true;
+
+  // What happened where the sentence before set the date happened then.
+  const earlier = material.sentences[sentence.index - 1];
+  if (
+    earlier &&
+    sentence.inBlock > 0 &&
+    earlier.block === sentence.block &&
+    /^(?:In|On|By|During|That|Last) [^,]{0,40}\b(?:1[5-9]|20)\d\d\b/.test(earlier.text) &&
+    !/\b(?:1[5-9]|20)\d\d\b/.test(text) &&
+    !plain.slice(1).some((token) => token.pos === 'PROPN') &&
+    plain.some(
+      (token) =>
+        /^(?:was|were|had)$/.test(token.lower) ||
+        (token.pos === 'VERB' && /(?:ed|lost|began|fell|rose|went|took|came|left|broke)$/.test(token.lower)),
+    )
   )
     needsPrevious = true;
 

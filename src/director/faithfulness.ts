@@ -3,7 +3,7 @@ const glue = new Set(
   (
     'that’s thats because that compares compared to with includes means but so and said says according here’s heres why how what happens happened ' +
     'when if exactly is are the a an of in story this things know about we many people get wrong meet from first next then finally one two three four five six ' +
-    'seven eight nine ten eleven twelve much long far to just it it’s its'
+    'seven eight nine ten eleven twelve much long far to just it it’s its comes came there they was once now going someone team planet'
   ).split(' '),
 );
 

@@ -62,6 +62,12 @@ export function kindOf(
     share(/["“].{12,}["”]/) > 0
   )
     return 'announcement';
+  if (
+    /\b(?:I|my|we|our)\b/i.test(title) &&
+    sentences.length > 3 &&
+    share(/(?:^|[^\p{L}])(?:I|my|me|[Ww]e|[Oo]ur|us)(?![\p{L}.])(?![^“]*”)/u) > 0.2
+  )
+    return 'personal';
   if (share(/(?:^|[^\p{L}])(?:I|I’m|I'm|I’ve|I've|my|me)(?![\p{L}.])/u) > 0.25 && sentences.length > 3)
     return 'personal';
   const first = sentences[0]?.text ?? '';
@@ -70,7 +76,7 @@ export function kindOf(
     /\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|last (?:week|month|night))\b/,
   );
   if (
-    /^(?:an? |the )?[\p{L}\p{N} ,()'’“”"/-]{2,120}? (?:is|are|was|were|refers to) (?:an?|the|any|one of|both|a kind|a type)\b/iu.test(
+    /^(?:an? |the )?[\p{L}\p{N} ,()'’“”"/–—-]{2,120}? (?:is|are|was|were|refers to) (?:an?|the|any|one of|both|a kind|a type)\b/iu.test(
       first,
     ) &&
     said < 0.1 &&

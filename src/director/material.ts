@@ -24,6 +24,8 @@ export interface Sentence {
   readonly rank: number;
   /** Position in its block, from 0. */
   readonly inBlock: number;
+  /** The heading it stands under; empty before the first. */
+  readonly heading: string;
   /** The writer of the source is the user: first person is theirs. */
   readonly own: boolean;
   readonly tidied: readonly string[];
@@ -62,6 +64,27 @@ function tidyTitle(title: string): string {
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[*_`#]+/g, '')
     .trim();
+}
+
+const label = /^(?:for (?:immediate )?release|(?:press|news|media) release|embargoed)\b/i;
+
+/** A source's title; where it is only a label such as `FOR IMMEDIATE RELEASE`, the headline under it. */
+function titleIn(source: SourceText | undefined): string | undefined {
+  const title = source?.title ?? source?.blocks.find((block) => block.kind === 'heading')?.text;
+  if (title === undefined || !label.test(title)) return title;
+  return (
+    source?.blocks
+      .slice(0, 5)
+      .map((block) => block.text.trim())
+      .find(
+        (text) =>
+          !label.test(text) &&
+          !isFurniture(text) &&
+          !/[.!?]$/.test(text) &&
+          wordCount(text) >= 4 &&
+          wordCount(text) <= 20,
+      ) ?? undefined
+  );
 }
 
 const dateline =
@@ -163,6 +186,7 @@ export function readMaterial(
   sources.forEach((source, sourceIndex) => {
     let rank = -1;
     let taken = 0;
+    let under = '';
     const byBlock = new Map<number, Sentence[]>();
     const headings = new Map<number, Sentence>();
     for (const block of cleaned[sourceIndex]!) {
@@ -181,12 +205,14 @@ export function readMaterial(
           kind: block.kind,
           rank: Math.max(0, rank),
           inBlock,
+          heading: under,
           own: source.own ?? false,
           tidied: operations,
         };
       };
       const raw = source.blocks[block.block]!.text;
       if (block.kind === 'heading') {
+        under = rank < 0 ? '' : raw;
         const found =
           /^\s*(?:(?:#|no\.? ?)?\d{1,2}\s*[.):–-]\s*|(?:tip|step|reason|lesson|rule|sign|mistake|fact|way|myth)\s+(?:#?\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[.:–-]\s*)?/i.exec(
             raw,
@@ -214,8 +240,7 @@ export function readMaterial(
     itemsBySource.push(itemsOf(cleaned[sourceIndex]!, byBlock, headings, tagger));
   });
   const main = sources[0];
-  const titleSource =
-    main?.title ?? main?.blocks.find((block) => block.kind === 'heading')?.text ?? topic ?? '';
+  const titleSource = titleIn(main) ?? topic ?? '';
   const title = tidyTitle(titleSource);
   const {items, ordered} = itemsBySource[0] ?? {items: [], ordered: false};
   const prose = sentences.filter((sentence) => sentence.kind !== 'list-item');

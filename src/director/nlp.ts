@@ -103,7 +103,10 @@ function mendVerbs(tokens: Raw[]): void {
     if (
       token.pos !== 'NOUN' ||
       !/^[a-z]+[^s']s$/.test(token.text) ||
-      !['NOUN', 'PROPN'].includes(before.pos) ||
+      !(
+        ['NOUN', 'PROPN'].includes(before.pos) ||
+        (before.pos === 'NUM' && tokens[index - 2]?.pos === 'PROPN')
+      ) ||
       before.text.endsWith('s')
     )
       continue;
@@ -170,6 +173,12 @@ function mendVerbs(tokens: Raw[]): void {
     if (token.text === 'percent' || token.text === '%') token.pos = 'NOUN';
     if (/^\d/.test(token.text) && /^[\d.,]+$/.test(token.text)) token.pos = 'NUM';
     if (token.pos === 'PROPN' && /^[a-z]/.test(token.text)) token.pos = 'NOUN';
+    // `Northwind Marine AS`: what kind of company, not a conjunction.
+    if (
+      /^(?:AS|SA|AG|AB|NV|SE|SpA|PLC|LLC|Inc|Ltd)$/.test(token.text) &&
+      /^\p{Lu}\p{Ll}/u.test(before?.text ?? '')
+    )
+      token.pos = 'PROPN';
     if (token.text === 'right' && tokens[index + 1]?.text === 'now') token.pos = 'ADV';
     // `spends the night lighting an empty road`
     const next = tokens[index + 1];

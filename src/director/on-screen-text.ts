@@ -1,9 +1,11 @@
 import {countedPhrase, figuresOf} from './figures.ts';
 import {capitalise, type Chunk, clauseOf, isNominal, nounPhrases, textOf, wordCount} from './grammar.ts';
-import {trimTail} from './hooks.ts';
+import {trimTail} from './phrase-end.ts';
 import type {Tagger, Token} from './nlp.ts';
 import {stemOf} from './salience.ts';
-import {quotationsOf} from './variants.ts';
+import {compressedClauses} from './compressed-clause.ts';
+import {splitSentences} from './sentences.ts';
+import {quotationsOf} from './quotations.ts';
 
 /** The longest on-screen phrase, characters: two lines that can be read while a voice speaks. */
 const maxPhrase = 60;
@@ -22,10 +24,10 @@ const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '
 
 function usable(phrase: string, spoken: string, shown: ReadonlySet<string>): boolean {
   const words = wordCount(phrase);
-  if (phrase.length > maxPhrase || phrase.length < 3 || words > 7) return false;
+  if (phrase.length > maxPhrase || phrase.length < 3 || words > 9) return false;
   if (key(phrase) === key(spoken) || shown.has(key(phrase))) return false;
   // A phrase that is nearly the whole line would be read twice.
-  return words <= 4 || words / Math.max(1, wordCount(spoken)) <= 0.6;
+  return words <= 5 || words / Math.max(1, wordCount(spoken)) <= 0.9;
 }
 
 const weakStart =
@@ -58,9 +60,16 @@ function withTail(text: string, tokens: readonly Token[], to: number, chunks: re
  * line, and never ends on a small word.
  */
 export function onScreenTextOf(line: string, tagger: Tagger, options: PhraseOptions): string | null {
-  const quotation = / said: “([^”]+)”/.exec(line)?.[1];
+  const quotation = / (?:said|told [^“]{2,40}): “([^”]+)”/.exec(line)?.[1] ?? /^“([^”]+),” /.exec(line)?.[1];
   if (quotation) {
-    const found = phraseOf(quotation, tagger, {...options, inQuotation: true});
+    const clause = splitSentences(quotation)
+      .flatMap(({text}) => [text, ...text.split(/,\s|;\s|\s(?=but\b|because\b)/)])
+      .map((part) => part.replace(/[.,!?…]+$/, '').trim())
+      .find(
+        (part) =>
+          wordCount(part) >= 3 && wordCount(part) <= 9 && part.length <= 46 && trimTail(part) === part,
+      );
+    const found = clause ?? phraseOf(quotation, tagger, {...options, inQuotation: true});
     return found ? `“${found}”` : null;
   }
   // Who reports it is not what it says.
@@ -72,7 +81,108 @@ export function onScreenTextOf(line: string, tagger: Tagger, options: PhraseOpti
   const corrected = /\b(?:believe|believed|think|thought|assume|assumed)s?\b[^.]*, but (.+)$/.exec(
     claim,
   )?.[1];
-  return phraseOf(corrected ?? claim, tagger, options);
+  const parts = splitSentences(corrected ?? claim)
+    .map((span) => span.text)
+    .filter((part) => !part.startsWith('That’s according'));
+  const offers = parts.flatMap((part, index) =>
+    options.preferVerb
+      ? []
+      : offersOf(part, line, tagger, options).map((offer) => ({...offer, value: offer.value - 0.15 * index})),
+  );
+  const best = offers.sort((a, b) => b.value - a.value)[0];
+  return best?.phrase ?? phraseOf(corrected ?? claim, tagger, options);
+}
+
+interface Offer {
+  readonly phrase: string;
+  readonly value: number;
+}
+
+/** What of a sentence could stand on screen by itself: its clauses in headline style, its figures with their nouns. */
+function offersOf(sentence: string, line: string, tagger: Tagger, options: PhraseOptions): Offer[] {
+  const offers: Offer[] = [];
+  const offer = (phrase: string, value: number) => {
+    const tidy = capitalise(trimTail(phrase.replaceAll(/[“”"]/g, '').trim()));
+    if (wordCount(tidy) >= 2 && usable(tidy, line, options.shown)) offers.push({phrase: tidy, value});
+  };
+  const tokens = tagger.tag(sentence);
+  const figures = figuresOf(sentence);
+  const holds = (text: string) =>
+    figures.some((figure) =>
+      text.includes(sentence.slice(figure.start, figure.end).replace(/\s?(?:percent|per cent)$/, '')),
+    );
+  const large = figures.find((figure) => figure.value === options.value);
+  const shownLarge = large
+    ? sentence.slice(large.start, large.end).replace(/\s?(?:percent|per cent)$/, '')
+    : '';
+  for (const clause of compressedClauses(sentence, tagger)) {
+    const terms = tagger.tag(clause.text).filter((token) => !token.stop && /\p{L}/u.test(token.text));
+    const weight = terms.reduce(
+      (sum, token) => sum + Math.min(3, options.idf.get(stemOf(token.lemma)) ?? 1.5),
+      0,
+    );
+    const words = wordCount(clause.text);
+    offer(
+      clause.text,
+      2 +
+        (0.25 * weight) / Math.sqrt(Math.max(1, words)) +
+        (holds(clause.text) ? 0.9 : 0) +
+        (shownLarge !== '' && clause.text.includes(shownLarge) ? 1.2 : 0) +
+        (clause.whole ? 0.35 : 0) -
+        (clause.hasSubject ? 0 : 0.3) -
+        0.25 * clause.place -
+        (words > 7 ? 0.25 : 0) -
+        (clause.text.length > 44 ? 0.4 : 0),
+    );
+  }
+  const [first, second] = figures;
+  if (first && second) {
+    const opener = /\b(from|between) $/i.exec(sentence.slice(0, first.hedgeStart))?.[1];
+    const between = sentence.slice(first.end, second.hedgeStart);
+    if (opener && /^(?: [\w’'% -]{0,24})? (?:to|and) $/.test(between))
+      offer(
+        `${opener} ${sentence.slice(first.hedgeStart, countedPhrase(sentence, tokens, second).end)}`,
+        2.9,
+      );
+  }
+  for (const figure of figures) {
+    const phrase = countedPhrase(sentence, tokens, figure);
+    if (figure.kind === 'count' && phrase.noun === null) continue;
+    if (/^['’]s\b/.test(sentence.slice(phrase.end))) phrase.end = figure.end;
+    const bare =
+      phrase.noun === null ||
+      phrase.end <= figure.end ||
+      (figure.kind === 'measure' && phrase.end <= figure.end);
+    // `fines of up to £2,500`: the noun in front says what the sum is.
+    const owner = /([\p{L}-]+ of )$/u.exec(sentence.slice(0, figure.hedgeStart))?.[1] ?? '';
+    const start = owner !== '' && bare ? figure.hedgeStart - owner.length : phrase.start;
+    let {end} = phrase;
+    const tail =
+      /^ (?:of|in|for|a|an|per|each) (?:(?:a|the) )?[\p{L}-]+(?=[ ,.])/u.exec(sentence.slice(end))?.[0] ?? '';
+    const last = tokens.find((token) => token.end === end + tail.length);
+    const after = tokens.find((token) => token.start >= end + tail.length);
+    if (
+      tail !== '' &&
+      last?.pos === 'NOUN' &&
+      !(after && (isNominal(after) || after.pos === 'PART')) &&
+      end + tail.length - start <= 40
+    )
+      end += tail.length;
+    const compared = bare
+      ? /^ (?:lower|higher|more|less|fewer|faster|slower|cheaper|longer|shorter)\b/.exec(
+          sentence.slice(figure.end),
+        )?.[0]
+      : undefined;
+    if (compared) end = Math.max(end, figure.end + compared.length);
+    const plain = bare && !compared && owner === '' && tail === '';
+    offer(
+      sentence.slice(start, end),
+      (plain ? 1.5 : 2.5) +
+        (figure.kind === 'count' && figure.value < 10 ? -0.6 : 0) +
+        (figure.value === options.value ? 1.6 : 0),
+    );
+  }
+  return offers;
 }
 
 function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): string | null {
@@ -177,6 +287,16 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
     const tail = withTail(spoken, tokens, chunk.to, chunks);
     if (ofKind && tail === chunk.to) continue;
     for (const to of new Set(ofKind ? [tail] : [chunk.to, tail])) {
+      if (
+        /\b(?:up to|about|nearly|almost|over|under|more than|less than|fewer than|at least|not|no|only|around)\s(?:an? |the )?$/i.test(
+          spoken.slice(
+            0,
+            tokens[chunk.from]!.start +
+              (/^(?:an?|the)$/.test(tokens[chunk.from]!.lower) ? tokens[chunk.from]!.text.length + 1 : 0),
+          ),
+        )
+      )
+        continue;
       const phrase = offer(textOf(spoken, tokens, chunk.from, to).replace(weakStart, ''));
       consider(
         phrase,
@@ -192,6 +312,8 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
       token.pos === 'VERB' &&
       !/^(?:be|have|do|make|get|say|include|become|find|take|mean|keep|go|use)$/.test(token.lemma);
     if (!negation && !verb) continue;
+    // `bees that sleep outdoors`: which ones, not what they do.
+    if (verb && /^(?:that|who|which)$/.test(tokens[index - 1]?.lower ?? '')) continue;
     const inflected = verb && /(?:ing|s)$/.test(token.lower) && token.lemma !== token.lower;
     const from = negation && (token.lower === "n't" || tokens[index - 1]?.lower === 'do') ? index - 1 : index;
     for (let to = Math.min(tokens.length, index + 7); to > index + 1; to -= 1) {
@@ -243,10 +365,7 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
     if (phrase) return phrase;
     run = [];
   }
-  const single = chunks
-    .map((chunk) => offer(textOf(spoken, tokens, chunk.head, chunk.head + 1)))
-    .find((phrase) => phrase !== null && !emptyNoun.test(phrase));
-  return single ?? null;
+  return null;
 }
 
 /** One or two words of the phrase to stress: its figure, or its longest word of substance. */

@@ -1,4 +1,7 @@
 import {capitalise, wordCount} from './grammar.ts';
+import type {Material} from './material.ts';
+import {trimTail} from './phrase-end.ts';
+import {splitSentences} from './sentences.ts';
 import type {Topic} from './topic.ts';
 import type {SourceText} from '../schema/index.ts';
 
@@ -47,73 +50,81 @@ export function hashtagsOf(
   return [...tags];
 }
 
-/** A title for the post: what the hook asks or counts, else the topic with the figure that matters most. */
+/** The longest title a feed shows whole, characters. */
+const maxTitle = 60;
+
+/** A title for the post: the promise of the hook as a headline, else what the source calls itself. */
 export function titleOf(
   topic: Topic,
   hook: {readonly text: string; readonly operation: string},
-  phrases: readonly string[],
-  headline: string,
+  material: Pick<Material, 'sensitive'>,
   isName: (word: string) => boolean,
 ): string {
-  const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-  const fit = (text: string) => capitalise(text.replaceAll(/[<>]/g, '').trim());
-  if (hook.operation === 'hook-list')
-    return shorten(fit(hook.text.replace(/\.$/, '').replace(/^Here’s /, '')));
-  if (hook.text.startsWith('What we know')) return shorten(fit(`${topic.label}: what we know`));
-  const asked =
-    /^(?:Here’s|So,) ((?:why|how|what) [^.?]+)[.?]$/.exec(hook.text)?.[1] ??
-    /^(What happen[^.?]+)\?$/.exec(hook.text)?.[1];
-  if (asked && asked.length <= 88) return fit(`${asked}, explained`);
-  const stated = /^(.{12,84}?)\. Here’s why\.$/.exec(hook.text)?.[1];
-  if (stated)
-    return fit(
-      `Why ${isName(stated.split(' ')[0]!) ? stated : stated.charAt(0).toLowerCase() + stated.slice(1)}`,
+  const lower = (text: string) =>
+    isName(text.split(' ')[0]!) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+  const tidy = (text: string) =>
+    capitalise(
+      text
+        .replaceAll(/[<>]/g, '')
+        .replace(/[.:]+$/, '')
+        .trim(),
     );
-  const told = /^(?:There’s now|This is the story of) (.{8,90})\.$/.exec(hook.text)?.[1];
-  if (told) return shorten(fit(hook.text.startsWith('There') ? told : `The story of ${told}`));
-  if (
-    /things (?:to know about|worth knowing)/.test(hook.text) ||
-    (hook.operation === 'hook-first-half' && hook.text.length < 90)
-  )
-    return shorten(fit(hook.text.replace(/\.$/, '')));
-  const label = topic.label.slice(0, 60);
-  const good = phrases.find(
-    (phrase) =>
-      /\d/.test(phrase) &&
-      wordCount(phrase) >= 2 &&
-      !/^[\d.,]+ (?:percent|times|minutes?|hours?|days?)$/.test(phrase) &&
-      !phrase.startsWith('“') &&
-      !key(phrase).includes(key(label)) &&
-      !key(label).includes(key(phrase)) &&
-      phrase.length + label.length < 80,
+  const sentences = splitSentences(hook.text).map((span) => span.text);
+  const first = sentences[0]!;
+  const offers: (string | undefined)[] = [];
+  if (material.sensitive) offers.push(`${topic.label}: what we know`);
+  else {
+    offers.push(
+      /^(?:Here’s|So,) ((?:why|how|what) [^.?]+)[.?]$/.exec(hook.text)?.[1]?.replace(/, in \w+ steps$/, ''),
+    );
+    offers.push(/^(What happen[^.?]+\?)$/.exec(hook.text)?.[1]);
+    if (hook.text.endsWith(' Here’s why.')) offers.push(`Why ${lower(first.replace(/\.$/, ''))}`);
+    offers.push(/^(?:This|These) (?:is|are) ((?:the|an?) .+)\.$/.exec(hook.text)?.[1]);
+    offers.push(/^This was (once (?:the|an?) .+)\.$/.exec(hook.text)?.[1]);
+    offers.push(/^There’s now (.+)\.$/.exec(hook.text)?.[1]);
+    if (hook.operation === 'hook-list') {
+      const list = hook.text.replace(/^Here’s /, '').replace(/\.$/, '');
+      offers.push(
+        list,
+        list.replace(/,? (?:\w+ times )?(?:longer|better|faster|cheaper|more|less|easier)$/, ''),
+        list.replace(/ (?:without|with|in|for) [^,]+$/, ''),
+      );
+    }
+    if (/^hook-(?:from-title|two-halves|told-title|plan|first-half)/.test(hook.operation)) {
+      offers.push(hook.text.replace(/ Here’s what we know\.$/, ''), first);
+    }
+    const from = /^From (.+?) to (.+?)\. Here’s what happened to (.+)\.$/.exec(hook.text);
+    if (from?.[3]) offers.push(`What happened to ${from[3]}`);
+    offers.push(/^(What (?:is|are|was|were) [^?]+\?)/.exec(hook.text)?.[1]);
+  }
+  const told = /\b(?:I|my|we|our|us)\b/i.test(topic.title);
+  if (!told) offers.push(topic.title, topic.title.split(/:\s|,\s| – | — | after (?!all\b)/)[0]);
+  offers.push(`What to know about ${topic.phrase}`);
+  const fitting = offers.find(
+    (offer): offer is string =>
+      offer !== undefined && tidy(offer).length <= maxTitle && wordCount(offer) >= 2,
   );
-  const lowered =
-    good &&
-    /^(?:[A-Z][a-z]+ [a-z]|(?:About|Around|Nearly|Almost|From|Up|At|More|Less|Fewer|Over|Under|Not|Never)\b)/.test(
-      good,
-    )
-      ? good.charAt(0).toLowerCase() + good.slice(1)
-      : good;
-  const title = lowered ? `${label}: ${lowered}` : `${label}: what to know`;
-  return shorten(fit(key(title) === key(headline) ? `${label}, in short` : title));
-}
-
-function shorten(title: string): string {
-  if (title.length <= 100) return title;
-  return title.slice(0, 99).replace(/\s+\S*$/, '') + '…';
+  if (fitting) return tidy(fitting);
+  const long = tidy(offers.find((offer) => offer !== undefined) ?? topic.label);
+  return tidy(trimTail(long.slice(0, maxTitle + 1).replace(/\s+\S*$/, '')));
 }
 
 /** The words under the post: what it is about, then who said it first. */
-export function descriptionOf(summary: string, sources: readonly SourceText[]): string {
+export function descriptionOf(summary: string, sources: readonly SourceText[], title: string): string {
   const lines = [summary];
-  const credits = sources.map(creditOf).filter((credit): credit is string => credit !== null);
+  const credits = sources
+    .map((source, index) => creditOf(source, index === 0 ? title : ''))
+    .filter((credit): credit is string => credit !== null);
   if (credits.length > 0) lines.push(`Source${credits.length > 1 ? 's' : ''}: ${credits.join('; ')}`);
   return lines.join('\n\n').slice(0, 2200);
 }
 
 /** How a source is named: title, author, place, address, as far as they are known. */
-function creditOf(source: SourceText): string | null {
-  const title = source.title ? `“${source.title}”` : null;
+function creditOf(source: SourceText, found: string): string | null {
+  const named_ = /^(?:for (?:immediate )?release|(?:press|news|media) release)\b/i.test(source.title ?? '')
+    ? found
+    : source.title;
+  const title = named_ ? `“${named_}”` : null;
   const parts = [title, source.author, source.siteName].filter(
     (part): part is string => part !== undefined && part !== null,
   );

@@ -51,6 +51,12 @@ const contrast =
   /\b(?:but|however|yet|although|though|despite|instead|rather than|unlike|even though|while|contrary)\b/i;
 const consequence =
   /\b(?:because|so that|as a result|therefore|which means|means that|leads? to|led to|caus(?:e|es|ed)|due to|thanks to|will|would|could)\b/i;
+const outcomeHeading =
+  /\b(?:what happened|results?|outcomes?|findings?|what (?:changed|we (?:found|learned)|i (?:found|learned)|they found)|how it (?:went|worked|ended)|the answer|conclusion)\b/i;
+const turn =
+  /\bsomething (?:\w+er|strange|odd|unexpected|remarkable|surprising)\b|\bthe (?:strange|odd|surprising|funny|weird|best|worst) part\b|\bto (?:their|our|my|everyone[’']s) surprise\b/i;
+const spelledFigure =
+  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter|dozen|twice)\b (?:of |an? |the )?(?:minutes?|hours?|days?|weeks?|months?|years?|times|people|million|billion|percent|per cent)\b/i;
 const meta =
   /\b(?:this (?:article|post|guide|page|section|chapter|video|story|blog|piece|list|report)|below|above|as mentioned|read on|in this|stay tuned|let(?:’|')s (?:take|look|dive|get|start|talk))\b/i;
 const filler =
@@ -106,6 +112,7 @@ export function salienceOf(material: Material, tagger: Tagger): Salience {
   const likeness = vectors.map((vector) => cosine(vector, centroid));
   const bestLikeness = Math.max(...likeness, 1e-9);
 
+  const pairs = beforeAndAfter(sentences);
   const score = sentences.map((sentence, index) => {
     const {text} = sentence;
     const words = wordCount(text);
@@ -120,9 +127,22 @@ export function salienceOf(material: Material, tagger: Tagger): Salience {
         : kind === 'personal'
           ? 0.3
           : 0.9 / (1 + 0.25 * place);
-    const figures = figuresOf(text).length;
+    const figures = Math.max(figuresOf(text).length, Number(spelledFigure.test(text)));
     if (figures > 0) value += figures > 1 ? 0.65 : 0.45;
     if (figures > 3) value -= 0.3;
+    // How it came out is what the viewer waits for; how it was before makes it tell.
+    if (outcomeHeading.test(sentence.heading)) value += 0.5;
+    if (/\b(?:now|today|since then|no longer)\b/i.test(text) && kind !== 'news') value += 0.25;
+    if (figures > 0 && /\b(?:years? ago|used to|until then|at first)\b/i.test(text)) value += 0.3;
+    if (turn.test(sentences[index - 1]?.text ?? '') && wordCount(sentences[index - 1]!.text) <= 9)
+      value += 0.7;
+    if (
+      /\b(?:did not|didn[’']t|never|no longer) (?:rise|fall|change|increase|decrease|drop|grow|get worse|improve|return)\b/.test(
+        text,
+      )
+    )
+      value += outcomeHeading.test(sentence.heading) ? 1.2 : 0.4;
+    value += pairs.get(index) ?? 0;
     if (finding.test(text)) value += 0.25;
     if (superlative.test(text)) value += 0.22;
     if (contrast.test(text)) value += 0.22;
@@ -140,4 +160,31 @@ export function salienceOf(material: Material, tagger: Tagger): Salience {
     return value;
   });
   return {score, vectors, idf, best: Math.max(...score, 1e-9)};
+}
+
+/** Two sentences that measure one thing in two times, as in `took 47 minutes` … `now takes six minutes`. */
+function beforeAndAfter(sentences: readonly Sentence[]): ReadonlyMap<number, number> {
+  const measure =
+    /\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half an?) (second|minute|hour|day|week|month|year|percent|per cent|dollar|euro|pound|mile|kilometre|ton|tonne|litre|degree)s?\b/i;
+  const found = new Map<number, number>();
+  const marked = (pattern: RegExp) =>
+    sentences.filter((sentence) => pattern.test(sentence.text) && measure.test(sentence.text));
+  const before = marked(/\b(?:ago|used to|before|until then|at first|in the past|originally|once)\b/i);
+  const after = marked(/\b(?:now|today|since then|afterwards|these days|at the end)\b/i);
+  for (const early of before) {
+    for (const late of after) {
+      if (early === late || early.source !== late.source) continue;
+      const unit = (text: string) => measure.exec(text)?.[1]?.toLowerCase();
+      const nouns = new Set(early.tokens.filter((token) => token.pos === 'NOUN').map((token) => token.lemma));
+      const shared = late.tokens.some(
+        (token) => token.pos === 'NOUN' && nouns.has(token.lemma) && token.lemma !== unit(early.text),
+      );
+      // `used to miss by five weeks. It now misses by four days.`
+      const next = late.index === early.index + 1 && /^(?:It|They|Now)\b/.test(late.text);
+      if (!next && (!shared || unit(early.text) !== unit(late.text))) continue;
+      found.set(early.index, 1);
+      found.set(late.index, 2.2);
+    }
+  }
+  return found;
 }

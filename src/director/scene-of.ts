@@ -1,6 +1,7 @@
+import {figureLabel, hedgeSign, rateOf} from './figure-label.ts';
 import {countedPhrase, type Figure, figuresOf} from './figures.ts';
-import {capitalise, clauseOf, textOf, wordCount} from './grammar.ts';
-import {trimTail} from './hooks.ts';
+import {capitalise} from './grammar.ts';
+import {trimTail} from './phrase-end.ts';
 import type {Material} from './material.ts';
 import type {Tagger} from './nlp.ts';
 import type {ScriptScene} from '../schema/index.ts';
@@ -18,88 +19,21 @@ type SceneShape =
   | Payload<'comparison'>
   | Payload<'twist'>;
 
-/** What a figure counts, in the line's own words; null when the line does not say it plainly. */
-function labelOf(line: string, figure: Figure, tagger: Tagger): string | null {
-  const tokens = tagger.tag(line);
-  const sentenceStart = Math.max(
-    0,
-    ...[...line.matchAll(/[.!?]["”]?\s+/g)]
-      .map((match) => match.index + match[0].length)
-      .filter((at) => at <= figure.start),
-  );
-  const sentenceEnd = /[.!?](?:\s|$)/.exec(line.slice(figure.end));
-  const stop = sentenceEnd ? figure.end + sentenceEnd.index : line.length;
-  const per = figure.unit ? (rate.exec(line.slice(figure.end, stop))?.[0].length ?? 0) : 0;
-  const behind = line.slice(figure.end + per, stop).trim();
-  const fits = (text: string) => {
-    const label = trimTail(text.replaceAll(/[“”"]/g, '')).trim();
-    return label.length >= 3 && label.length <= 60 && wordCount(label) >= 1 && wordCount(label) <= 9
-      ? label
-      : null;
-  };
-  const upTo = (text: string, words: number): string => {
-    const clause = text
-      .split(/,(?!\d)|[;:–—]|\s(?:and|but|which|who|while|because|although|when|after|before|as)\s/)[0]!
-      .trim();
-    const parts = clause.split(/\s+/);
-    if (parts.length <= words || (parts.length <= 9 && /^of\b/.test(clause))) return clause;
-    for (let end = words; end >= 2; end -= 1)
-      if (
-        /^(?:in|on|at|for|from|with|to|into|across|over|during|by|since|through|around|near|after)$/.test(
-          parts[end] ?? '',
-        )
-      )
-        return parts.slice(0, end).join(' ');
-    return '';
-  };
-  const phrase = countedPhrase(line, tokens, figure);
-  const counted = line.slice(figure.end, phrase.end).trim();
-  if (figure.kind === 'count' || (figure.kind === 'percent' && phrase.noun !== null)) {
-    if (phrase.noun === null || counted === '') return null;
-    return fits(upTo(behind, 7)) ?? fits(counted);
-  }
-  // The figure stands behind its clause: `The plant cut emissions by 38.5%`.
-  const whole = line
-    .slice(sentenceStart, figure.hedgeStart)
-    .replace(/^.*?\b(?:says?|said|reported|found|shows?|estimates?|warned) (?:that )?/, '');
-  const front = (whole.split(/,\s/).at(-1) ?? whole)
-    .trim()
-    .replace(/\s(?:by|of|at|to|about|from|for|a|an|the|its|some)$/i, '');
-  const frontTokens = tagger.tag(front);
-  const clause = clauseOf(frontTokens);
-  if (/^(?:to|from|and)\b/.test(behind) && !clause) return null;
-  if (
-    clause &&
-    /^(?:be|become|cost|total|reach|weigh)$/.test(frontTokens[clause.main]!.lemma) &&
-    clause.main >= frontTokens.length - 2
-  ) {
-    return fits(textOf(front, frontTokens, 0, clause.verb));
-  }
-  if (front !== '' && clause && !front.includes(',')) {
-    const rest = upTo(behind, 5);
-    return fits(
-      rest && !/^(?:more|less|higher|lower|than)\b/.test(rest) && wordCount(front) + wordCount(rest) <= 9
-        ? `${front} ${rest}`
-        : front,
-    );
-  }
-  return fits(upTo(behind, 7));
-}
-
-const rate = /^ (?:a|an|per|each|every) (?:second|minute|hour|day|night|week|month|year|person|household)\b/;
-
-/** `74 times` with the `a day` behind it: a count without its base says something else. */
-function withRate(line: string, figure: Figure): string {
-  const unit = `${figure.unit ?? ''}${rate.exec(line.slice(figure.end))?.[0] ?? ''}`;
-  return unit.length <= 24 ? unit : (figure.unit ?? '');
-}
-
 const comparing =
   /\b(?:compared (?:with|to)|against|versus|than|while|but|from|up from|down from|rather than|instead of|and)\b/;
 
+/** A figure as a side of a comparison shows it, its hedge with it where both fit. */
 function shownFigure(line: string, figure: Figure): string {
-  return line.slice(figure.start, figure.end).replace(/\s?(?:per cent|percent)$/, '%');
+  const percent = (text: string) => text.replace(/\s?(?:per cent|percent)$/, '%');
+  const full = percent(line.slice(figure.hedgeStart, figure.end));
+  if (full.length <= 16) return full;
+  const sign = hedgeSign(line, figure);
+  return sign === null ? full : `${sign}${percent(line.slice(figure.start, figure.end))}`;
 }
+
+/** Signs that the second figure came later. */
+const inTime =
+  /\b(?:fell|fallen|dropped|rose|risen|grew|grown|shrank|climbed|jumped|increased|decreased|declined|reduced|cut|went|now|since|after|within)\b/;
 
 /** Which kind of scene a line is, by what it says: compared figures, a figure, a quotation, background, a turn. */
 export function shapeOf(
@@ -116,7 +50,7 @@ export function shapeOf(
     const after = rest.join(', ').trim();
     const placed = /^(\p{Lu}\S+(?: \p{Lu}\S+)+) (?:of|from|at) (?:the )?(.{3,60})$/u.exec(name!.trim());
     const speaker = capitalise((placed?.[1] ?? name!).replace(/^the /i, '').trim());
-    const role = after || (placed?.[2] ?? '');
+    const role = after.replace(/^who (?:is |was )?/, '') || (placed?.[2] ?? '');
     if (speaker.length <= 60 && quotation.groups['text']!.length <= 240) {
       return {
         kind: 'quote',
@@ -126,12 +60,17 @@ export function shapeOf(
       };
     }
   }
-  const figures = figuresOf(line);
-  const [a, b] = figures;
+  // The figures of who speaks are not what they say.
+  const figures = / said: “/.test(line) ? [] : figuresOf(line);
+  const pair = figures.findIndex(
+    (figure, index) =>
+      /\bfrom $/i.test(line.slice(0, figure.hedgeStart)) && figures[index + 1]?.kind === figure.kind,
+  );
+  const [a, b] = pair > 0 ? figures.slice(pair, pair + 2) : figures;
   if (
     a &&
     b &&
-    figures.length === 2 &&
+    (figures.length === 2 || pair > 0) &&
     a.kind === b.kind &&
     (a.unit ?? '') === (b.unit ?? '') &&
     (a.prefix ?? '') === (b.prefix ?? '') &&
@@ -144,10 +83,13 @@ export function shapeOf(
       shownFigure(line, a).length <= 16 &&
       shownFigure(line, b).length <= 16
     ) {
+      const [from, to] = line.match(/\b(?:1[5-9]|20)\d\d\b/g) ?? [];
+      const [first, last] =
+        from && to && from < to ? [from, to] : inTime.test(line) ? ['Before', 'After'] : ['From', 'To'];
       return {
         kind: 'comparison',
-        left: {label: 'From', value: shownFigure(line, a)},
-        right: {label: 'To', value: shownFigure(line, b)},
+        left: {label: first, value: shownFigure(line, a)},
+        right: {label: last, value: shownFigure(line, b)},
       };
     }
     const left = labelBeside(line, a, tagger, 0, b.hedgeStart);
@@ -165,35 +107,49 @@ export function shapeOf(
       return {kind: 'comparison', left: {label: left, value: one}, right: {label: right, value: other}};
     }
   }
+  if (/^But\b/.test(line)) return {kind: 'twist'};
+  const series = seriesOf(line, figures);
   const strong = figures.filter(
     (figure) => figure.kind !== 'count' || figure.value >= 10 || figure.decimals > 0,
   );
   for (const figure of strong.toSorted((x, y) => rank(y) - rank(x))) {
-    const label = labelOf(line, figure, tagger);
+    const label = figureLabel(line, figure, tagger);
     // A limit shown as a plain number would claim more than the source does.
-    const limited =
-      /\b(?:up to|at least|at most|as many as|as much as|as few as|fewer than|less than|under)\s$/i.test(
-        line.slice(0, figure.start),
-      );
-    if (!label || limited || (figure.unit?.length ?? 0) > 24) continue;
-    if (
-      /^(?:it|they|he|she|this|that|there|these|those)\b/i.test(label) ||
-      (/\b(?:its|their|his|her)\b/.test(label) && wordCount(label) <= 3)
-    )
-      continue;
+    const sign = hedgeSign(line, figure);
+    const prefix = `${sign ?? ''}${figure.prefix ?? ''}`;
+    const unit = [figure.unit ?? '', rateOf(line, figure)].filter(Boolean).join(' ');
+    if (!label || sign === null || unit.length > 24 || prefix.length > 4) continue;
     return {
       kind: 'statistic',
       value: figure.value,
-      ...(figure.prefix ? {prefix: figure.prefix} : {}),
-      ...(figure.unit ? {unit: withRate(line, figure)} : {}),
+      ...(prefix ? {prefix} : {}),
+      ...(unit ? {unit} : {}),
       decimals: Math.min(4, figure.decimals),
-      label: capitalise(label),
+      label,
+      ...(series ? {series} : {}),
       ...(options.source && options.source.length <= 60 ? {source: options.source} : {}),
     };
   }
-  if (/^But\b/.test(line)) return {kind: 'twist'};
   if (options.background || (options.first && material.kind === 'encyclopaedia')) return {kind: 'context'};
   return {kind: 'point'};
+}
+
+/** Figures of one kind, each with its own place: `52% in hedgerows and 33% in verges`; null when they are not. */
+function seriesOf(line: string, figures: readonly Figure[]): {label: string; value: number}[] | null {
+  if (figures.length < 2 || figures.length > 5) return null;
+  const [first] = figures;
+  const series: {label: string; value: number}[] = [];
+  for (const figure of figures) {
+    if (figure.kind !== first!.kind || figure.unit !== first!.unit || figure.prefix !== first!.prefix)
+      return null;
+    const place =
+      /^ (?:lower |higher |less |more |fewer )?(?:in|among|at|for) (?:the )?([\p{L}][\p{L}’' -]{2,19})(?=,|;|\.| and\b|$)/u.exec(
+        line.slice(figure.end),
+      )?.[1];
+    if (!place) return null;
+    series.push({label: capitalise(place.replace(/ and .*$/, '').trim()), value: figure.value});
+  }
+  return new Set(series.map(({label}) => label)).size === series.length ? series : null;
 }
 
 function rank(figure: Figure): number {

@@ -56,7 +56,7 @@ export function selectLines(
       const least = Math.max(1, Math.min(one.terms.size, other.terms.size));
       if (a !== b && common / least > 0.7 && least > 2) mask |= 1 << b;
       const likeness = common / Math.sqrt(Math.max(1, one.terms.size * other.terms.size));
-      const near = Math.abs(one.order - other.order) === 1 ? 0.2 : 0;
+      const near = Math.abs(one.order - other.order) === 1 ? 0.3 : 0;
       pair[a]!.push(near - 1.1 * Math.max(0, likeness - 0.15));
     }
     banned.push(mask);

@@ -35,7 +35,8 @@ const saidVerb =
 function endsSentence(before: string, mark: string, after: string): boolean {
   if (mark !== '.') return !saidVerb.test(after);
   const word = /([\p{L}][\p{L}.]*)$/u.exec(before)?.[1]?.toLowerCase() ?? '';
-  if (word === '') return true;
+  // `the 2010s.` is no initial.
+  if (word === '' || /\d[’']?s$/.test(before)) return true;
   if (/^\p{L}$/u.test(word)) return word === 'i' ? opener.test(after) : false;
   if (neverEnds.has(word)) return mayEnd.has(word) && opener.test(after);
   return !saidVerb.test(after) || !/[”"]$/.test(mark);

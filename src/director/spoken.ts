@@ -1,7 +1,8 @@
 import type {Material, Sentence} from './material.ts';
 import type {Person} from './names.ts';
 import {wordCount} from './grammar.ts';
-import {finish, quotationsOf} from './variants.ts';
+import {finish} from './finish.ts';
+import {quotationsOf} from './quotations.ts';
 
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/\bdo not\b/g, 'don’t'],

@@ -30,7 +30,7 @@ function sentenceCase(title: string, material: Pick<Material, 'sentences' | 'low
   return words
     .map((word, index) => {
       const bare = word.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-      if (index === 0 || !/^\p{Lu}\p{Ll}*(?:-\p{Lu}?\p{Ll}+)*$/u.test(bare)) return word;
+      if (index === 0 || !/^(?:\d+-)?\p{Lu}\p{Ll}*(?:-\p{Lu}?\p{Ll}+)*$/u.test(bare)) return word;
       if (names.has(bare) && !material.lowerWords.has(bare.toLowerCase())) return word;
       return word.toLowerCase();
     })
@@ -255,7 +255,7 @@ const categories: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'Tech',
-    /\b(?:software|apps?|comput\w+|smartphones?|internet|algorithm\w*|data|chips?|robots?|online|digital|devices?|users?|battery|batteries|sensors?|radar|gadgets?)\b/gi,
+    /\b(?:software|apps?|comput\w+|smartphones?|internet|algorithm\w*|data|chips?|robots?|online|digital|devices?|users?|battery|batteries|sensors?|radar|gadgets?|code|coding|bugs?|developers?|programm\w+|servers?|databases?)\b/gi,
   ],
   [
     'Money',

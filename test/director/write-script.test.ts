@@ -122,9 +122,17 @@ describe('figures', () => {
       const window = windowOf(scene, [source]);
       const written = scene.value.toFixed(scene.decimals);
       expect(window.replaceAll(',', '')).toContain(written);
-      if (scene.prefix) expect(window).toContain(`${scene.prefix}${written}`);
+      const money = scene.prefix?.replace(/^[~<>]/, '');
+      if (money) expect(window).toContain(`${money}${written}`);
       if (scene.unit && scene.unit !== '%') expect(window).toContain(scene.unit);
-      for (const word of plain(scene.label).split(' ')) expect(plain(window)).toContain(word);
+      // A change is named by its direction; all other words are the source's.
+      const direction = /^(Drop|Rise) in /.exec(scene.label)?.[1];
+      if (direction)
+        expect(window).toMatch(
+          direction === 'Drop' ? /\b(?:fell|fallen|cut|dropped)\b/ : /\b(?:rose|grew|risen)\b/,
+        );
+      for (const word of plain(scene.label.replace(/^(?:Drop|Rise) in /, '')).split(' '))
+        expect(plain(window)).toContain(word);
     }
   });
 
