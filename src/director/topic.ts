@@ -243,7 +243,7 @@ export function topicOf(material: Material, given: string | undefined, tagger: T
 const categories: readonly (readonly [string, RegExp])[] = [
   [
     'Space',
-    /\b(?:spacecraft|orbit\w*|planets?|telescope|astronom\w+|galax\w+|asteroids?|rocket|lunar|astronauts?|satellites?)\b/gi,
+    /\b(?:spacecraft|orbit\w*|planets?|telescope|astronom\w+|galax\w+|asteroids?|rocket|lunar|astronauts?|satellites?|sunspots?|auroras?|meteor\w*|solar (?:storms?|flares?|winds?|system|eruptions?))\b/gi,
   ],
   [
     'Health',
@@ -263,11 +263,11 @@ const categories: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'Climate',
-    /\b(?:climate|emissions?|carbon|warming|renewable|solar|wind farms?|coal|greenhouse|floods?|drought|electricity|energy)\b/gi,
+    /\b(?:climate|emissions?|carbon|warming|renewable|solar (?:panels?|power|energy|farms?)|wind farms?|coal|greenhouse|floods?|drought|electricity|energy)\b/gi,
   ],
   [
     'Nature',
-    /\b(?:animals?|birds?|bees?|hives?|forests?|rivers?|wildlife|cats?|dogs?|fish|oceans?|plants?|trees?|insects?|whales?|otters?|beavers?|octopus\w*|species|reefs?|predators?|prey|seabed|mammals?|reptiles?)\b/gi,
+    /\b(?:animals?|birds?|bees?|hives?|forests?|rivers?|wildlife|cats?|dogs?|fish|oceans?|plants?|trees?|insects?|whales?|otters?|beavers?|moths?|butterfl\w+|caterpillars?|octopus\w*|species|reefs?|predators?|prey|seabed|mammals?|reptiles?)\b/gi,
   ],
   [
     'Food',
