@@ -30,9 +30,17 @@ export function hookPhraseOf(hook: Draft['hook'], topic: Topic, tagger: Tagger):
     )?.[1],
   );
   if (task && /\bto\b/.test(hook.text)) return task;
-  // `This is the storm that ran …`: the screen says what it did.
-  const did = /^(?:This|These) (?:is|are) [^.]+? (?:that|who) ([^.]+)\.$/.exec(hook.text)?.[1];
-  const fact = fits(did);
+  // `Seven small habits that …`: the count is the promise.
+  const counted = fits(
+    /^((?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) [^.,:]+?) (?:that|which|to|for|of|from|in|on|you|your|every)\b/i.exec(
+      hook.text,
+    )?.[1],
+  );
+  if (counted && hook.type === 'list-count') return counted;
+  // `This is the storm that ran …`: the first frame names the thing and what it did, or at least what it did.
+  const told = /^(?:This|These) (?:is|are) ([^.]+? (?:that|who) ([^.]+))\.$/.exec(hook.text);
+  if (told?.[1] && told[1].length <= 60) return capitalise(told[1]);
+  const fact = fits(told?.[2]);
   if (fact) return fact;
   const thing = /^(?:There’s now|This is the story of) (?:an? |the )?([^.]+)\.$/.exec(hook.text)?.[1];
   if (thing) {
