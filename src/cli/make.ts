@@ -61,6 +61,12 @@ function summary(video: Video): string {
   return lines.join('\n');
 }
 
+/** How to call this command line again, from here. */
+function calledAs(): string {
+  const main = relative(process.cwd(), process.argv[1] ?? '');
+  return main === join('dist', 'cli', 'main.js') ? `node ${main}` : 'npx viral';
+}
+
 /** `viral make`: one video from a topic, a file, a page or standard input. */
 export async function make(flags: MakeFlags, signal: AbortSignal): Promise<number> {
   const settings = await readSettings(process.cwd());
@@ -114,8 +120,9 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
     if (flags.json === true) {
       process.stdout.write(`${JSON.stringify({folder: video.folder, ...video.manifest})}\n`);
     } else {
+      const viral = calledAs();
       process.stdout.write(
-        `${summary(video)}\n\nNext: viral make --from https://example.com/an-article   viral templates   viral doctor\n`,
+        `${summary(video)}\n\nNext:\n  ${viral} make --from https://example.com/an-article\n  ${viral} templates\n  ${viral} doctor\n`,
       );
     }
     return video.manifest.status === 'approved' ? exitCodes.done : exitCodes.failed;

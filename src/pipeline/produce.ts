@@ -161,7 +161,10 @@ export async function produce(
           frame: Math.floor((firstScene?.durationInFrames ?? 0) * 0.6),
           file: join(out.path, videoFiles.cover),
         },
-        onProgress,
+        // The step is running already; that the renderer gets ready for it again is its own affair.
+        onProgress: (progress) => {
+          if (progress.step === 'render') onProgress(progress);
+        },
         signal,
       }),
     );
