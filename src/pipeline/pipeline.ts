@@ -25,7 +25,7 @@ export interface Pipeline extends AsyncDisposable {
     options?: ProduceAllOptions,
   ): AsyncGenerator<Outcome, void, undefined>;
   publish(video: Video, options: PublishOptions): Promise<readonly Publication[]>;
-  /** Ends browser and workers. Later calls start them again. */
+  /** Ends browser and workers. Embedded parts are loaded again by later calls; parts of your own stay ended. */
   close(): Promise<void>;
 }
 
@@ -44,6 +44,7 @@ export function createPipeline(load: () => Promise<ProductionParts>): Pipeline {
   const close = async () => {
     if (loading === null) return;
     const {renderer, voice} = await loading;
+    loading = null;
     await Promise.all([renderer.doClose?.(), voice.doClose?.()]);
   };
   return {

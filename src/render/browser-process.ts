@@ -18,6 +18,8 @@ export interface OpenBrowser {
   readonly lost: AbortSignal;
   /** Ends the browser and removes its profile. Never throws. */
   close(): Promise<void>;
+  /** Ends the browser as if it had gone away by itself: whoever shares it hears of it through `lost`. */
+  abandon(): Promise<void>;
 }
 
 const profilePrefix = 'puppeteer_dev_chrome_profile-';
@@ -97,19 +99,24 @@ export async function openBrowser(found: FoundBrowser): Promise<OpenBrowser> {
     return new Promise<never>(() => undefined);
   };
 
+  const close = async () => {
+    closing ??= (async () => {
+      await closeForGood({silent: true}).catch(() => undefined);
+      if (profile !== null)
+        await rm(profile, {recursive: true, force: true, maxRetries: 4}).catch(() => undefined);
+      release();
+    })();
+    await closing;
+  };
   return {
     instance,
     version,
     pid,
     lost: lost.signal,
-    close: async () => {
-      closing ??= (async () => {
-        await closeForGood({silent: true}).catch(() => undefined);
-        if (profile !== null)
-          await rm(profile, {recursive: true, force: true, maxRetries: 4}).catch(() => undefined);
-        release();
-      })();
-      await closing;
+    close,
+    abandon: async () => {
+      onLost();
+      await close();
     },
   };
 }

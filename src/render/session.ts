@@ -1,4 +1,5 @@
 import {resolve} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {TemplateDescription} from '../compositions/contract.ts';
 import {InvalidInputError, ViralError} from '../errors.ts';
 import {aspectOf, type Aspect} from '../platforms/index.ts';
@@ -134,6 +135,31 @@ async function waitFor<Value>(work: Promise<Value>, signal: AbortSignal): Promis
   }
 }
 
+/** What is under way in a page may end by itself for this long after an abort, ms. */
+const graceInMs = 500;
+
+/**
+ * Waits for work in a page. After an abort it gets a moment to end by itself; then the browser is given up, because a
+ * page that is still loading cannot be told to stop, and nobody should wait for it.
+ */
+async function untilAborted<Value>(
+  work: Promise<Value>,
+  signal: AbortSignal,
+  browser: OpenBrowser,
+): Promise<Value> {
+  try {
+    return await waitFor(work, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    const ended = work.then(
+      () => true,
+      () => true,
+    );
+    if (!(await Promise.race([ended, sleep(graceInMs, false)]))) await browser.abandon();
+    throw signal.reason;
+  }
+}
+
 export function createSession(given: SessionOptions): RenderSession {
   const options = {
     ...given,
@@ -227,7 +253,7 @@ export function createSession(given: SessionOptions): RenderSession {
       const opened = await open(signal);
       try {
         if (opened.browser.lost.aborted) throw opened.browser.lost.reason;
-        return await act(opened);
+        return await untilAborted(act(opened), signal, opened.browser);
       } catch (error) {
         signal.throwIfAborted();
         if (!opened.browser.lost.aborted && !isBrowserLoss(error)) throw error;

@@ -321,6 +321,32 @@ describe('rendering with screenshots', () => {
     outside.close();
   });
 
+  it('stops as soon when aborted while a page is still starting, and can draw again', async () => {
+    for (const delayInMs of [0, 150, 400, 800]) {
+      const controller = new AbortController();
+      let abortedAt = 0;
+      const stop = () => {
+        abortedAt = performance.now();
+        controller.abort(new Error('stop early'));
+      };
+      const rendering = render(smallStoryboard(), {
+        renderer,
+        files: {},
+        outputFile: out('early.mp4'),
+        signal: controller.signal,
+        onProgress: ({step}) => {
+          if (step === 'render' && abortedAt === 0) {
+            abortedAt = Number.POSITIVE_INFINITY;
+            setTimeout(stop, delayInMs);
+          }
+        },
+      });
+      await expect(rendering).rejects.toThrow('stop early');
+      expect(performance.now() - abortedAt, `aborted after ${delayInMs} ms`).toBeLessThan(2000);
+    }
+    await render(smallStoryboard(), {renderer, files: {}, outputFile: out('after.mp4')});
+  });
+
   it('stops within two seconds when aborted and leaves no file', async () => {
     const controller = new AbortController();
     const long = smallStoryboard({durationInFrames: 3000});
