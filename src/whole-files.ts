@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {mkdir, mkdtemp, readdir, rename, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {ViralError} from './errors.ts';
@@ -22,7 +22,7 @@ export function writingError(cause: unknown, place: string): ViralError {
     case 'EDQUOT':
       return new ViralError(
         'disk-full',
-        `The disk is full: ${place} could not be written. Free some space or choose another folder with --out.`,
+        `The disk is full: ${place} could not be written. Free some space or choose another folder.`,
         {cause},
       );
     case 'EACCES':
@@ -30,14 +30,14 @@ export function writingError(cause: unknown, place: string): ViralError {
     case 'EROFS':
       return new ViralError(
         'output-unwritable',
-        `${place} cannot be written (${code}). Choose a folder you may write to, with --out.`,
+        `${place} cannot be written (${code}). Choose a folder you may write to (--out for videos, VIRAL_CACHE_DIR for the cache).`,
         {cause},
       );
     case 'ENOTDIR':
     case 'EEXIST':
       return new ViralError(
         'output-unwritable',
-        `${place} is a file, not a folder. Choose another folder with --out.`,
+        `${place} is a file, not a folder. Choose another folder (--out).`,
         {cause},
       );
     case 'ENAMETOOLONG':
@@ -122,7 +122,9 @@ export async function openUnfinishedFolder(parent: string): Promise<UnfinishedFo
   try {
     await mkdir(parent, {recursive: true});
     await sweepUnfinished(parent);
-    path = await mkdtemp(join(parent, `${unfinishedPrefix}${process.pid}-`));
+    // Not a private temporary folder: what is finished in it is for others to read.
+    path = join(parent, `${unfinishedPrefix}${process.pid}-${randomBytes(6).toString('hex')}`);
+    await mkdir(path);
   } catch (error) {
     throw writingError(error, parent);
   }

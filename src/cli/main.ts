@@ -62,8 +62,11 @@ program
   .option('--platform <name>', 'tiktok, youtube (shorts) or instagram (reels) (default: tiktok)')
   .option('--language <tag>', 'language of the text; detected when left out')
   .option('--seconds <n>', 'length to aim for, 5 to 180 (default: 35, 30 for reels)')
-  .option('--style <name>', 'how it is told')
-  .option('--audience <text>', 'whom it is told to')
+  .option(
+    '--style <name>',
+    'pace and tone: newsroom, explainer, analyst, sceptic, coach, friend, rapid-facts, storyteller, deadpan, documentary',
+  )
+  .option('--audience <text>', 'whom it is told to; kept in the manifest')
   .option('--goal <name>', 'what viewers are asked: follow, comment, save, visit or source')
   .option('--template <id>', 'template (default: headline); see viral templates')
   .option('--theme <id>', "theme (default: the template's); see viral templates")

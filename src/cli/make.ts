@@ -1,5 +1,6 @@
 import {join, relative, resolve} from 'node:path';
 import {flite, fliteVoices} from '../audio/voices/flite.ts';
+import {styles} from '../director/index.ts';
 import {createPipeline, embeddedReader} from '../embedded.ts';
 import {InvalidInputError} from '../errors.ts';
 import {aspectSchema} from '../platforms/index.ts';
@@ -81,6 +82,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
   oneOf('--engine', ['auto', 'screenshots'], flags.engine ?? 'auto');
   const platform = platformOf(flags.platform ?? settings.platform ?? 'tiktok');
   const durationInSeconds = flags.seconds === undefined ? undefined : secondsOf(flags.seconds);
+  const style = flags.style === undefined ? undefined : oneOf('--style', styles, flags.style);
   const goal =
     flags.goal === undefined
       ? undefined
@@ -100,7 +102,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
       ...(source === undefined ? {} : {sources: [source]}),
       ...(flags.language === undefined ? {} : {language: flags.language}),
       ...(durationInSeconds === undefined ? {} : {durationInSeconds}),
-      ...(flags.style === undefined ? {} : {style: flags.style}),
+      ...(style === undefined ? {} : {style}),
       ...(flags.audience === undefined ? {} : {audience: flags.audience}),
       ...(goal === undefined ? {} : {goal}),
     };

@@ -36,6 +36,8 @@ const furniture = [
 
 /** Words that speak to a machine that reads the page. They are neither obeyed nor quoted. */
 const toMachines = [
+  /^(?:system|assistant|user|developer)\s*:/i,
+  /\byou are now (?:an?|the|in)\b/i,
   /\b(?:ignore|disregard|forget|override|bypass)\b[^.!?]{0,60}\b(?:instructions?|prompts?|rules|directions|guidelines|messages?|context|above|previous(?:ly)?)\b/i,
   /\b(?:system|developer|hidden) (?:prompt|message|instructions?)\b/i,
   /\bas an? (?:ai|llm|language model|assistant|chatbot)\b/i,

@@ -153,7 +153,8 @@ export function compressedClauses(sentence: string, tagger: Tagger): CompressedC
     }
     place += 1;
     const opener = tokens[from - 1]?.lower ?? '';
-    if (condition.test(opener)) continue;
+    // `of the same class as the storm missed …`: what stands behind a comparison is not who did it.
+    if (condition.test(opener) || /^(?:as|than|like)$/.test(opener)) continue;
     if (unsure.test(text.slice(0, tokens[from]?.start ?? 0))) continue;
     const {to, open} = endOf(tokens, verb);
     if (open) continue;

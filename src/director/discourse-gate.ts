@@ -1,3 +1,4 @@
+import {isDoubtful} from './doubtful.ts';
 import {isNominal, isWord} from './grammar.ts';
 import type {Material, Sentence} from './material.ts';
 import type {Token} from './nlp.ts';
@@ -51,6 +52,14 @@ export function standingOf(
   if ((text.match(/"/g)?.length ?? 0) % 2 === 1) return refuse('open-quotation');
   if ((text.match(/\(/g)?.length ?? 0) !== (text.match(/\)/g)?.length ?? 0)) return refuse('open-bracket');
   if (/^\p{Ll}/u.test(text)) return refuse('broken-opening');
+  if (isDoubtful(sentence, material.sentences)) return refuse('doubtful');
+  const before = material.sentences[sentence.index - 1];
+  if (
+    before?.source === sentence.source &&
+    /\b(?:it|they|them|this|that)\b/i.test(text) &&
+    isDoubtful(before, material.sentences)
+  )
+    return refuse('speaks-of-doubtful');
   if (/[:;]$/.test(sentence.text) || /\.\.\.$|…$/.test(sentence.text)) return refuse('broken-off');
   if (
     /\?["”]*$/.test(text) &&

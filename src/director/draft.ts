@@ -96,7 +96,7 @@ export function draftOf(reading: Reading, signal: AbortSignal | undefined): Draf
   if (!draft) {
     throw new ViralError(
       'no-content',
-      `${describe(brief.sources ?? [])} has sentences, but none that can be said without the ones around it. ${wayOut}`,
+      `${describe(brief.sources ?? [])} has sentences, but none that can be said in ${Math.round(seconds)} s without the ones around it. ${seconds < 20 ? 'Ask for a longer video, 20 s or more, or: ' : ''}${wayOut}`,
     );
   }
   return draft;

@@ -24,6 +24,8 @@ export function groom(text: string): {text: string; operations: string[]} {
     ),
   );
   apply('drop-weekday', (value) => {
+    // Of two days none may go: what happened on which would be lost.
+    if ((value.match(new RegExp(weekday, 'g'))?.length ?? 0) > 1) return value;
     let next = outsideQuotations(
       value,
       new RegExp(

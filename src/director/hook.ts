@@ -92,6 +92,9 @@ export function hookOf(
   hook: Omit<Hook, 'score' | 'from' | 'payoff'> & {payoff?: number | null; bonus?: number},
 ): Hook | null {
   const words = wordCount(hook.text);
+  // A word said twice in a row, or a figure told twice, is a template gone wrong.
+  const figures = hook.text.match(/\d[\d.,]*\d|\d/g) ?? [];
+  if (/\b(\p{L}+) \1\b/iu.test(hook.text) || new Set(figures).size < figures.length) return null;
   if (words > maxHookWords + (hook.type === 'from-to' ? 1 : 0) || words < 3) return null;
   const salience = sentence
     ? Math.max(0, context.salience.score[sentence.index] ?? 0) / context.salience.best

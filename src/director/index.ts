@@ -5,4 +5,4 @@ export type {Director, DirectorOptions} from './director.ts';
 export {detectLanguage} from './language.ts';
 export {createScriptWriter} from './script-writer.ts';
 export type {ScriptWriter} from './script-writer.ts';
-export {paceOf, pauses, secondsOf, secondsOfScript} from './timing.ts';
+export {paceOf, pauses, secondsOf, secondsOfScript, styles} from './timing.ts';

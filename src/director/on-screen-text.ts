@@ -22,10 +22,28 @@ interface PhraseOptions {
 
 const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
+const negation = /\b(?:not|never|no|none|nobody|without|cannot|neither|nor|hardly)\b|n[’']t\b/i;
+
+/** Whether a phrase cut out of a line denies less than the line does, or breaks off a comparison (`twice` as fast). */
+function changesMeaning(phrase: string, spoken: string): boolean {
+  const words = phrase.toLowerCase().match(/[\p{L}\p{N}’']+/gu) ?? [];
+  const sentences = splitSentences(spoken).map(({text}) => text);
+  const home = sentences.find((text) => words.every((word) => text.toLowerCase().includes(word))) ?? spoken;
+  if (negation.test(home) && !negation.test(phrase)) return true;
+  // A denial without what it denies.
+  if (/^(?:not|never|nor|neither)\b/i.test(phrase) && words.length < 4) return true;
+  const last = words.at(-1)?.replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (last === undefined || last === '') return false;
+  // `as fast`, `than before`, `to four`: what follows belongs to the last word.
+  const after = home.slice(home.toLowerCase().lastIndexOf(last) + last.length);
+  return /^\s+(?:as|than|to (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve))\b/iu.test(after);
+}
+
 function usable(phrase: string, spoken: string, shown: ReadonlySet<string>): boolean {
   const words = wordCount(phrase);
   if (phrase.length > maxPhrase || phrase.length < 3 || words > 9) return false;
   if (key(phrase) === key(spoken) || shown.has(key(phrase))) return false;
+  if (changesMeaning(phrase, spoken)) return false;
   // A phrase that is nearly the whole line would be read twice.
   return words <= 5 || words / Math.max(1, wordCount(spoken)) <= 0.9;
 }

@@ -47,6 +47,9 @@ const rates: Readonly<Record<string, number>> = {
   documentary: 0.88,
 };
 
+/** The named styles. */
+export const styles: readonly string[] = Object.keys(rates);
+
 /** Pace of a named style against the voice's own (1); styles we do not know keep the voice's pace. */
 export function paceOf(style: string): number {
   return rates[style] ?? 1;

@@ -159,6 +159,13 @@ export function topicOf(material: Material, given: string | undefined, tagger: T
                 ? 'an '
                 : 'a '
               : '';
+    // A verb that the tagger took for a noun: `knuckles causes arthritis` names nothing.
+    if (
+      /\b(?:causes?|claims?|means?|shows?|says?|makes?|stops?|helps?|hits?|kills?|needs?|turns?|moves?)\b(?= \p{L})/iu.test(
+        surface,
+      )
+    )
+      continue;
     best = {
       phrase: `${article}${surface}`,
       label: capitalise(surface),

@@ -7,7 +7,7 @@ import {formatSrt} from '../captions/srt.ts';
 import {formatVtt} from '../captions/vtt.ts';
 import {createStoryboard, withSoundtrack} from '../compositions/storyboard.ts';
 import {findTheme} from '../compositions/themes.ts';
-import type {Director} from '../director/index.ts';
+import {type Director, paceOf} from '../director/index.ts';
 import {ViralError} from '../errors.ts';
 import {gatherAssets} from '../media/gather.ts';
 import {type Aspect, frameSizes} from '../platforms/index.ts';
@@ -55,7 +55,7 @@ export interface ProduceOptions {
   readonly captions?: Partial<Storyboard['captions']>;
   /** Feeds every random choice. Default: the script's id. */
   readonly seed?: string;
-  /** Speaking rate; 1 is the voice's own pace. */
+  /** Speaking rate; 1 is the voice's own pace. Default: that of the script's style. */
   readonly rate?: number;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
@@ -86,6 +86,7 @@ export async function produce(
   const clock = createStepClock(onProgress, signal);
   const aspect = options.aspect ?? '9:16';
 
+  const named = typeof options.theme === 'string' ? findTheme(options.theme) : options.theme;
   const out = await openUnfinishedFolder(resolve(options.directory ?? 'out'));
   try {
     const work = join(out.path, 'work');
@@ -105,11 +106,10 @@ export async function produce(
         voice: parts.voice,
         signal,
         onProgress,
-        ...(options.rate === undefined ? {} : {rate: options.rate}),
+        rate: options.rate ?? paceOf(script.style),
       }),
     );
-    const theme =
-      typeof options.theme === 'object' ? options.theme : findTheme(options.theme ?? prepared.defaultTheme);
+    const theme = named ?? findTheme(prepared.defaultTheme);
     const gathered = await clock.run('gather', () =>
       gatherAssets(script, {
         sources: parts.media,
