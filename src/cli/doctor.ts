@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {embeddedCacheDir, embeddedVoice} from '../embedded.ts';
 import {probe} from '../ffmpeg.ts';
 import {checkRemotionVersions, findBrowser} from '../render/index.ts';
+import {encodeWav} from '../sound/index.ts';
 import {exitCodes} from './exit.ts';
 
 interface Diagnosis {
@@ -48,20 +49,7 @@ async function speaks(signal: AbortSignal): Promise<string> {
 }
 
 async function ffmpegAnswers(cacheDir: string, signal: AbortSignal): Promise<string> {
-  // A tiny WAV of silence: header and one sample.
-  const wav = Buffer.alloc(46);
-  wav.write('RIFF', 0);
-  wav.writeUInt32LE(38, 4);
-  wav.write('WAVEfmt ', 8);
-  wav.writeUInt32LE(16, 16);
-  wav.writeUInt16LE(1, 20);
-  wav.writeUInt16LE(1, 22);
-  wav.writeUInt32LE(48_000, 24);
-  wav.writeUInt32LE(96_000, 28);
-  wav.writeUInt16LE(2, 32);
-  wav.writeUInt16LE(16, 34);
-  wav.write('data', 36);
-  wav.writeUInt32LE(2, 40);
+  const wav = encodeWav({sampleRateHz: 48_000, channels: [new Float32Array(480)]}, 16);
   const file = join(cacheDir, `.trial-${process.pid}.wav`);
   await writeFile(file, wav);
   try {

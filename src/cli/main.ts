@@ -18,8 +18,9 @@ async function run(command: (signal: AbortSignal) => Promise<number>): Promise<v
     process.exitCode = await command(interruption.signal);
   } catch (error) {
     if (interruption.signal.aborted) {
-      process.stderr.write('Stopped. Nothing was left behind.\n');
       process.exitCode = exitCodes.interrupted;
+      // Everything of ours has ended; timers of a page that was given up would hold the process for half a minute.
+      process.stderr.write('Stopped. Nothing was left behind.\n', () => process.exit());
     } else {
       const known = ViralError.isInstance(error);
       const text =
