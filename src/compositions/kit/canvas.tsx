@@ -1,5 +1,14 @@
 import {useLayoutEffect, useRef, type CSSProperties} from 'react';
 
+/** A word painted on a canvas: the room it takes, in px from the canvas's top left corner. */
+export interface PaintedWord {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface CanvasProps {
   /** Place and size on the frame, px. */
   readonly x: number;
@@ -17,6 +26,16 @@ export interface CanvasProps {
   readonly label?: string;
   /** Whether it belongs to the word captions. */
   readonly caption?: boolean;
+  /** Where each word of the label stands; left out when the whole canvas is one thing to read. */
+  readonly words?: readonly PaintedWord[];
+}
+
+/** Words as an attribute of the page: a list of `[text, x, y, width, height]` in tenths of a px at the finest. */
+function wordsAttribute(words: readonly PaintedWord[]): string {
+  const tenths = (length: number): number => Math.round(length * 10) / 10;
+  return JSON.stringify(
+    words.map(({text, x, y, width, height}) => [text, tenths(x), tenths(y), tenths(width), tenths(height)]),
+  );
 }
 
 /**
@@ -34,6 +53,7 @@ export function Canvas({
   style,
   label,
   caption = false,
+  words,
 }: CanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const columns = Math.max(1, Math.ceil(width * density));
@@ -54,7 +74,12 @@ export function Canvas({
       height={rows}
       {...(label === undefined
         ? {'aria-hidden': true}
-        : {role: 'img', 'aria-label': label, 'data-part': caption ? 'caption' : 'content'})}
+        : {
+            role: 'img',
+            'aria-label': label,
+            'data-part': caption ? 'caption' : 'content',
+            ...(words === undefined ? {} : {'data-words': wordsAttribute(words)}),
+          })}
       style={{position: 'absolute', left: Math.round(x), top: Math.round(y), width, height, ...style}}
     />
   );

@@ -162,6 +162,7 @@ export function Captions() {
   const left = zone.x + (zone.width - placed.width) / 2;
   const top = zone.y + (zone.height - placed.height) / 2;
   const margin = 0.3 * look.px;
+  const padding = paddingEm * look.px;
   const side = 0.6 * look.px;
   const rise = 0.4 * look.px;
   return (
@@ -191,6 +192,15 @@ export function Captions() {
             y={top + item.y - margin}
             width={Math.ceil(item.width + 2 * margin)}
             height={Math.ceil(lineEm * look.px + 2 * margin)}
+            words={[
+              {
+                text: item.text,
+                x: margin - padding,
+                y: margin,
+                width: item.width + 2 * padding,
+                height: lineEm * look.px,
+              },
+            ]}
             paintKey={JSON.stringify([item.text, state, look.px, inks])}
             paint={(context) => paintWord(context, item, look, state, scope, inks)}
           />

@@ -1,4 +1,4 @@
-import {Canvas} from './canvas.tsx';
+import {Canvas, type PaintedWord} from './canvas.tsx';
 import {appear, entrance, motions} from './motion.ts';
 import {useFrame30, useStage} from './scene-stage.tsx';
 import {useFace, type PlacedLine, type TextLayout} from './text-layout.ts';
@@ -55,6 +55,18 @@ function paintLine(
   }
 }
 
+/** The words of a line on its canvas, each as high as the line. */
+function paintedWords({px, lineHeight, direction}: TextLayout, line: PlacedLine): PaintedWord[] {
+  const margin = bleed * px;
+  return line.words.map(({text, x, width}) => ({
+    text,
+    x: margin + (direction === 'rtl' ? line.width - x - width : x),
+    y: margin,
+    width,
+    height: lineHeight,
+  }));
+}
+
 /** A text that was laid out with `layoutText`, line by line, each line coming in after the one before. */
 export function Text({
   layout,
@@ -84,6 +96,7 @@ export function Text({
       <Canvas
         key={index}
         label={text}
+        words={paintedWords(layout, line)}
         x={x + offset - margin}
         y={y + index * layout.lineHeight - margin}
         width={Math.ceil(line.width + 2 * margin)}
