@@ -3,7 +3,8 @@ import type {Director} from './director/index.ts';
 import {narrate as narrateWith, type NarrateOptions} from './audio/narrate.ts';
 import {gatherAssets as gatherWith, type GatherOptions} from './media/gather.ts';
 import {createPipeline as pipelineOf, type Pipeline} from './pipeline/index.ts';
-import type {MediaSource, Renderer, SourceReader, Voice} from './ports/index.ts';
+import type {EngineChoice, MediaSource, Renderer, SourceReader, Voice} from './ports/index.ts';
+import type {Quality} from './render/quality.ts';
 import {render as renderWith, type RenderOptions, type RenderResult} from './render/render.ts';
 import type {GatheredAssets, Narration, Script, SourceText} from './schema/index.ts';
 import {type ReadableSource, readSource as readWith, type ReadSourceOptions} from './scrapers/read-source.ts';
@@ -14,7 +15,8 @@ import {type ReadableSource, readSource as readWith, type ReadSourceOptions} fro
  */
 export const environmentTable = {
   VIRAL_BROWSER: 'path of the Chromium or chrome-headless-shell to render with',
-  VIRAL_CACHE_DIR: 'folder for bundles and the unpacked browser',
+  VIRAL_CACHE_DIR: 'folder for finished scenes, bundles and the unpacked browser',
+  VIRAL_CACHE_LIMIT: 'what finished scenes may take there, like 500MB; 0 keeps none (default: 2GB)',
   REMOTION_LICENSE_KEY: 'your Remotion company licence key, handed on to Remotion',
 } as const;
 
@@ -23,10 +25,20 @@ function setting(name: keyof typeof environmentTable): string | undefined {
   return value === undefined || value === '' ? undefined : value;
 }
 
-/** Where bundles and the unpacked browser are kept between runs. */
+/** Where finished scenes, bundles and the unpacked browser are kept between runs. */
 export async function embeddedCacheDir(): Promise<string> {
   const {defaultCacheDir} = await import('./render/cache-folder.ts');
   return setting('VIRAL_CACHE_DIR') ?? defaultCacheDir(process.env, process.platform, homedir());
+}
+
+/**
+ * How many bytes finished scenes may take in the cache; 0 turns it off.
+ * @throws InvalidInputError when the environment variable is no size
+ */
+export async function embeddedCacheLimit(): Promise<number> {
+  const {defaultCacheLimit, parseCacheLimit} = await import('./render/cache-limit.ts');
+  const text = setting('VIRAL_CACHE_LIMIT');
+  return text === undefined ? defaultCacheLimit : parseCacheLimit(text, 'VIRAL_CACHE_LIMIT');
 }
 
 export interface RendererOptions {
@@ -36,17 +48,29 @@ export interface RendererOptions {
   readonly browserExecutable?: string;
   /** Folder for bundles and the unpacked browser. Default: the user's cache folder. */
   readonly cacheDir?: string;
+  /** How frames are drawn. Default `auto`: the fastest engine that draws the template correctly. */
+  readonly engine?: EngineChoice;
+  /** Bitrate and encoder settings. Default `standard`. */
+  readonly quality?: Quality;
+  /** Pages that draw at once, at most one a core. Default: one a core, up to 8. */
+  readonly concurrency?: number;
+  /** What finished scenes may take in the cache, bytes; 0 keeps none. Default 2 GB. */
+  readonly sceneCacheBytes?: number;
   /** Your Remotion company licence key. None is given by default. */
   readonly licenseKey?: string;
 }
 
-/** The renderer used when none is given: Remotion's screenshots in a local browser. */
+/** The renderer used when none is given: this machine's, which takes the web engine where a template draws right in it. */
 export async function embeddedRenderer(options: RendererOptions = {}): Promise<Renderer> {
-  const {screenshotRenderer} = await import('./render/screenshots.ts');
+  const {localRenderer} = await import('./render/local.ts');
   const browserExecutable = options.browserExecutable ?? setting('VIRAL_BROWSER');
   const licenseKey = options.licenseKey ?? setting('REMOTION_LICENSE_KEY');
-  return screenshotRenderer({
+  return localRenderer({
     cacheDir: options.cacheDir ?? (await embeddedCacheDir()),
+    sceneCacheBytes: options.sceneCacheBytes ?? (await embeddedCacheLimit()),
+    ...(options.engine === undefined ? {} : {engine: options.engine}),
+    ...(options.quality === undefined ? {} : {quality: options.quality}),
+    ...(options.concurrency === undefined ? {} : {concurrency: options.concurrency}),
     ...(options.compositions === undefined ? {} : {entry: options.compositions}),
     ...(browserExecutable === undefined ? {} : {browserExecutable}),
     ...(licenseKey === undefined ? {} : {licenseKey}),

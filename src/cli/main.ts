@@ -5,6 +5,7 @@ import {ViralError} from '../errors.ts';
 import {packageVersion} from '../package-version.ts';
 import {exitCodeOf, exitCodes} from './exit.ts';
 import {interruptible} from './interruption.ts';
+import type {CacheClearFlags} from './cache.ts';
 import type {MakeFlags} from './make.ts';
 
 const environmentHelp = Object.entries(environmentTable)
@@ -73,7 +74,10 @@ program
   .option('--theme <id>', "theme (default: the template's); see viral templates")
   .option('--aspect <ratio>', '9:16, 1:1 or 16:9 (default: 9:16)')
   .option('--voice <name>', 'voice: slt, rms, awb, kal16 or kal (default: slt)')
-  .option('--engine <name>', 'auto or screenshots (default: auto)')
+  .option(
+    '--engine <name>',
+    'auto, web or screenshots; auto takes the web engine where the template draws right in it (default: auto)',
+  )
   .option('--compositions <entry>', 'Remotion entry with templates of your own')
   .option('--out <folder>', 'folder for the result (default: out)')
   .option('--json', 'print one JSON object on standard output and nothing else there')
@@ -105,6 +109,25 @@ program
   .option('--json', 'print one JSON object')
   .action((flags: {json?: boolean}) =>
     run(async (signal) => (await import('./doctor.ts')).doctor(flags, signal)),
+  );
+
+const cache = program.command('cache').description('what is kept between runs: see it, clear it');
+
+cache
+  .command('info', {isDefault: true})
+  .description('say where finished scenes, bundles and the unpacked browser are, and how large')
+  .option('--json', 'print one JSON object')
+  .action((flags: {json?: boolean}) => run(async () => (await import('./cache.ts')).cacheInfo(flags)));
+
+cache
+  .command('clear')
+  .description('remove finished scenes, or what is named; not while a video is being made')
+  .option('--scenes', 'finished scenes (when nothing is named)')
+  .option('--bundles', 'bundles of templates')
+  .option('--all', 'both, and the unpacked browser')
+  .option('--json', 'print one JSON object')
+  .action((flags: CacheClearFlags) =>
+    run(async (signal) => (await import('./cache.ts')).cacheClear(flags, signal)),
   );
 
 await program.parseAsync();

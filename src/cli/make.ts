@@ -79,7 +79,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
   }
   const aspect = oneOf('--aspect', aspectSchema.options, flags.aspect ?? '9:16');
   const voice = oneOf('--voice', fliteVoices, flags.voice ?? settings.voice ?? 'slt');
-  oneOf('--engine', ['auto', 'screenshots'], flags.engine ?? 'auto');
+  const engine = oneOf('--engine', ['auto', 'web', 'screenshots'], flags.engine ?? 'auto');
   const platform = platformOf(flags.platform ?? settings.platform ?? 'tiktok');
   const durationInSeconds = flags.seconds === undefined ? undefined : secondsOf(flags.seconds);
   const style = flags.style === undefined ? undefined : oneOf('--style', styles, flags.style);
@@ -113,6 +113,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
     const video = await pipeline.produce(brief, {
       directory: resolve(flags.out ?? settings.out ?? 'out'),
       aspect,
+      engine,
       signal,
       onProgress: display.onProgress,
       ...(template === undefined ? {} : {template}),

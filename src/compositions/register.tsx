@@ -1,11 +1,13 @@
 import {Composition, registerRoot, type CalculateMetadataFunction} from 'remotion';
 import {z} from 'zod';
-import {InvalidInputError, parseInput} from '../errors.ts';
+import {InvalidInputError, parseInput, ViralError} from '../errors.ts';
 import {aspectOf} from '../platforms/index.ts';
 import {storyboardSchema, type Storyboard} from '../schema/index.ts';
 import type {Template} from './contract.ts';
 import {describeTemplate} from './define-template.ts';
 import {StoryboardVideo} from './storyboard-video.tsx';
+import type {WebComposition} from './web-engine.tsx';
+import {webHookName, type WebHook} from './web-order.ts';
 
 /** Props of every composition. */
 // A type, not an interface: Remotion wants props that an index signature takes.
@@ -52,6 +54,22 @@ function metadataFor(template: Template): CalculateMetadataFunction<CompositionP
   };
 }
 
+/** Lets the host that opened the page draw in it; see `WebHook`. What draws is loaded when it is first asked for. */
+function offerWebHook(compositions: readonly WebComposition[]): void {
+  const engine = () => import('./web-engine.tsx');
+  const find = (id: string): WebComposition => {
+    const composition = compositions.find((each) => each.id === id);
+    if (!composition) throw new ViralError('unknown-template', `There is no template '${id}'.`);
+    return composition;
+  };
+  const hook: WebHook = {
+    canEncode: async (size) => (await engine()).canEncode(size),
+    drawSegment: async (order) => (await engine()).drawSegment(find(order.template), order),
+    drawStill: async (order) => (await engine()).drawStill(find(order.template), order),
+  };
+  Reflect.set(globalThis, webHookName, hook);
+}
+
 /**
  * Registers templates with Remotion: one composition a template, its id the template's.
  * Call it once, in the entry file that a bundle starts from.
@@ -75,6 +93,13 @@ export function registerTemplates(templates: readonly Template[]): void {
     );
     return {template, Video, sample: template.sample(), calculateMetadata: metadataFor(template)};
   });
+  offerWebHook(
+    compositions.map(({template, Video, calculateMetadata}) => ({
+      id: template.id,
+      component: Video,
+      calculateMetadata,
+    })),
+  );
   registerRoot(() =>
     compositions.map(({template, Video, sample, calculateMetadata}) => (
       <Composition

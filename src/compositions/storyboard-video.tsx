@@ -6,6 +6,8 @@ import {safeAreaOf} from '../platforms/index.ts';
 import type {Overlay, Storyboard} from '../schema/index.ts';
 import type {SceneProps, Template} from './contract.ts';
 import {loadFonts} from './fonts/load.ts';
+import {assetsOfOverlay, assetsOfScene} from './scene-assets.ts';
+import {SceneBoundary} from './scene-boundary.tsx';
 import {sceneFieldsOf, sceneScopeOf} from './scene-scope.ts';
 import {AssetProvider, useAsset} from './use-asset.tsx';
 
@@ -56,17 +58,13 @@ function useFontsLoaded(storyboard: Storyboard, template: Template): boolean {
   return loaded;
 }
 
-function Scene({
-  template,
-  storyboard,
-  index,
-}: {
-  readonly template: Template;
-  readonly storyboard: Storyboard;
-  readonly index: number;
-}) {
+function Scene({template, storyboard, index, assetUrls}: StoryboardVideoProps & {readonly index: number}) {
   const scope = useMemo(
     () => sceneScopeOf(storyboard, index, {neighbours: template.neighbours ?? false}),
+    [storyboard, index, template.neighbours],
+  );
+  const assets = useMemo(
+    () => assetsOfScene(storyboard, index, {neighbours: template.neighbours ?? false}),
     [storyboard, index, template.neighbours],
   );
   const scene = storyboard.scenes[index];
@@ -74,18 +72,22 @@ function Scene({
   if (!scene || !fields) return null;
   // Each component takes its own kind of scene; which one it is was just looked up by that kind.
   const Component = (template.scenes[scene.kind] ?? template.fallback) as ComponentType<SceneProps>;
-  return <Component scene={fields} scope={scope} />;
+  return (
+    <SceneBoundary part={`scene '${scene.id}' (${scene.kind})`}>
+      <AssetProvider assets={assets} urls={assetUrls} all={storyboard.assets}>
+        <Component scene={fields} scope={scope} />
+      </AssetProvider>
+    </SceneBoundary>
+  );
 }
 
 function OverlayView({
   template,
   storyboard,
   overlay,
-}: {
-  readonly template: Template;
-  readonly storyboard: Storyboard;
-  readonly overlay: Overlay;
-}) {
+  assetUrls,
+}: StoryboardVideoProps & {readonly overlay: Overlay}) {
+  const assets = useMemo(() => assetsOfOverlay(storyboard, overlay), [storyboard, overlay]);
   const Component = template.overlays[overlay.kind];
   if (!Component) {
     const known = Object.keys(template.overlays).join(', ') || 'none';
@@ -97,12 +99,16 @@ function OverlayView({
   const {width, height, platform, theme} = storyboard;
   const {startFrame: _startFrame, ...fields} = overlay;
   return (
-    <Component
-      overlay={fields}
-      theme={theme}
-      safeArea={safeAreaOf(platform, width, height)}
-      unit={Math.min(width, height) / 1080}
-    />
+    <SceneBoundary part={`overlay '${overlay.id}' (${overlay.kind})`}>
+      <AssetProvider assets={assets} urls={assetUrls} all={storyboard.assets}>
+        <Component
+          overlay={fields}
+          theme={theme}
+          safeArea={safeAreaOf(platform, width, height)}
+          unit={Math.min(width, height) / 1080}
+        />
+      </AssetProvider>
+    </SceneBoundary>
   );
 }
 
@@ -123,7 +129,7 @@ export function StoryboardVideo({template, storyboard: given, assetUrls}: Storyb
   const audible = (isStudio || isPlayer) && !isRendering;
   if (!ready) return null;
   return (
-    <AssetProvider assets={storyboard.assets} urls={assetUrls}>
+    <AssetProvider assets={storyboard.assets} urls={assetUrls} all={storyboard.assets}>
       <AbsoluteFill style={{backgroundColor: storyboard.theme.palette.bg}}>
         {storyboard.scenes.map((scene, index) => (
           <Sequence
@@ -132,7 +138,7 @@ export function StoryboardVideo({template, storyboard: given, assetUrls}: Storyb
             from={scene.startFrame}
             durationInFrames={scene.durationInFrames}
           >
-            <Scene template={template} storyboard={storyboard} index={index} />
+            <Scene template={template} storyboard={storyboard} assetUrls={assetUrls} index={index} />
           </Sequence>
         ))}
         {storyboard.overlays.map((overlay) => (
@@ -142,7 +148,12 @@ export function StoryboardVideo({template, storyboard: given, assetUrls}: Storyb
             from={overlay.startFrame}
             durationInFrames={overlay.durationInFrames}
           >
-            <OverlayView template={template} storyboard={storyboard} overlay={overlay} />
+            <OverlayView
+              template={template}
+              storyboard={storyboard}
+              assetUrls={assetUrls}
+              overlay={overlay}
+            />
           </Sequence>
         ))}
         {audible && storyboard.soundtrack && assetUrls[storyboard.soundtrack.asset] !== undefined ? (

@@ -1,17 +1,21 @@
-import {createContext, useContext, type ReactNode} from 'react';
+import {createContext, useContext, useMemo, type ReactNode} from 'react';
 import {ViralError} from '../errors.ts';
 import type {Asset, Assets} from '../schema/index.ts';
 
 interface AssetsInReach {
+  /** What may be used here. */
   readonly assets: Assets;
+  /** What the storyboard holds, to tell apart what it lacks and what is out of reach. */
+  readonly all: Assets;
   readonly urls: Readonly<Record<string, string>>;
 }
 
-const context = createContext<AssetsInReach>({assets: {}, urls: {}});
+const context = createContext<AssetsInReach>({assets: {}, all: {}, urls: {}});
 
 /** Puts the files of a storyboard within reach of `useAsset`. */
-export function AssetProvider({assets, urls, children}: AssetsInReach & {readonly children: ReactNode}) {
-  return <context.Provider value={{assets, urls}}>{children}</context.Provider>;
+export function AssetProvider({assets, all, urls, children}: AssetsInReach & {readonly children: ReactNode}) {
+  const value = useMemo(() => ({assets, all, urls}), [assets, all, urls]);
+  return <context.Provider value={value}>{children}</context.Provider>;
 }
 
 /** A file of the storyboard with the URL under which this host serves it. */
@@ -24,9 +28,15 @@ export interface ResolvedAsset extends Asset {
  * @throws ViralError `asset-missing` naming the asset
  */
 export function useAsset(id: string): ResolvedAsset {
-  const {assets, urls} = useContext(context);
+  const {assets, all, urls} = useContext(context);
   const asset = assets[id];
   const url = urls[id];
+  if (!asset && all[id]) {
+    throw new ViralError(
+      'asset-missing',
+      `The asset '${id}' is out of reach here: a scene may use assets that its own fields or the template's options name, an overlay those of its inputs.`,
+    );
+  }
   if (!asset) {
     throw new ViralError('asset-missing', `The storyboard has no asset '${id}'; list it in 'assets'.`);
   }

@@ -63,6 +63,7 @@ export function createManifest(facts: ManifestFacts): Manifest {
       name: rendered.engine,
       reason: rendered.reason,
       ...(rendered.browser === undefined ? {} : {browser: rendered.browser}),
+      ...(rendered.scenes === undefined ? {} : {scenes: rendered.scenes}),
     },
     fonts: [...rendered.fonts],
     voice: {name: narration.voice, language: narration.language, timing: timingOf(narration)},
@@ -90,8 +91,9 @@ export function createManifest(facts: ManifestFacts): Manifest {
     findings: [...facts.findings],
     status: statusOf(facts.findings),
     steps: [...facts.steps],
-    degraded: estimated
-      ? [{step: 'narrate', reason: 'the voice gave no word times; they are estimated'}]
-      : [],
+    degraded: [
+      ...(estimated ? [{step: 'narrate', reason: 'the voice gave no word times; they are estimated'}] : []),
+      ...(rendered.degraded ?? []).map((reason) => ({step: 'render', reason})),
+    ],
   });
 }

@@ -11,7 +11,7 @@ import {type Director, paceOf} from '../director/index.ts';
 import {ViralError} from '../errors.ts';
 import {gatherAssets} from '../media/gather.ts';
 import {type Aspect, frameSizes} from '../platforms/index.ts';
-import type {MediaSource, OnProgress, Renderer, Voice} from '../ports/index.ts';
+import type {EngineChoice, MediaSource, OnProgress, Renderer, Voice} from '../ports/index.ts';
 import {inspect} from '../quality/inspect.ts';
 import {lint} from '../quality/lint.ts';
 import {render} from '../render/render.ts';
@@ -57,6 +57,8 @@ export interface ProduceOptions {
   readonly seed?: string;
   /** Speaking rate; 1 is the voice's own pace. Default: that of the script's style. */
   readonly rate?: number;
+  /** How frames are drawn. Default: the renderer's own choice, `auto`. */
+  readonly engine?: EngineChoice;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }
@@ -156,6 +158,7 @@ export async function produce(
         renderer: parts.renderer,
         files: {...gathered.files, [soundtrack.assetId]: soundtrack.file},
         outputFile: videoFile,
+        engine: options.engine,
         // Late enough in the opening scene for its entrance to have settled.
         cover: {
           frame: Math.floor((firstScene?.durationInFrames ?? 0) * 0.6),

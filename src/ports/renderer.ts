@@ -2,6 +2,9 @@ import type {Aspect} from '../platforms/index.ts';
 import type {AssetFiles, Engine, Storyboard} from '../schema/index.ts';
 import type {OnProgress} from './progress.ts';
 
+/** The engines of this machine, and `auto`, which takes the fastest that draws the template correctly. */
+export type EngineChoice = 'auto' | 'web' | 'screenshots';
+
 export interface RenderRequest {
   /** Validated; its assets all stand in `files`. */
   readonly storyboard: Storyboard;
@@ -10,6 +13,8 @@ export interface RenderRequest {
   readonly outputFile: string;
   /** Frame of the cover picture, and where its JPEG goes; `null` for none. */
   readonly cover: {readonly frame: number; readonly file: string} | null;
+  /** How frames are drawn. Default: the renderer's own choice. A renderer without engines leaves it alone. */
+  readonly engine?: EngineChoice | undefined;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
 }
@@ -23,6 +28,10 @@ export interface RenderedVideo {
   readonly template: {readonly id: string; readonly version: string};
   /** Fonts that were loaded, as in `Anton 400`. */
   readonly fonts: readonly string[];
+  /** How many scenes were drawn, and how many were there from earlier renders. */
+  readonly scenes?: {readonly rendered: number; readonly cached: number};
+  /** What did not work and was not needed, in words. */
+  readonly degraded?: readonly string[];
 }
 
 export interface PrepareRequest {

@@ -1,22 +1,5 @@
 import {runFfmpeg} from '../ffmpeg.ts';
-
-/** How much time goes into how much quality. */
-export type Quality = 'draft' | 'standard' | 'high';
-
-interface QualitySettings {
-  /** x264's speed against size. */
-  readonly preset: string;
-  /** x264's constant rate factor: lower is better. */
-  readonly crf: number;
-  /** Quality of the JPEG pictures that the browser hands over, 0..100. */
-  readonly jpegQuality: number;
-}
-
-export const qualities: Readonly<Record<Quality, QualitySettings>> = {
-  draft: {preset: 'ultrafast', crf: 27, jpegQuality: 75},
-  standard: {preset: 'veryfast', crf: 19, jpegQuality: 90},
-  high: {preset: 'medium', crf: 16, jpegQuality: 97},
-};
+import {keyframeSeconds, qualities, type Quality} from './quality.ts';
 
 export interface EncodeOptions {
   /** JPEG pictures of equal size, in order. */
@@ -39,7 +22,8 @@ function flags(options: Readonly<Record<string, string | number>>): string[] {
 
 /**
  * Encodes pictures and sound in one pass: H.264 High 4:2:0, converted to and tagged as BT.709 with limited range, a key
- * frame at least every two seconds with closed groups, AAC stereo at 48 kHz, index at the front.
+ * frame at least every two seconds with closed groups, AAC stereo at 48 kHz, index at the front. No B-frames, so that
+ * what was encoded apart can be joined.
  *
  * JPEG stores full-range BT.601 (JFIF 1.02); the pictures' primaries and transfer are sRGB, which BT.709 video carries
  * unchanged by convention.
@@ -58,7 +42,12 @@ export async function encode(options: EncodeOptions): Promise<void> {
       ...(soundtrack === null ? [] : flags({i: soundtrack})),
       ...flags({map: '0:v:0', vf: colour, 'frames:v': durationInFrames}),
       ...flags({'c:v': 'libx264', preset, crf, 'profile:v': 'high', pix_fmt: 'yuv420p'}),
-      ...flags({g: fps * 2, keyint_min: Math.max(1, Math.floor(fps / 4)), flags: '+cgop'}),
+      ...flags({
+        g: fps * keyframeSeconds,
+        keyint_min: Math.max(1, Math.floor(fps / 4)),
+        flags: '+cgop',
+        bf: 0,
+      }),
       ...flags({color_primaries: 'bt709', color_trc: 'bt709', colorspace: 'bt709', color_range: 'tv'}),
       ...(soundtrack === null
         ? []

@@ -123,6 +123,21 @@ const noDownload = () => ({version: null, onProgress: () => undefined});
 /** Full Chrome needs another headless switch than the plain headless build. */
 export type BrowserMode = 'headless-shell' | 'chrome-for-testing';
 
+/**
+ * Remotion closes pages without waiting for it. Where the browser is closed in the same moment that fails, and a
+ * rejection that nobody handles ends a Node process; a page that is gone is as good as closed.
+ */
+function ignoreClosedTargets(browser: HeadlessBrowser): void {
+  const connection = browser.connection as unknown as {
+    send(method: string, params?: object): Promise<unknown>;
+  };
+  const send = connection.send.bind(connection);
+  connection.send = (method, params) =>
+    method === 'Target.closeTarget'
+      ? send(method, params).catch(() => ({value: {success: false}}))
+      : send(method, params);
+}
+
 export async function openHeadlessBrowser(executable: string, mode: BrowserMode): Promise<HeadlessBrowser> {
   const {RenderInternals} = await remotion();
   const browser = await ownCall.run(true, () =>
@@ -137,11 +152,50 @@ export async function openHeadlessBrowser(executable: string, mode: BrowserMode)
       chromeMode: mode,
     }),
   );
+  ignoreClosedTargets(browser);
   // Remotion ends this process itself on SIGINT and swallows SIGTERM; signals are for the program, not for us to take.
   // The first listener is for 'exit', which stays; each entry removes one listener.
   const {listeners} = browser.runner as unknown as {listeners?: (() => void)[]};
   if (Array.isArray(listeners) && listeners.length === 4) listeners.slice(1).forEach((remove) => remove());
   return browser;
+}
+
+/** A page of its own, spoken to in Chrome's protocol. */
+export interface PageClient {
+  /** @throws Error when the page has gone */
+  send(method: string, params?: object): Promise<unknown>;
+  on(event: string, handler: (params: unknown) => void): void;
+  /** Closes the page even when it is busy. Never throws. */
+  close(): Promise<void>;
+}
+
+interface Connection {
+  send(method: string, params?: object): Promise<{value: unknown}>;
+  createSession(target: object): Promise<{
+    send(method: string, params?: object): Promise<{value: unknown}>;
+    on(event: string, handler: (params: unknown) => void): unknown;
+  }>;
+}
+
+/** Opens an empty page beside those that Remotion opens and closes for each of its drawings. */
+export async function attachPage(browser: HeadlessBrowser): Promise<PageClient> {
+  const connection = browser.connection as unknown as Connection;
+  if (typeof connection.createSession !== 'function') {
+    throw new ViralError(
+      'version-mismatch',
+      'This version of @remotion/renderer speaks otherwise with its browser.',
+    );
+  }
+  const created = await connection.send('Target.createTarget', {url: 'about:blank'});
+  const {targetId} = created.value as {targetId: string};
+  const session = await connection.createSession({targetId, type: 'page'});
+  return {
+    send: async (method, params) => (await session.send(method, params ?? {})).value,
+    on: (event, handler) => void session.on(event, handler),
+    close: async () => {
+      await connection.send('Target.closeTarget', {targetId}).catch(() => undefined);
+    },
+  };
 }
 
 /** Lets Remotion download its browser into the project of the working directory. Needs the internet. */
@@ -154,6 +208,15 @@ export async function downloadBrowser(onProgress: (fraction: number) => void): P
     onBrowserDownload: () => ({version: null, onProgress: ({percent}) => onProgress(percent)}),
   });
   return 'path' in status ? status.path : null;
+}
+
+export interface PageQuestion {
+  /** JavaScript; its value must be plain JSON. */
+  readonly expression: string;
+  /** Whether the first answer is enough. */
+  readonly once: boolean;
+  /** Gets one answer for each page of this drawing. */
+  readonly onAnswer: (answer: unknown, frame: number) => void;
 }
 
 export interface DrawOptions {
@@ -170,8 +233,8 @@ export interface DrawOptions {
   readonly timeoutInMs: number;
   /** Gets each picture; frames may come out of order. Drawing waits for it. */
   readonly onPicture: (picture: Uint8Array, frame: number) => Promise<void>;
-  /** Hears once which fonts the page has loaded, as in `Anton 400`. */
-  readonly onFonts?: ((fonts: readonly string[]) => void) | undefined;
+  /** Something to ask the page that has just drawn a frame. */
+  readonly ask?: PageQuestion | undefined;
   readonly onPageLog: (log: PageLog) => void;
   readonly signal: AbortSignal;
 }
@@ -181,23 +244,22 @@ interface Page {
   _client(): {send(method: string, params: object): Promise<{value: {result?: {value?: unknown}}}>};
 }
 
-/** Asks the pages of this drawing for their fonts. Another drawing may have pages in the same browser. */
-async function loadedFonts(
+/** Asks the pages of this drawing. Another drawing may have pages in the same browser. */
+async function askPages(
   browser: HeadlessBrowser,
   siteUrl: string,
   props: string,
-): Promise<readonly string[]> {
-  const expression = `window.remotion_inputProps === ${JSON.stringify(props)}
-    ? [...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family.replaceAll('"', '') + ' ' + font.weight)
-    : null`;
-  // The pages that do not draw yet have none.
-  const fonts = new Set<string>();
+  question: PageQuestion,
+  frame: number,
+): Promise<void> {
+  const expression = `window.remotion_inputProps === ${JSON.stringify(props)} ? {answer: (${question.expression})} : null`;
   for (const page of (await browser.pages()) as unknown as Page[]) {
     if (page.url() !== siteUrl) continue;
     const {value} = await page._client().send('Runtime.evaluate', {expression, returnByValue: true});
-    if (Array.isArray(value.result?.value)) value.result.value.forEach((font) => fonts.add(String(font)));
+    const given = value.result?.value;
+    if (typeof given === 'object' && given !== null && 'answer' in given)
+      question.onAnswer(given.answer, frame);
   }
-  return [...fonts].sort();
 }
 
 /**
@@ -224,7 +286,7 @@ export async function drawPictures(options: DrawOptions): Promise<void> {
     defaultProResProfile: null,
     defaultSampleRate: null,
   };
-  let fontsAsked = options.onFonts === undefined;
+  let asked = false;
   try {
     await ownCall.run(true, () =>
       RenderInternals.internalRenderFrames({
@@ -249,9 +311,11 @@ export async function drawPictures(options: DrawOptions): Promise<void> {
         concurrency: options.concurrency,
         timeoutInMilliseconds: options.timeoutInMs,
         onFrameBuffer: async (picture, frame) => {
-          if (!fontsAsked) {
-            fontsAsked = true;
-            options.onFonts?.(await loadedFonts(options.browser, options.siteUrl, props).catch(() => []));
+          if (options.ask && !(asked && options.ask.once)) {
+            asked = true;
+            await askPages(options.browser, options.siteUrl, props, options.ask, frame).catch(
+              () => undefined,
+            );
           }
           await options.onPicture(picture, frame);
         },

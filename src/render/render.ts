@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {mkdir, rm, stat} from 'node:fs/promises';
 import {basename, dirname, extname, isAbsolute, join, resolve} from 'node:path';
 import {InvalidInputError, parseInput, ViralError} from '../errors.ts';
-import type {OnProgress, RenderedVideo, Renderer} from '../ports/index.ts';
+import type {EngineChoice, OnProgress, RenderedVideo, Renderer} from '../ports/index.ts';
 import {storyboardSchema, type AssetFiles, type Storyboard} from '../schema/index.ts';
 import {renameWhenFree, sweepUnfinished, writingError} from '../whole-files.ts';
 import {hashFile} from './server.ts';
@@ -15,9 +15,13 @@ export interface RenderOptions {
   readonly outputFile: string;
   /** Also writes a JPEG of one frame, 1080 px wide. */
   readonly cover?: {readonly frame: number; readonly file: string} | undefined;
+  /** How frames are drawn; the manifest says what was chosen and why. Default: the renderer's own choice, `auto`. */
+  readonly engine?: EngineChoice | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+const engineChoices: readonly EngineChoice[] = ['auto', 'web', 'screenshots'];
 
 export type RenderResult = RenderedVideo & {readonly file: string; readonly cover: string | null};
 
@@ -76,6 +80,9 @@ export async function render(storyboard: unknown, options: RenderOptions): Promi
     ...(extname(outputFile).toLowerCase() === '.mp4'
       ? []
       : [{path: 'outputFile', message: `must end in .mp4, not ${options.outputFile}`}]),
+    ...(options.engine === undefined || engineChoices.includes(options.engine)
+      ? []
+      : [{path: 'engine', message: `must be ${engineChoices.join(', ')}, not ${String(options.engine)}`}]),
     ...(cover === null ||
     (Number.isInteger(cover.frame) && cover.frame >= 0 && cover.frame < valid.durationInFrames)
       ? []
@@ -98,6 +105,7 @@ export async function render(storyboard: unknown, options: RenderOptions): Promi
       files: options.files,
       outputFile: temporary,
       cover: cover === null || temporaryCover === null ? null : {frame: cover.frame, file: temporaryCover},
+      engine: options.engine,
       onProgress: options.onProgress ?? (() => undefined),
       signal,
     });

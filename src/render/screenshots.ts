@@ -1,186 +1,196 @@
-import {writeFile} from 'node:fs/promises';
-import {availableParallelism} from 'node:os';
-import {z} from 'zod';
-import {parseInput, ViralError} from '../errors.ts';
-import type {Renderer, RenderRequest, RenderedVideo} from '../ports/index.ts';
-import {writingError} from '../whole-files.ts';
-import {encode, qualities, type Quality} from './encode.ts';
+import type {Storyboard} from '../schema/index.ts';
+import {InvalidInputError, ViralError} from '../errors.ts';
+import {encode} from './encode.ts';
+import {isBrowserLoss, pageError, stageError} from './page-errors.ts';
 import {createPictureQueue} from './picture-queue.ts';
-import {createRate} from './rate.ts';
-import {createSession, type RenderSession, type SessionOptions} from './session.ts';
-import {registerUsage} from './usage-event.ts';
+import {qualities, type Quality} from './quality.ts';
+import {drawPictures, resolveDrawing, type DrawOptions, type Drawing} from './remotion.ts';
+import {framesOf, type SegmentEngine} from './segments.ts';
+import type {RenderSession, Staged} from './session.ts';
 
-export interface ScreenshotRendererOptions extends SessionOptions {
-  /** Pages that draw at once, at most one a core. Default: one a core, up to 8. */
-  readonly concurrency?: number | undefined;
-  /** Default `standard`. */
-  readonly quality?: Quality | undefined;
-  /** Your Remotion licence key. Without one, nothing is sent to anybody; see the docs for what Remotion asks of whom. */
-  readonly licenseKey?: string | undefined;
-  /** Absolute path of another ffmpeg. */
-  readonly ffmpegPath?: string | undefined;
-}
-
-const optionsSchema = z.strictObject({
-  browserExecutable: z.string().min(1).optional(),
-  cacheDir: z.string().min(1),
-  entry: z.string().min(1).optional(),
-  download: z.boolean().optional(),
-  concurrency: z.int().min(1).max(availableParallelism()).optional(),
-  quality: z.enum(['draft', 'standard', 'high']).optional(),
-  licenseKey: z.string().min(1).optional(),
-  // Remotion takes no less.
-  timeoutInMs: z.int().min(7000).max(600_000).optional(),
-  ffmpegPath: z.string().min(1).optional(),
-});
-
-/** A renderer that holds a browser; end it with `await using` or `close`. */
-export interface ScreenshotRenderer extends Renderer, AsyncDisposable {
-  readonly name: 'screenshots';
-  /** The session that stills are drawn with as well. */
+export interface DrawFramesOptions {
   readonly session: RenderSession;
-  /** Closes the browser and the server; renders under way fail. */
-  doClose(): Promise<void>;
+  readonly staged: Staged;
+  /** Frames to draw, asked anew after a browser crash. */
+  readonly frames: () => readonly number[];
+  readonly image: DrawOptions['image'];
+  readonly scale: number;
+  readonly concurrency: number;
+  readonly onPicture: DrawOptions['onPicture'];
+  readonly ask?: DrawOptions['ask'];
+  readonly signal: AbortSignal;
 }
 
-const preparing = 'templates and browser';
-const coverWidth = 1080;
-const coverQuality = 90;
+function checkDrawing(drawing: Drawing, storyboard: Storyboard): void {
+  const kept = (['width', 'height', 'fps', 'durationInFrames'] as const).filter(
+    (name) => drawing[name] !== storyboard[name],
+  );
+  if (kept.length === 0) return;
+  const changes = kept.map((name) => `${name} ${storyboard[name]} to ${drawing[name]}`).join(', ');
+  throw new ViralError(
+    'render-failed',
+    `The template '${drawing.id}' changes what the storyboard says (${changes}); its calculateMetadata must return the storyboard's own size and length.`,
+  );
+}
 
-async function renderVideo(
-  session: RenderSession,
-  request: RenderRequest,
-  settings: {
-    readonly concurrency: number;
-    readonly quality: Quality;
-    readonly ffmpegPath: string | undefined;
-  },
-): Promise<RenderedVideo> {
-  const {storyboard, files, onProgress, signal} = request;
-  const {durationInFrames, fps} = storyboard;
-
-  onProgress({step: 'prepare', fraction: 0});
-  await session.prepare(signal, (fraction) => onProgress({step: 'prepare', fraction, detail: preparing}));
-  const staged = await session.stage(storyboard, files, signal);
-  onProgress({step: 'prepare', fraction: 1});
-
-  let soundtrack: string | null = null;
-  if (storyboard.soundtrack !== null) {
-    soundtrack = files[storyboard.soundtrack.asset] ?? null;
-    if (soundtrack === null) {
-      throw new ViralError(
-        'asset-missing',
-        `No file was given for the asset '${storyboard.soundtrack.asset}'.`,
-      );
+/** Photographs frames; after a browser crash once more, on a fresh browser, what is left. */
+export async function drawFrames(options: DrawFramesOptions): Promise<void> {
+  const {session, staged, frames, image, scale, concurrency, onPicture, ask, signal} = options;
+  const {storyboard, template, assetUrls} = staged;
+  const drawing = await session.onBrowser(signal, async ({browser, server}) =>
+    resolveDrawing(template.id, {
+      browser: browser.instance,
+      siteUrl: server.siteUrl,
+      inputProps: {storyboard, assetUrls},
+      timeoutInMs: session.startTimeoutInMs,
+      onPageLog: () => undefined,
+    }).catch((error: unknown) => {
+      throw isBrowserLoss(error) ? error : stageError(error, template.id);
+    }),
+  );
+  checkDrawing(drawing, storyboard);
+  await session.onBrowser(signal, async (opened, either) => {
+    const {browser, server} = opened;
+    const wanted = frames();
+    const done = new Set<number>();
+    const said: string[] = [];
+    try {
+      await drawPictures({
+        browser: browser.instance,
+        siteUrl: server.siteUrl,
+        drawing,
+        frames: wanted,
+        image,
+        scale,
+        concurrency,
+        timeoutInMs: session.timeoutInMs,
+        onPicture: async (picture, frame) => {
+          await onPicture(picture, frame);
+          done.add(frame);
+        },
+        ask,
+        onPageLog: ({type, text}) => {
+          if (type === 'error') said.push(text);
+        },
+        signal: either,
+      });
+    } catch (error) {
+      if (either.aborted || isBrowserLoss(error)) throw error;
+      const inWork = wanted.find((frame) => !done.has(frame)) ?? 0;
+      const failure = pageError(error, storyboard, inWork, session.timeoutInMs, said);
+      // A page that spins cannot be closed and may share its process with the next one.
+      if (failure.code === 'render-timeout') session.replaceBrowser(opened);
+      throw failure;
     }
-  }
-
-  const rate = createRate(durationInFrames, performance.now.bind(performance));
-  const report = (done: number) => onProgress({step: 'render', ...rate(done)});
-  report(0);
-  const queue = createPictureQueue(durationInFrames, settings.concurrency * 2);
-  // Whichever of the two fails first ends the other.
-  const encoderFailed = new AbortController();
-  let fonts: readonly string[] = [];
-  const encoding = encode({
-    pictures: queue.pictures,
-    fps,
-    durationInFrames,
-    soundtrack,
-    quality: settings.quality,
-    outputFile: request.outputFile,
-    signal,
-    ffmpegPath: settings.ffmpegPath,
-  }).catch((error: unknown) => {
-    queue.fail(error);
-    encoderFailed.abort(error);
-    throw error;
   });
-  const drawing = session
-    .draw({
-      staged,
-      frames: () => Array.from({length: durationInFrames - queue.next}, (_, index) => queue.next + index),
-      image: {format: 'jpeg', quality: qualities[settings.quality].jpegQuality},
-      scale: 1,
-      concurrency: settings.concurrency,
-      onPicture: async (picture, frame) => {
-        await queue.push(picture, frame);
-        report(queue.next);
-      },
-      onFonts: (loaded) => {
-        fonts = loaded;
-      },
-      signal: AbortSignal.any([signal, encoderFailed.signal]),
-    })
-    .catch((error: unknown) => {
-      queue.fail(error);
-      throw error;
-    });
-  const [drawn, encoded] = await Promise.allSettled([drawing, encoding]);
-  signal.throwIfAborted();
-  // The encoder's own failure explains more than the drawing that it stopped; a failed drawing ends the encoder with
-  // the same error.
-  if (encoded.status === 'rejected') throw encoded.reason;
-  if (drawn.status === 'rejected') throw drawn.reason;
+}
 
-  if (request.cover !== null) {
-    const {frame, file} = request.cover;
-    await session.draw({
-      staged,
-      frames: () => [frame],
-      image: {format: 'jpeg', quality: coverQuality},
-      scale: coverWidth / storyboard.width,
-      concurrency: 1,
-      onPicture: async (picture) => {
-        await writeFile(file, picture).catch((error: unknown) => {
-          throw writingError(error, file);
-        });
-      },
-      signal,
-    });
+export interface ScreenshotEngineOptions {
+  readonly session: RenderSession;
+  readonly quality: Quality;
+  /** Pages that draw at once, at most one a core. */
+  readonly concurrency: number;
+  /** Absolute path of another ffmpeg. */
+  readonly ffmpegPath: string | undefined;
+}
+
+/** The next pictures of a longer sequence, which stays open for those after them. */
+async function* next(pictures: AsyncIterator<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
+  for (let taken = 0; taken < count; taken++) {
+    const {done, value} = await pictures.next();
+    if (done) return;
+    yield value;
   }
-  report(durationInFrames);
-
-  const {id, version} = staged.template;
-  const browser = session.browserVersion();
-  return {
-    engine: 'screenshots',
-    reason: 'every frame is a picture taken by the browser',
-    ...(browser === undefined ? {} : {browser}),
-    template: {id, version},
-    fonts,
-  };
 }
 
 /**
- * The engine that photographs every frame in a headless browser and encodes the pictures: the reference for how a
- * template looks. Opens browser, bundle and server with the first render and keeps them until it is closed.
- * @throws InvalidInputError for options that are out of range
+ * The engine that photographs every frame in a headless browser and encodes the pictures with x264: slower, and the
+ * reference for how a template looks.
  */
-export function screenshotRenderer(options: ScreenshotRendererOptions): ScreenshotRenderer {
-  const parsed = parseInput(optionsSchema, options, 'the options of screenshotRenderer');
-  const session = createSession(parsed);
-  const settings = {
-    concurrency: parsed.concurrency ?? Math.min(availableParallelism(), 8),
-    quality: parsed.quality ?? 'standard',
-    ffmpegPath: parsed.ffmpegPath,
-  };
+export function screenshotEngine(options: ScreenshotEngineOptions): SegmentEngine {
+  const {session, quality, concurrency, ffmpegPath} = options;
   return {
     name: 'screenshots',
-    session,
-    async doPrepare({template, aspect, onProgress, signal}) {
-      onProgress({step: 'prepare', fraction: 0});
-      await session.prepare(signal, (fraction) => onProgress({step: 'prepare', fraction, detail: preparing}));
-      const {id, version, defaultTheme} = await session.pick(template, aspect, signal);
-      onProgress({step: 'prepare', fraction: 1});
-      return {id, version, defaultTheme};
+    encoderOf: () => {
+      const {preset, crf, jpegQuality} = qualities[quality];
+      return {preset, crf, jpegQuality, browser: session.browserVersion() ?? ''};
     },
-    async doRender(request) {
-      const video = await renderVideo(session, request, settings);
-      if (parsed.licenseKey !== undefined) registerUsage(parsed.licenseKey);
-      return video;
+    async draw({staged, plans, onFrame, onSegment, signal}) {
+      // One drawing of all frames, cut into segments behind it: a drawing opens pages of its own.
+      const owners = plans.flatMap((plan) =>
+        Array.from({length: framesOf(plan)}, (_, index) => ({plan, frame: plan.first + index})),
+      );
+      const placeOf = new Map(owners.map(({frame}, place) => [frame, place]));
+      const queue = createPictureQueue(owners.length, concurrency * 2);
+      const pictures = queue.pictures[Symbol.asyncIterator]();
+      let fonts: readonly string[] = [];
+      // Whichever of the two fails first ends the other.
+      const encoderFailed = new AbortController();
+      const encodeAll = async () => {
+        for (const plan of plans) {
+          await encode({
+            pictures: next(pictures, framesOf(plan)),
+            fps: staged.storyboard.fps,
+            durationInFrames: framesOf(plan),
+            soundtrack: null,
+            quality,
+            outputFile: plan.file,
+            signal,
+            ffmpegPath,
+          });
+          await onSegment(plan, fonts);
+        }
+      };
+      const encoding = encodeAll().catch((error: unknown) => {
+        queue.fail(error);
+        encoderFailed.abort(error);
+        throw error;
+      });
+      const drawing = drawFrames({
+        session,
+        staged,
+        frames: () => owners.slice(queue.next).map(({frame}) => frame),
+        image: {format: 'jpeg', quality: qualities[quality].jpegQuality},
+        scale: 1,
+        concurrency,
+        onPicture: async (picture, frame) => {
+          const place = placeOf.get(frame) ?? 0;
+          await queue.push(picture, place);
+          const owner = owners[place];
+          if (owner) onFrame(owner.plan, frame);
+        },
+        ask: {
+          expression:
+            "[...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family.replaceAll('\"', '') + ' ' + font.weight)",
+          once: true,
+          onAnswer: (answer) => {
+            // Pages that do not draw yet have none.
+            if (Array.isArray(answer)) fonts = [...new Set([...fonts, ...answer.map(String)])].sort();
+          },
+        },
+        signal: AbortSignal.any([signal, encoderFailed.signal]),
+      }).catch((error: unknown) => {
+        queue.fail(error);
+        throw error;
+      });
+      const [drawn, encoded] = await Promise.allSettled([drawing, encoding]);
+      signal.throwIfAborted();
+      // The encoder's own failure explains more than the drawing that it stopped; a failed drawing ends the encoder
+      // with the same error.
+      if (encoded.status === 'rejected') throw encoded.reason;
+      if (drawn.status === 'rejected') throw drawn.reason;
     },
-    doClose: () => session.close(),
-    [Symbol.asyncDispose]: () => session.close(),
   };
+}
+
+/** @throws InvalidInputError naming the frames that the storyboard does not have */
+export function checkFrames(frames: readonly number[], {durationInFrames}: Storyboard): void {
+  const wrong = frames.filter((frame) => !Number.isInteger(frame) || frame < 0 || frame >= durationInFrames);
+  if (frames.length > 0 && wrong.length === 0) return;
+  throw new InvalidInputError('the list of frames', [
+    {
+      path: 'frames',
+      message: `must name frames from 0 to ${durationInFrames - 1}${wrong.length > 0 ? `, not ${wrong.join(', ')}` : ''}`,
+    },
+  ]);
 }

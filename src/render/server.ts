@@ -1,17 +1,34 @@
 import {createHash, randomBytes, timingSafeEqual} from 'node:crypto';
-import {createReadStream} from 'node:fs';
-import {open, readdir, stat} from 'node:fs/promises';
+import {createReadStream, createWriteStream} from 'node:fs';
+import {open, readdir, rm, stat} from 'node:fs/promises';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {extname, join, relative, sep} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {ViralError} from '../errors.ts';
 
-/** A file as it was when it was registered. */
+/** A file and what it should hold. */
 export interface ServedAsset {
   readonly file: string;
   readonly sha256: string;
   readonly mimeType: string;
+}
+
+/** A file within reach of the pages until it is released. */
+export interface RegisteredAsset {
+  readonly url: string;
+  /** Whether the file still holds what it held; reads it again only when its date or size has changed. */
+  isUnchanged(): Promise<boolean>;
+  release(): void;
+}
+
+/** A place where a page may leave one result. */
+export interface Upload {
+  readonly url: string;
+  /** What went wrong while the body was written, if anything did. */
+  readonly failure: () => unknown;
+  /** Refuses what still comes. */
+  end(): void;
 }
 
 /** The one server that the pages of a render may speak to. */
@@ -24,7 +41,12 @@ export interface RenderServer {
    * @returns its URL
    * @throws ViralError `asset-missing` when the file is absent or its content has another hash
    */
-  register(id: string, asset: ServedAsset): Promise<string>;
+  register(id: string, asset: ServedAsset): Promise<RegisteredAsset>;
+  /**
+   * Takes one result of a page: the body of one POST to `url` goes to `file`.
+   * @param file absolute path; it is overwritten
+   */
+  receive(file: string): Upload;
   close(): Promise<void>;
 }
 
@@ -52,9 +74,16 @@ const mimeTypes: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
 };
 
+/** Where `@remotion/web-renderer` reports each of its renders, with the user's licence key or none. */
+const usageEventUrl = 'https://www.remotion.pro/api/track/register-usage-point';
+
+/** Largest result that a page may send, bytes: ten minutes at 50 Mbit/s. */
+const largestUpload = 4_000_000_000;
+
 /**
- * What the page may load: itself and nothing else. Inline scripts and styles are how Remotion's page and React write
- * them; WebAssembly draws in some templates; blob: and data: are how media and workers reach a page.
+ * What the page may load: itself and nothing else; the one address outside takes Remotion's own usage events. Inline
+ * scripts and styles are how Remotion's page and React write them; WebAssembly draws in some templates; blob: and data:
+ * are how media and workers reach a page.
  */
 const pagePolicy = [
   "default-src 'none'",
@@ -63,7 +92,7 @@ const pagePolicy = [
   "img-src 'self' data: blob:",
   "media-src 'self' data: blob:",
   "font-src 'self' data:",
-  "connect-src 'self' data: blob:",
+  `connect-src 'self' data: blob: ${usageEventUrl}`,
   "worker-src 'self' blob:",
   "base-uri 'none'",
   "form-action 'none'",
@@ -86,6 +115,38 @@ async function filesUnder(folder: string): Promise<ReadonlyMap<string, string>> 
       .map((entry) => join(entry.parentPath, entry.name))
       .map((file) => [relative(folder, file).split(sep).join('/'), file]),
   );
+}
+
+/** What tells without reading it that a file is the same as before; `null` when it is not there. */
+async function stampOf(file: string): Promise<string | null> {
+  const found = await stat(file).catch(() => null);
+  return found?.isFile() ? [found.ino, found.size, found.mtimeMs, found.ctimeMs].join(' ') : null;
+}
+
+async function firstThatExists(assets: readonly ServedAsset[]): Promise<ServedAsset | undefined> {
+  for (const asset of assets) if ((await stampOf(asset.file)) !== null) return asset;
+  return undefined;
+}
+
+/** Writes a request's body to a file and leaves none behind when that fails. */
+async function receiveBody(request: IncomingMessage, file: string): Promise<void> {
+  let bytes = 0;
+  try {
+    await pipeline(
+      request,
+      async function* counted(source: AsyncIterable<Buffer>) {
+        for await (const chunk of source) {
+          bytes += chunk.length;
+          if (bytes > largestUpload) throw new RangeError(`a result of more than ${largestUpload} bytes`);
+          yield chunk;
+        }
+      },
+      createWriteStream(file),
+    );
+  } catch (error) {
+    await rm(file, {force: true});
+    throw error;
+  }
 }
 
 interface ByteRange {
@@ -143,7 +204,9 @@ async function send(
  */
 export async function startRenderServer(siteFolder: string): Promise<RenderServer> {
   const site = await filesUnder(siteFolder);
-  const assets = new Map<string, ServedAsset>();
+  // Equal content may lie in several files, each of which may go when the render that named it ends.
+  const assets = new Map<string, readonly ServedAsset[]>();
+  const uploads = new Map<string, {readonly file: string; failed(error: unknown): void}>();
   const token = randomBytes(24).toString('base64url');
   const tokenBytes = Buffer.from(token);
   let ownHost = '';
@@ -160,16 +223,30 @@ export async function startRenderServer(siteFolder: string): Promise<RenderServe
     const refuse = (status: number) => void response.writeHead(status).end();
     // A page of another site that has our port resolve to its own name sends that name.
     if (request.headers.host !== ownHost) return refuse(403);
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const path = (request.url ?? '').split(/[?#]/, 1)[0] ?? '';
+    const [, givenToken = '', part = '', ...rest] = path.split('/');
+    const mayPost = request.method === 'POST' && part === 'result';
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !mayPost) {
       response.setHeader('allow', 'GET, HEAD');
       return refuse(405);
     }
-    const path = (request.url ?? '').split(/[?#]/, 1)[0] ?? '';
-    const [, givenToken = '', part = '', ...rest] = path.split('/');
     if (!isToken(givenToken)) return refuse(403);
 
+    if (part === 'result') {
+      const upload = uploads.get(rest[0] ?? '');
+      // Each takes one answer.
+      if (upload === undefined || rest.length !== 1 || !mayPost) return refuse(404);
+      uploads.delete(rest[0] ?? '');
+      try {
+        await receiveBody(request, upload.file);
+      } catch (error) {
+        upload.failed(error);
+        return refuse(507);
+      }
+      return refuse(204);
+    }
     if (part === 'asset' && rest.length === 1) {
-      const asset = assets.get(rest[0] ?? '');
+      const asset = await firstThatExists(assets.get(rest[0] ?? '') ?? []);
       if (asset === undefined) return refuse(404);
       // The content is fixed by its address.
       const cache = 'private, max-age=31536000, immutable';
@@ -212,21 +289,41 @@ export async function startRenderServer(siteFolder: string): Promise<RenderServe
     siteUrl: `${base}/site/index.html`,
     port,
     async register(id, asset) {
-      const known = assets.get(asset.sha256);
-      if (known?.file !== asset.file || known.mimeType !== asset.mimeType) {
-        const found = await stat(asset.file).catch(() => null);
-        if (!found?.isFile()) {
-          throw new ViralError('asset-missing', `The file of asset '${id}' is not there: ${asset.file}`);
-        }
-        if ((await hashFile(asset.file)) !== asset.sha256) {
-          throw new ViralError(
-            'asset-missing',
-            `The file of asset '${id}' is not the one the storyboard names; its content has changed: ${asset.file}`,
-          );
-        }
-        assets.set(asset.sha256, asset);
+      const {file, sha256} = asset;
+      const before = await stampOf(file);
+      if (before === null) {
+        throw new ViralError('asset-missing', `The file of asset '${id}' is not there: ${file}`);
       }
-      return `${base}/asset/${asset.sha256}`;
+      if ((await hashFile(file)) !== sha256) {
+        throw new ViralError(
+          'asset-missing',
+          `The file of asset '${id}' is not the one the storyboard names; its content has changed: ${file}`,
+        );
+      }
+      const entry = {...asset};
+      assets.set(sha256, [entry, ...(assets.get(sha256) ?? [])]);
+      return {
+        url: `${base}/asset/${sha256}`,
+        async isUnchanged() {
+          const now = await stampOf(file);
+          return now === before || (now !== null && (await hashFile(file)) === sha256);
+        },
+        release() {
+          const others = (assets.get(sha256) ?? []).filter((each) => each !== entry);
+          if (others.length === 0) assets.delete(sha256);
+          else assets.set(sha256, others);
+        },
+      };
+    },
+    receive(file) {
+      const name = randomBytes(16).toString('hex');
+      let failure: unknown;
+      uploads.set(name, {file, failed: (error) => (failure = error)});
+      return {
+        url: `${base}/result/${name}`,
+        failure: () => failure,
+        end: () => uploads.delete(name),
+      };
     },
     async close() {
       server.closeAllConnections();

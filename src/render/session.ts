@@ -1,15 +1,19 @@
+import {availableParallelism} from 'node:os';
 import {resolve} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {TemplateDescription} from '../compositions/contract.ts';
+import {webReportName} from '../compositions/web-order.ts';
 import {InvalidInputError, ViralError} from '../errors.ts';
 import {aspectOf, type Aspect} from '../platforms/index.ts';
 import type {AssetFiles, Storyboard} from '../schema/index.ts';
+import {checkAssetWhole} from './asset-check.ts';
 import {findBrowser} from './browser.ts';
 import {openBrowser, type OpenBrowser} from './browser-process.ts';
 import {prepareBundle, type Bundle} from './bundle.ts';
-import {isBrowserLoss, pageError, pageMessage} from './page-errors.ts';
-import {drawPictures, resolveDrawing, type DrawOptions, type Drawing} from './remotion.ts';
-import {startRenderServer, type RenderServer} from './server.ts';
+import {isBrowserLoss} from './page-errors.ts';
+import {createPagePool, type PagePool} from './page-pool.ts';
+import {openPage} from './page.ts';
+import {startRenderServer, type RegisteredAsset, type RenderServer} from './server.ts';
 import {readTemplates} from './templates.ts';
 
 export interface SessionOptions {
@@ -23,28 +27,45 @@ export interface SessionOptions {
   readonly download?: boolean | undefined;
   /** Longest time for one frame, ms; at least 7000. Default 30 000. */
   readonly timeoutInMs?: number | undefined;
+  /** Pages of the web engine that draw at once. Default: one a core, up to 8. */
+  readonly pages?: number | undefined;
 }
 
 const defaultTimeoutInMs = 30_000;
 
-/** A storyboard as a page gets it, and the template that will draw it. */
+/** One a core: a page's own work and its encoder's keep one busy each, but rarely at once. */
+const defaultPages = () => Math.min(availableParallelism(), 8);
+
+/** A browser is replaced after so many jobs, before what it holds on to adds up. */
+const jobsPerBrowser = 400;
+
+/** How often a job is begun, where the browser goes away under it. */
+const attemptsPerJob = 3;
+
+/** A storyboard with everything within reach that a page needs to draw it. */
 export interface Staged {
   readonly storyboard: Storyboard;
   readonly template: TemplateDescription;
-  /** What the template made of it. */
-  readonly drawing: Drawing;
+  /** Hash of the bundle: of all code that draws. */
+  readonly code: string;
+  /** Whether the templates are this package's own, which its tests hold to what they declare. */
+  readonly ownTemplates: boolean;
+  /** URL of every asset but the soundtrack, by asset id. */
+  readonly assetUrls: Readonly<Record<string, string>>;
+  /**
+   * @throws ViralError `asset-changed` naming the asset whose file holds something else now
+   */
+  checkAssets(): Promise<void>;
+  /** Takes the assets out of reach again. */
+  release(): void;
 }
 
-export interface SessionDrawOptions {
-  readonly staged: Staged;
-  /** Frames to draw, asked anew after a browser crash. */
-  readonly frames: () => readonly number[];
-  readonly image: DrawOptions['image'];
-  readonly scale: number;
-  readonly concurrency: number;
-  readonly onPicture: DrawOptions['onPicture'];
-  readonly onFonts?: DrawOptions['onFonts'];
-  readonly signal: AbortSignal;
+/** What a job on a browser works with. */
+export interface Opened {
+  readonly browser: OpenBrowser;
+  readonly server: RenderServer;
+  readonly bundle: Bundle;
+  readonly pages: PagePool;
 }
 
 /** Browser, bundle and server, opened when first needed and kept between renders. */
@@ -61,10 +82,22 @@ export interface RenderSession {
   pick(id: string, aspect: Aspect, signal: AbortSignal): Promise<TemplateDescription>;
   /** Product and version of the open browser. */
   readonly browserVersion: () => string | undefined;
-  /** Checks that the template can show the storyboard and makes its files reachable for the page. */
+  /** Checks that the template lays out such a storyboard and puts its files within reach of the pages. */
   stage(storyboard: Storyboard, files: AssetFiles, signal: AbortSignal): Promise<Staged>;
-  /** Draws frames; after a browser crash once more, on a fresh browser, what is left. */
-  draw(options: SessionDrawOptions): Promise<void>;
+  /**
+   * Does something with the browser; where that goes away, again on a fresh one.
+   * @param act is told by its signal when the caller stops or the browser has gone
+   */
+  onBrowser<Value>(
+    signal: AbortSignal,
+    act: (opened: Opened, signal: AbortSignal) => Promise<Value>,
+  ): Promise<Value>;
+  /** Replaces a browser that holds a page which cannot be stopped. */
+  replaceBrowser(opened: Opened): void;
+  /** Longest time for one frame, ms. */
+  readonly timeoutInMs: number;
+  /** Longest time for a page to load, ms. */
+  readonly startTimeoutInMs: number;
   close(): Promise<void>;
 }
 
@@ -82,42 +115,6 @@ function findTemplate(templates: readonly TemplateDescription[], id: string): Te
   if (template !== undefined) return template;
   const known = templates.map((candidate) => candidate.id).join(', ');
   throw new ViralError('unknown-template', `There is no template '${id}'. There are: ${known}.`);
-}
-
-/** What a page said while a template took in a storyboard: mostly what is wrong with its options. */
-function stageError(cause: unknown, template: string): ViralError {
-  const message = pageMessage(cause);
-  // An InvalidInputError of the page arrives as its text alone: a title and one indented line for each bad field.
-  const [title = '', ...lines] = message.split('\n');
-  const what = /^(.+) is not valid:$/.exec(title)?.[1];
-  if (what !== undefined) {
-    const issues = lines.flatMap((line) => {
-      const [, path = '', text = ''] = /^ {2}(?:([\w$.[\]-]+): )?(.+)$/.exec(line) ?? [];
-      return text === '' ? [] : [{path, message: text}];
-    });
-    if (issues.length > 0) return new InvalidInputError(what, issues, {cause});
-  }
-  return new ViralError('render-failed', `The template '${template}' refuses the storyboard: ${message}`, {
-    cause,
-  });
-}
-
-function checkDrawing(drawing: Drawing, storyboard: Storyboard): void {
-  const kept = (['width', 'height', 'fps', 'durationInFrames'] as const).filter(
-    (name) => drawing[name] !== storyboard[name],
-  );
-  if (kept.length === 0) return;
-  const changes = kept.map((name) => `${name} ${storyboard[name]} to ${drawing[name]}`).join(', ');
-  throw new ViralError(
-    'render-failed',
-    `The template '${drawing.id}' changes what the storyboard says (${changes}); its calculateMetadata must return the storyboard's own size and length.`,
-  );
-}
-
-interface Opened {
-  readonly browser: OpenBrowser;
-  readonly server: RenderServer;
-  readonly bundle: Bundle;
 }
 
 /** Lets one caller's abort end its own waiting without ending the work that others wait for. */
@@ -182,6 +179,11 @@ export function createSession(given: SessionOptions): RenderSession {
     return openBrowser(found);
   }
 
+  function pagesOf(browser: OpenBrowser, {siteUrl}: RenderServer): PagePool {
+    const open = async () => openPage(browser.instance, siteUrl, webReportName, startTimeoutInMs);
+    return createPagePool(open, options.pages ?? defaultPages());
+  }
+
   async function openAll(): Promise<Opened> {
     const stop = new AbortController();
     const starting = startBrowser();
@@ -199,7 +201,7 @@ export function createSession(given: SessionOptions): RenderSession {
       const server = await startRenderServer(bundle.folder);
       ended.signal.throwIfAborted();
       tell(1);
-      return {bundle, browser, server};
+      return {bundle, browser, server, pages: pagesOf(browser, server)};
     } catch (error) {
       await starting.then((browser) => browser.close()).catch(() => undefined);
       throw error;
@@ -229,11 +231,12 @@ export function createSession(given: SessionOptions): RenderSession {
   async function renew(lost: Opened, signal: AbortSignal): Promise<void> {
     if (current === lost && opening !== null) {
       current = null;
-      opening = lost.browser
+      opening = lost.pages
         .close()
+        .then(() => lost.browser.close())
         .then(startBrowser)
         .then(
-          (browser) => (current = {...lost, browser}),
+          (browser) => (current = {...lost, browser, pages: pagesOf(browser, lost.server)}),
           (error: unknown) => {
             opening = null;
             void lost.server.close();
@@ -244,28 +247,50 @@ export function createSession(given: SessionOptions): RenderSession {
     await open(signal);
   }
 
-  /** Does something with the browser; where that goes away, once more on a fresh one. */
+  const jobs = new WeakMap<OpenBrowser, {done: number; running: number}>();
+  const jobsOf = (browser: OpenBrowser) => {
+    const known = jobs.get(browser) ?? {done: 0, running: 0};
+    jobs.set(browser, known);
+    return known;
+  };
+
+  /** An open browser that has not yet done so much that it should be replaced. */
+  async function openFresh(signal: AbortSignal): Promise<Opened> {
+    const opened = await open(signal);
+    const {done, running} = jobsOf(opened.browser);
+    if (done < jobsPerBrowser || running > 0) return opened;
+    await renew(opened, signal);
+    return open(signal);
+  }
+
   async function onBrowser<Value>(
     signal: AbortSignal,
-    act: (opened: Opened) => Promise<Value>,
+    act: (opened: Opened, signal: AbortSignal) => Promise<Value>,
   ): Promise<Value> {
-    for (let attempt = 0; ; attempt++) {
-      const opened = await open(signal);
+    for (let attempt = 1; ; attempt++) {
+      const opened = await openFresh(signal);
+      const {browser} = opened;
+      const count = jobsOf(browser);
+      count.running++;
       try {
-        if (opened.browser.lost.aborted) throw opened.browser.lost.reason;
-        return await untilAborted(act(opened), signal, opened.browser);
+        if (browser.lost.aborted) throw browser.lost.reason;
+        const either = AbortSignal.any([signal, browser.lost]);
+        return await untilAborted(act(opened, either), either, browser);
       } catch (error) {
         signal.throwIfAborted();
-        if (!opened.browser.lost.aborted && !isBrowserLoss(error)) throw error;
+        if (!browser.lost.aborted && !isBrowserLoss(error)) throw error;
         if (ended.signal.aborted) throw ended.signal.reason;
-        if (attempt > 0) {
+        if (attempt >= attemptsPerJob) {
           throw new ViralError(
             'browser-failed',
-            'The browser crashed twice while drawing. It may lack memory: try a lower concurrency.',
+            `The browser crashed ${attemptsPerJob} times while drawing. It may lack memory: try a lower concurrency.`,
             {cause: error, action: 'retry'},
           );
         }
         await renew(opened, signal);
+      } finally {
+        count.running--;
+        count.done++;
       }
     }
   }
@@ -286,71 +311,54 @@ export function createSession(given: SessionOptions): RenderSession {
       const {width, height} = storyboard;
       const template = findTemplate(bundle.templates, storyboard.template.id);
       checkAspect(template, aspectOf(width, height), `${width}x${height}`, 'width');
-      const assetUrls: Record<string, string> = {};
-      for (const [assetId, {sha256, mimeType}] of Object.entries(storyboard.assets)) {
-        if (assetId === storyboard.soundtrack?.asset) continue;
-        signal.throwIfAborted();
-        const file = files[assetId];
-        if (file === undefined) {
-          throw new ViralError('asset-missing', `No file was given for the asset '${assetId}'.`);
+      const registered: {id: string; asset: RegisteredAsset}[] = [];
+      const release = () => registered.forEach(({asset}) => asset.release());
+      try {
+        for (const [id, {sha256, mimeType}] of Object.entries(storyboard.assets)) {
+          if (id === storyboard.soundtrack?.asset) continue;
+          signal.throwIfAborted();
+          const file = files[id];
+          if (file === undefined) {
+            throw new ViralError('asset-missing', `No file was given for the asset '${id}'.`);
+          }
+          registered.push({id, asset: await server.register(id, {file, sha256, mimeType})});
+          await checkAssetWhole(id, file, mimeType);
         }
-        assetUrls[assetId] = await server.register(assetId, {file, sha256, mimeType});
+      } catch (error) {
+        release();
+        throw error;
       }
-      const drawing = await onBrowser(signal, async ({browser, server}) =>
-        resolveDrawing(template.id, {
-          browser: browser.instance,
-          siteUrl: server.siteUrl,
-          inputProps: {storyboard, assetUrls},
-          timeoutInMs: startTimeoutInMs,
-          onPageLog: () => undefined,
-        }).catch((error: unknown) => {
-          throw isBrowserLoss(error) ? error : stageError(error, template.id);
-        }),
-      );
-      checkDrawing(drawing, storyboard);
-      return {storyboard, template, drawing};
+      return {
+        storyboard,
+        template,
+        code: bundle.key,
+        ownTemplates: options.entry === undefined,
+        assetUrls: Object.fromEntries(registered.map(({id, asset}) => [id, asset.url])),
+        async checkAssets() {
+          for (const {id, asset} of registered) {
+            if (await asset.isUnchanged()) continue;
+            throw new ViralError(
+              'asset-changed',
+              `The file of asset '${id}' was changed while the video was rendered: ${files[id]}`,
+            );
+          }
+        },
+        release,
+      };
     },
-
-    async draw({staged, frames, image, scale, concurrency, onPicture, onFonts, signal}) {
-      const {storyboard, drawing} = staged;
-      await onBrowser(signal, async (opened) => {
-        const {browser, server} = opened;
-        const wanted = frames();
-        const done = new Set<number>();
-        try {
-          await drawPictures({
-            browser: browser.instance,
-            siteUrl: server.siteUrl,
-            drawing,
-            frames: wanted,
-            image,
-            scale,
-            concurrency,
-            timeoutInMs,
-            onPicture: async (picture, frame) => {
-              await onPicture(picture, frame);
-              done.add(frame);
-            },
-            onFonts,
-            onPageLog: () => undefined,
-            signal: AbortSignal.any([signal, browser.lost]),
-          });
-        } catch (error) {
-          if (signal.aborted || browser.lost.aborted || isBrowserLoss(error)) throw error;
-          const inWork = wanted.find((frame) => !done.has(frame)) ?? 0;
-          const failure = pageError(error, storyboard, inWork, timeoutInMs);
-          // A page that spins cannot be closed and may share its process with the next one.
-          if (failure.code === 'render-timeout') void renew(opened, ended.signal).catch(() => undefined);
-          throw failure;
-        }
-      });
+    onBrowser,
+    replaceBrowser(opened) {
+      void renew(opened, ended.signal).catch(() => undefined);
     },
+    timeoutInMs,
+    startTimeoutInMs,
 
     async close() {
       if (!ended.signal.aborted) ended.abort(new ViralError('render-failed', 'The renderer was closed.'));
       const opened = await opening?.catch(() => null);
       opening = null;
       current = null;
+      await opened?.pages.close();
       await opened?.browser.close();
       await opened?.server.close();
     },

@@ -1,13 +1,14 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
-import {InvalidInputError, parseInput} from '../errors.ts';
+import {parseInput} from '../errors.ts';
 import {storyboardSchema, type AssetFiles} from '../schema/index.ts';
 import {writingError} from '../whole-files.ts';
+import {checkFrames, drawFrames} from './screenshots.ts';
 import type {RenderSession} from './session.ts';
 
 export interface StillsOptions {
-  /** The session of a `screenshotRenderer`. */
+  /** The session of a `localRenderer`. */
   readonly session: RenderSession;
   readonly storyboard: unknown;
   readonly files: AssetFiles;
@@ -31,20 +32,11 @@ export interface Still {
 export async function drawStills(options: StillsOptions): Promise<readonly Still[]> {
   const signal = options.signal ?? new AbortController().signal;
   const storyboard = parseInput(storyboardSchema, options.storyboard, 'the storyboard');
-  const wrong = options.frames.filter(
-    (frame) => !Number.isInteger(frame) || frame < 0 || frame >= storyboard.durationInFrames,
-  );
-  if (options.frames.length === 0 || wrong.length > 0) {
-    throw new InvalidInputError('the list of frames', [
-      {
-        path: 'frames',
-        message: `must name frames from 0 to ${storyboard.durationInFrames - 1}${wrong.length > 0 ? `, not ${wrong.join(', ')}` : ''}`,
-      },
-    ]);
-  }
+  checkFrames(options.frames, storyboard);
   const staged = await options.session.stage(storyboard, options.files, signal);
   const pictures = new Map<number, Uint8Array>();
-  await options.session.draw({
+  await drawFrames({
+    session: options.session,
     staged,
     frames: () => [...new Set(options.frames)].filter((frame) => !pictures.has(frame)).sort((a, b) => a - b),
     image: {format: 'png'},
@@ -54,7 +46,7 @@ export async function drawStills(options: StillsOptions): Promise<readonly Still
       pictures.set(frame, picture);
     },
     signal,
-  });
+  }).finally(() => staged.release());
   return options.frames.map((frame) => ({frame, png: pictures.get(frame) ?? new Uint8Array()}));
 }
 

@@ -25,7 +25,13 @@ export const manifestSchema = z.strictObject({
   patternIds: z.array(z.string()),
   variant: z.string().nullable(),
   template: z.strictObject({id: z.string(), version: z.string(), theme: z.string()}),
-  engine: z.strictObject({name: engineSchema, reason: z.string(), browser: z.string().optional()}),
+  engine: z.strictObject({
+    name: engineSchema,
+    reason: z.string(),
+    browser: z.string().optional(),
+    /** Scenes that were drawn for this video, and scenes that were there from earlier ones. */
+    scenes: z.strictObject({rendered: z.int(), cached: z.int()}).optional(),
+  }),
   fonts: z.array(z.string()),
   voice: z.strictObject({name: z.string(), language: languageSchema, timing: timingSourceSchema}),
   video: z.strictObject({

@@ -27,7 +27,16 @@ const rank1 = [
 ];
 const low = [...rank0, ...rank1];
 /** The files of compositions that hold no React. */
-const storyboards = ['contract', 'storyboard', 'themes', 'check', 'contrast'].map(
+const storyboards = [
+  'contract',
+  'storyboard',
+  'themes',
+  'check',
+  'contrast',
+  'scene-assets',
+  'scene-scope',
+  'web-order',
+].map(
   (name) => `compositions/${name}`,
 );
 const rank3 = ['analysis', 'quality', 'render'];

@@ -3,14 +3,20 @@ import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {probe} from '../../src/ffmpeg.ts';
-import {checkTemplate, render, screenshotRenderer, type ScreenshotRenderer} from '../../src/render/index.ts';
+import {checkTemplate, render, localRenderer, type LocalRenderer} from '../../src/render/index.ts';
+import {drawFrames} from '../../src/render/screenshots.ts';
 import {smallStoryboard, temporaryFolder, testCacheDir} from './small-storyboard.ts';
 
 let folder: string;
-let renderer: ScreenshotRenderer;
+let renderer: LocalRenderer;
 beforeAll(async () => {
   folder = await temporaryFolder('builtin');
-  renderer = screenshotRenderer({cacheDir: testCacheDir, concurrency: 1});
+  renderer = localRenderer({
+    engine: 'screenshots',
+    sceneCacheBytes: 0,
+    cacheDir: testCacheDir,
+    concurrency: 1,
+  });
 });
 afterAll(async () => {
   await renderer.doClose();
@@ -41,7 +47,8 @@ describe("the package's own templates", () => {
     const staged = await renderer.session.stage(storyboard(), {}, signal);
     const hashes = new Set<string>();
     for (let n = 0; n < 20; n++) {
-      await renderer.session.draw({
+      await drawFrames({
+        session: renderer.session,
         staged,
         frames: () => [0],
         image: {format: 'png'},

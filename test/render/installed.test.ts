@@ -26,11 +26,11 @@ describe('rendering for somebody who may not write into the package', () => {
     'works from another working directory, with a fresh cache, and leaves no temporary files',
     async () => {
       const script = `
-        import {render, screenshotRenderer} from ${JSON.stringify(pathToFileURL(join(root, 'dist', 'render', 'index.js')).href)};
+        import {render, localRenderer} from ${JSON.stringify(pathToFileURL(join(root, 'dist', 'render', 'index.js')).href)};
         import {writeFileSync} from 'node:fs';
         let refused = false;
         try { writeFileSync(${JSON.stringify(join(root, 'node_modules', 'trial'))}, ''); } catch { refused = true; }
-        const renderer = screenshotRenderer({cacheDir: ${JSON.stringify(join(folder, 'cache'))}, entry: ${JSON.stringify(ownEntry)}});
+        const renderer = localRenderer({engine: 'screenshots', sceneCacheBytes: 0, cacheDir: ${JSON.stringify(join(folder, 'cache'))}, entry: ${JSON.stringify(ownEntry)}});
         const before = process.cwd();
         const video = await render(${JSON.stringify(smallStoryboard())}, {
           renderer, files: {}, outputFile: ${JSON.stringify(join(folder, 'out', 'video.mp4'))}});

@@ -8,16 +8,21 @@ import {
   comparePictures,
   decodePicture,
   renderStills,
-  screenshotRenderer,
-  type ScreenshotRenderer,
+  localRenderer,
+  type LocalRenderer,
 } from '../../src/render/index.ts';
 import {ownEntry, plainPng, smallStoryboard, temporaryFolder, testCacheDir} from './small-storyboard.ts';
 
 let folder: string;
-let renderer: ScreenshotRenderer;
+let renderer: LocalRenderer;
 beforeAll(async () => {
   folder = await temporaryFolder('pictures');
-  renderer = screenshotRenderer({cacheDir: testCacheDir, entry: ownEntry});
+  renderer = localRenderer({
+    engine: 'screenshots',
+    sceneCacheBytes: 0,
+    cacheDir: testCacheDir,
+    entry: ownEntry,
+  });
 });
 afterAll(async () => {
   await renderer.doClose();

@@ -7,7 +7,8 @@ import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {probe, runFfmpeg} from '../../src/ffmpeg.ts';
 import type {Progress} from '../../src/ports/index.ts';
-import {render, screenshotRenderer, type ScreenshotRenderer} from '../../src/render/index.ts';
+import {render, localRenderer, type LocalRenderer} from '../../src/render/index.ts';
+import {drawFrames} from '../../src/render/screenshots.ts';
 import type {Storyboard} from '../../src/schema/index.ts';
 import {
   asAsset,
@@ -23,10 +24,16 @@ import {
 } from './small-storyboard.ts';
 
 let folder: string;
-let renderer: ScreenshotRenderer;
+let renderer: LocalRenderer;
 beforeAll(async () => {
   folder = await temporaryFolder('screenshots');
-  renderer = screenshotRenderer({cacheDir: testCacheDir, entry: ownEntry, timeoutInMs: 7000});
+  renderer = localRenderer({
+    engine: 'screenshots',
+    sceneCacheBytes: 0,
+    cacheDir: testCacheDir,
+    entry: ownEntry,
+    timeoutInMs: 7000,
+  });
 });
 afterAll(async () => {
   await renderer.doClose();
@@ -143,7 +150,8 @@ describe('rendering with screenshots', () => {
     const pictures = new Set<string>();
     const staged = await renderer.session.stage(smallStoryboard(), {}, new AbortController().signal);
     for (let n = 0; n < 20; n++) {
-      await renderer.session.draw({
+      await drawFrames({
+        session: renderer.session,
         staged,
         frames: () => [0],
         image: {format: 'png'},
@@ -195,8 +203,12 @@ describe('rendering with screenshots', () => {
         cover: {frame: 45, file: out('c.jpg')},
       }),
     ).rejects.toMatchObject({issues: [{path: 'outputFile'}, {path: 'cover.frame'}]});
-    expect(() => screenshotRenderer({cacheDir: testCacheDir, concurrency: 0})).toThrow(/concurrency/);
-    expect(() => screenshotRenderer({cacheDir: testCacheDir, concurrency: 4096})).toThrow(/concurrency/);
+    expect(() =>
+      localRenderer({engine: 'screenshots', sceneCacheBytes: 0, cacheDir: testCacheDir, concurrency: 0}),
+    ).toThrow(/concurrency/);
+    expect(() =>
+      localRenderer({engine: 'screenshots', sceneCacheBytes: 0, cacheDir: testCacheDir, concurrency: 4096}),
+    ).toThrow(/concurrency/);
 
     const picture = await asAsset(out('p.png'), plainPng(8, 8, [1, 2, 3]), {
       kind: 'image',
@@ -251,8 +263,8 @@ describe('rendering with screenshots', () => {
 
   it('prints nothing, whatever the page says', async () => {
     const script = `
-      import {render, screenshotRenderer} from ${JSON.stringify(new URL('../../dist/render/index.js', import.meta.url).href)};
-      const renderer = screenshotRenderer({cacheDir: ${JSON.stringify(testCacheDir)}, entry: ${JSON.stringify(ownEntry)}});
+      import {render, localRenderer} from ${JSON.stringify(new URL('../../dist/render/index.js', import.meta.url).href)};
+      const renderer = localRenderer({engine: 'screenshots', sceneCacheBytes: 0, cacheDir: ${JSON.stringify(testCacheDir)}, entry: ${JSON.stringify(ownEntry)}});
       for (const options of [{throwAt: 3}, {fetch: 'http://192.0.2.1/'}]) {
         await render({...${JSON.stringify(smallStoryboard())}, template: {id: 'own-template', options}},
           {renderer, files: {}, outputFile: ${JSON.stringify(out('quiet.mp4'))}}).catch(() => undefined);
@@ -376,7 +388,12 @@ describe('rendering with screenshots', () => {
     const storyboard = smallStoryboard({durationInFrames: 300});
     const [one, two] = storyboard.scenes as [Storyboard['scenes'][0], Storyboard['scenes'][0]];
     storyboard.scenes = [one, {...two, durationInFrames: 280}];
-    await using crashing = screenshotRenderer({cacheDir: testCacheDir, entry: ownEntry});
+    await using crashing = localRenderer({
+      engine: 'screenshots',
+      sceneCacheBytes: 0,
+      cacheDir: testCacheDir,
+      entry: ownEntry,
+    });
     const before = await ownBrowsers();
     const ours = async () => (await ownBrowsers()).filter((pid) => !before.includes(pid));
     let killed = 0;

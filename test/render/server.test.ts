@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {mkdir, rm, symlink, unlink, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, rm, symlink, unlink, utimes, writeFile} from 'node:fs/promises';
 import {request, type IncomingHttpHeaders} from 'node:http';
 import {connect} from 'node:net';
 import {join} from 'node:path';
@@ -35,7 +35,7 @@ interface Answer {
 
 function ask(
   path: string,
-  options: {method?: string; headers?: Record<string, string>} = {},
+  options: {method?: string; headers?: Record<string, string>; body?: string} = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     // Not fetch: it would tidy the path and set the Host header itself.
@@ -60,7 +60,7 @@ function ask(
       },
     );
     asked.on('error', reject);
-    asked.end();
+    asked.end(options.body);
   });
 }
 
@@ -76,7 +76,9 @@ describe('the render server', () => {
     const policy = String(page.headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'self'");
-    expect(policy).not.toMatch(/\*|https?:|'unsafe-eval'/);
+    // The one address outside takes Remotion's own usage events.
+    expect(policy.match(/https?:[^ ;]*/g)).toEqual(['https://www.remotion.pro/api/track/register-usage-point']);
+    expect(policy).not.toMatch(/\*|'unsafe-eval'/);
     const script = await ask(`${site()}/bundle.js?x=1`);
     expect([script.status, script.body]).toEqual([200, '0123456789']);
     expect((await ask(`${site()}/public/a%20b.txt`)).body).toBe('spaced');
@@ -153,7 +155,8 @@ describe('the render server', () => {
     const file = join(folder, 'clip.bin');
     await writeFile(file, 'moving pictures');
     const sha256 = createHash('sha256').update('moving pictures').digest('hex');
-    const url = new URL(await server.register('clip', {file, sha256, mimeType: 'video/mp4'}));
+    const asset = await server.register('clip', {file, sha256, mimeType: 'video/mp4'});
+    const url = new URL(asset.url);
     expect(url.pathname).toMatch(new RegExp(`/asset/${sha256}$`));
     const clip = await ask(url.pathname, {headers: {range: 'bytes=0-5'}});
     expect([clip.status, clip.body, clip.headers['content-type']]).toEqual([206, 'moving', 'video/mp4']);
@@ -162,6 +165,62 @@ describe('the render server', () => {
 
     await unlink(file);
     expect((await ask(url.pathname)).status).toBe(404);
+    await writeFile(file, 'moving pictures');
+    expect((await ask(url.pathname)).status).toBe(200);
+    asset.release();
+    expect((await ask(url.pathname)).status).toBe(404);
+  });
+
+  it('serves equal content as long as one of its files is registered and there', async () => {
+    const [one, two] = [join(folder, 'same-1.bin'), join(folder, 'same-2.bin')];
+    await writeFile(one, 'the same');
+    await writeFile(two, 'the same');
+    const sha256 = createHash('sha256').update('the same').digest('hex');
+    const first = await server.register('one', {file: one, sha256, mimeType: 'image/png'});
+    const second = await server.register('two', {file: two, sha256, mimeType: 'image/png'});
+    const {pathname} = new URL(first.url);
+    await unlink(two);
+    expect((await ask(pathname)).body).toBe('the same');
+    first.release();
+    expect((await ask(pathname)).status).toBe(404);
+    second.release();
+  });
+
+  it('notices that a file holds something else than when it was registered', async () => {
+    const file = join(folder, 'moving-target.bin');
+    await writeFile(file, 'before');
+    const sha256 = createHash('sha256').update('before').digest('hex');
+    const asset = await server.register('target', {file, sha256, mimeType: 'image/png'});
+    expect(await asset.isUnchanged()).toBe(true);
+    await utimes(file, new Date(), new Date(Date.now() + 5000));
+    expect(await asset.isUnchanged()).toBe(true);
+    await writeFile(file, 'after!');
+    expect(await asset.isUnchanged()).toBe(false);
+    await unlink(file);
+    expect(await asset.isUnchanged()).toBe(false);
+  });
+
+  it('takes one result of a page for each place it was told of, and nothing elsewhere', async () => {
+    const file = join(folder, 'result.bin');
+    const upload = server.receive(file);
+    const {pathname} = new URL(upload.url);
+    const token = pathname.split('/')[1];
+    expect((await ask(pathname)).status).toBe(404);
+    expect((await ask(`/${token}/result/${'0'.repeat(32)}`, {method: 'POST', body: 'x'})).status).toBe(404);
+    expect((await ask(pathname.replace(token ?? '', 'wrong'), {method: 'POST', body: 'x'})).status).toBe(403);
+    expect((await ask(`/${token}/site/index.html`, {method: 'POST', body: 'x'})).status).toBe(405);
+    expect((await ask(pathname, {method: 'POST', body: 'drawn'})).status).toBe(204);
+    expect(await readFile(file, 'utf8')).toBe('drawn');
+    expect((await ask(pathname, {method: 'POST', body: 'again'})).status).toBe(404);
+    expect(await readFile(file, 'utf8')).toBe('drawn');
+
+    const late = server.receive(file);
+    late.end();
+    expect((await ask(new URL(late.url).pathname, {method: 'POST', body: 'late'})).status).toBe(404);
+
+    const nowhere = server.receive(join(folder, 'no', 'such', 'folder'));
+    expect((await ask(new URL(nowhere.url).pathname, {method: 'POST', body: 'x'})).status).toBe(507);
+    expect(nowhere.failure()).toMatchObject({code: 'ENOENT'});
   });
 
   it('refuses a file that is absent or not the one that was meant', async () => {

@@ -26,8 +26,8 @@ async function renderNotingRequests(licenseKey: string | undefined, name: string
     };\n`,
   );
   const script = `
-    import {render, screenshotRenderer} from ${JSON.stringify(new URL('../../dist/render/index.js', import.meta.url).href)};
-    const renderer = screenshotRenderer({cacheDir: ${JSON.stringify(testCacheDir)}, entry: ${JSON.stringify(ownEntry)}, ...${JSON.stringify({licenseKey})}});
+    import {render, localRenderer} from ${JSON.stringify(new URL('../../dist/render/index.js', import.meta.url).href)};
+    const renderer = localRenderer({engine: 'screenshots', sceneCacheBytes: 0, cacheDir: ${JSON.stringify(testCacheDir)}, entry: ${JSON.stringify(ownEntry)}, ...${JSON.stringify({licenseKey})}});
     await render(${JSON.stringify(smallStoryboard())}, {renderer, files: {}, outputFile: ${JSON.stringify(join(folder, `${name}.mp4`))}});
     await renderer.doClose();`;
   const output = await run(process.execPath, ['--input-type=module', '-e', script], {

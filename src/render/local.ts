@@ -1,0 +1,313 @@
+import {availableParallelism} from 'node:os';
+import {dirname, join} from 'node:path';
+import {z} from 'zod';
+import {parseInput, ViralError} from '../errors.ts';
+import type {EngineChoice, Renderer, RenderRequest, RenderedVideo} from '../ports/index.ts';
+import {openUnfinishedFolder} from '../whole-files.ts';
+import {chooseEngine} from './choose-engine.ts';
+import {writeCover} from './cover.ts';
+import {joinSegments} from './join.ts';
+import {muxSound} from './mux.ts';
+import type {Quality} from './quality.ts';
+import {createRate} from './rate.ts';
+import {noSceneCache, openSceneCache, type SceneCache} from './scene-cache.ts';
+import {screenshotEngine} from './screenshots.ts';
+import {segmentKey} from './segment-key.ts';
+import {framesOf, type SegmentEngine, type SegmentPlan} from './segments.ts';
+import {createSession, type RenderSession, type SessionOptions, type Staged} from './session.ts';
+import {registerUsage} from './usage-event.ts';
+import {webEngine} from './web.ts';
+
+export interface LocalRendererOptions extends Omit<SessionOptions, 'pages'> {
+  /** How frames are drawn where a render does not say. Default `auto`. */
+  readonly engine?: EngineChoice | undefined;
+  /** Pages that draw at once, at most one a core. Default: one a core, up to 8. */
+  readonly concurrency?: number | undefined;
+  /** Default `standard`. */
+  readonly quality?: Quality | undefined;
+  /** What finished scenes may take in the cache, bytes; 0 keeps none. Default 2 GB. */
+  readonly sceneCacheBytes?: number | undefined;
+  /** Your Remotion licence key, handed on to Remotion; see docs/rendering.md for what is sent when. */
+  readonly licenseKey?: string | undefined;
+  /** Absolute path of another ffmpeg. */
+  readonly ffmpegPath?: string | undefined;
+}
+
+const optionsSchema = z.strictObject({
+  browserExecutable: z.string().min(1).optional(),
+  cacheDir: z.string().min(1),
+  entry: z.string().min(1).optional(),
+  download: z.boolean().optional(),
+  engine: z.enum(['auto', 'web', 'screenshots']).optional(),
+  concurrency: z.int().min(1).max(availableParallelism()).optional(),
+  quality: z.enum(['draft', 'standard', 'high']).optional(),
+  sceneCacheBytes: z.number().min(0).optional(),
+  licenseKey: z.string().min(1).optional(),
+  // Remotion takes no less.
+  timeoutInMs: z.int().min(7000).max(600_000).optional(),
+  ffmpegPath: z.string().min(1).optional(),
+});
+
+/** A renderer that holds a browser; end it with `await using` or `close`. */
+export interface LocalRenderer extends Renderer, AsyncDisposable {
+  readonly name: 'local';
+  /** The session that stills are drawn with as well. */
+  readonly session: RenderSession;
+  /** Closes the browser and the server; renders under way fail. */
+  doClose(): Promise<void>;
+}
+
+interface Settings {
+  readonly cacheDir: string;
+  readonly engine: EngineChoice;
+  readonly concurrency: number;
+  readonly quality: Quality;
+  readonly licenseKey: string | null;
+  readonly ffmpegPath: string | undefined;
+  readonly scenes: SceneCache;
+  /** Segments that a render of this process is drawing now, by key. */
+  readonly inWork: Map<string, Promise<unknown>>;
+}
+
+const preparing = 'templates and browser';
+const coverWidth = 1080;
+
+function planSegments(staged: Staged, engine: SegmentEngine, folder: string): readonly SegmentPlan[] {
+  const encoder = {engine: engine.name, ...engine.encoderOf(staged)};
+  return staged.storyboard.scenes.map((scene, index) => ({
+    index,
+    sceneId: scene.id,
+    sceneKind: scene.kind,
+    first: scene.startFrame,
+    last: scene.startFrame + scene.durationInFrames - 1,
+    key: segmentKey(staged, index, encoder),
+    file: join(folder, `segment-${index}.mp4`),
+  }));
+}
+
+interface Drawn {
+  readonly fonts: ReadonlySet<string>;
+  readonly cached: number;
+  /** Why finished scenes could not be kept; `null` when they were. */
+  readonly cacheProblem: string | null;
+}
+
+/** Lets others wait for a segment; the returned function lets them go on. */
+function announce(inWork: Settings['inWork'], key: string): () => void {
+  let resolve: () => void = () => undefined;
+  const drawing = new Promise<void>((done) => {
+    resolve = done;
+  });
+  inWork.set(key, drawing);
+  return () => {
+    if (inWork.get(key) === drawing) inWork.delete(key);
+    resolve();
+  };
+}
+
+/** Brings every segment to its file: out of the cache, or drawn. */
+async function obtainSegments(
+  plans: readonly SegmentPlan[],
+  staged: Staged,
+  engine: SegmentEngine,
+  {scenes, inWork}: Settings,
+  {onProgress, signal}: Pick<RenderRequest, 'onProgress' | 'signal'>,
+): Promise<Drawn> {
+  const {durationInFrames} = staged.storyboard;
+  const rate = createRate(durationInFrames, performance.now.bind(performance));
+  const done = new Map<SegmentPlan, number>();
+  const report = () => {
+    let frames = 0;
+    for (const count of done.values()) frames += count;
+    onProgress({step: 'render', ...rate(frames)});
+  };
+  const fonts = new Set<string>();
+  let cacheProblem: string | null = null;
+  let cached = 0;
+  report();
+
+  const missing: SegmentPlan[] = [];
+  const take = async (plan: SegmentPlan) => {
+    signal.throwIfAborted();
+    // Another video of this process may be drawing the very same scene.
+    await inWork.get(plan.key)?.catch(() => undefined);
+    const facts = await scenes.take(plan.key, plan.file);
+    if (facts === null || facts.frames !== framesOf(plan)) return false;
+    facts.fonts.forEach((font) => fonts.add(font));
+    cached++;
+    done.set(plan, framesOf(plan));
+    report();
+    return true;
+  };
+  for (const plan of plans) if (!(await take(plan))) missing.push(plan);
+  if (missing.length === 0) return {fonts, cached, cacheProblem};
+
+  const finish = new Map(missing.map((plan) => [plan, announce(inWork, plan.key)]));
+  try {
+    await engine.draw({
+      staged,
+      plans: missing,
+      onFrame: (plan, frame) => {
+        done.set(plan, Math.max(done.get(plan) ?? 0, frame - plan.first + 1));
+        report();
+      },
+      onSegment: async (plan, loaded) => {
+        loaded.forEach((font) => fonts.add(font));
+        // What was drawn from a file that changed meanwhile must not be kept under the name of its old content.
+        await staged.checkAssets();
+        try {
+          await scenes.keep(plan.key, plan.file, {
+            frames: framesOf(plan),
+            fonts: [...loaded],
+            engine: engine.name,
+            browser: null,
+            scene: {template: staged.template.id, kind: plan.sceneKind, id: plan.sceneId},
+          });
+        } catch (error) {
+          // The video needs the segment, not the cache.
+          cacheProblem ??= error instanceof Error ? error.message : String(error);
+        }
+        finish.get(plan)?.();
+      },
+      signal,
+    });
+  } finally {
+    for (const end of finish.values()) end();
+  }
+  return {fonts, cached, cacheProblem};
+}
+
+function soundtrackOf({storyboard, files}: RenderRequest): string | null {
+  if (storyboard.soundtrack === null) return null;
+  const file = files[storyboard.soundtrack.asset];
+  if (file !== undefined) return file;
+  throw new ViralError('asset-missing', `No file was given for the asset '${storyboard.soundtrack.asset}'.`);
+}
+
+async function renderStaged(
+  staged: Staged,
+  request: RenderRequest,
+  session: RenderSession,
+  settings: Settings,
+): Promise<RenderedVideo> {
+  const {storyboard, outputFile, cover, signal} = request;
+  const {fps, durationInFrames} = storyboard;
+  const {quality, concurrency, licenseKey, ffmpegPath, cacheDir} = settings;
+  const soundtrack = soundtrackOf(request);
+  const chosen = await chooseEngine({
+    asked: request.engine ?? settings.engine,
+    session,
+    staged,
+    quality,
+    cacheDir,
+    licenseKey,
+    signal,
+  });
+  const engine =
+    chosen.name === 'web'
+      ? webEngine({session, quality, concurrency, licenseKey})
+      : screenshotEngine({session, quality, concurrency, ffmpegPath});
+
+  const work = await openUnfinishedFolder(dirname(outputFile));
+  try {
+    const plans = planSegments(staged, engine, work.path);
+    const {fonts, cached, cacheProblem} = await obtainSegments(plans, staged, engine, settings, request);
+    const videoFile = join(work.path, 'joined.mp4');
+    await joinSegments({
+      segments: plans.map((plan) => ({file: plan.file, frames: framesOf(plan)})),
+      fps,
+      outputFile: videoFile,
+      signal,
+    });
+    await muxSound({videoFile, soundtrack, fps, durationInFrames, outputFile, signal, ffmpegPath});
+    if (cover !== null) {
+      const plan = plans.find(({first, last}) => cover.frame >= first && cover.frame <= last);
+      if (plan === undefined) throw new ViralError('internal', `No scene holds the frame ${cover.frame}.`);
+      const frame = cover.frame - plan.first;
+      await writeCover({
+        segment: plan.file,
+        frame,
+        fps,
+        width: coverWidth,
+        file: cover.file,
+        signal,
+        ffmpegPath,
+      });
+    }
+    const {id, version} = staged.template;
+    const browser = session.browserVersion();
+    return {
+      engine: engine.name,
+      reason: chosen.reason,
+      ...(browser === undefined ? {} : {browser}),
+      template: {id, version},
+      fonts: [...fonts].sort(),
+      scenes: {rendered: plans.length - cached, cached},
+      degraded: cacheProblem === null ? [] : [`finished scenes could not be kept: ${cacheProblem}`],
+    };
+  } finally {
+    await work.discard();
+  }
+}
+
+/**
+ * The renderer of this machine. Draws a video scene by scene in a headless browser, with the engine that suits the
+ * template, keeps each finished scene, and joins scenes without encoding them again. Opens browser, bundle and server
+ * with the first render and keeps them until it is closed.
+ * @throws InvalidInputError for options that are out of range
+ */
+export function localRenderer(options: LocalRendererOptions): LocalRenderer {
+  const parsed = parseInput(optionsSchema, options, 'the options of localRenderer');
+  const {
+    engine,
+    concurrency: pages,
+    quality,
+    sceneCacheBytes = 2e9,
+    licenseKey,
+    ffmpegPath,
+    ...kept
+  } = parsed;
+  const concurrency = pages ?? Math.min(availableParallelism(), 8);
+  const session = createSession({...kept, pages: concurrency});
+  const settings: Settings = {
+    cacheDir: kept.cacheDir,
+    engine: engine ?? 'auto',
+    concurrency,
+    quality: quality ?? 'standard',
+    licenseKey: licenseKey ?? null,
+    ffmpegPath,
+    scenes:
+      sceneCacheBytes === 0
+        ? noSceneCache
+        : openSceneCache({directory: join(kept.cacheDir, 'scenes'), maxBytes: sceneCacheBytes}),
+    inWork: new Map(),
+  };
+  return {
+    name: 'local',
+    session,
+    async doPrepare({template, aspect, onProgress, signal}) {
+      onProgress({step: 'prepare', fraction: 0});
+      await session.prepare(signal, (fraction) => onProgress({step: 'prepare', fraction, detail: preparing}));
+      const {id, version, defaultTheme} = await session.pick(template, aspect, signal);
+      onProgress({step: 'prepare', fraction: 1});
+      return {id, version, defaultTheme};
+    },
+    async doRender(request) {
+      const {storyboard, files, onProgress, signal} = request;
+      onProgress({step: 'prepare', fraction: 0});
+      await session.prepare(signal, (fraction) => onProgress({step: 'prepare', fraction, detail: preparing}));
+      const staged = await session.stage(storyboard, files, signal);
+      onProgress({step: 'prepare', fraction: 1});
+      try {
+        const video = await renderStaged(staged, request, session, settings);
+        // The web renderer sends its own, from the page.
+        if (licenseKey !== undefined && video.engine === 'screenshots') registerUsage(licenseKey);
+        return video;
+      } finally {
+        staged.release();
+      }
+    },
+    doClose: () => session.close(),
+    [Symbol.asyncDispose]: () => session.close(),
+  };
+}

@@ -1,0 +1,146 @@
+import {ViralError} from '../errors.ts';
+import {attachPage, type HeadlessBrowser} from './remotion.ts';
+
+/** A page of the bundle that stays open and does one job after the other. */
+export interface BrowserPage {
+  /**
+   * Evaluates an expression and waits for its promise.
+   * @throws Error with the page's own message and stack; ViralError `browser-failed` when the page has gone
+   */
+  evaluate(expression: string): Promise<unknown>;
+  /** Hears what the page sends through the function of the given name. */
+  onReport(listener: (report: string) => void): void;
+  /** The errors that the page wrote to its console since this was last called, oldest first. */
+  takeErrors(): readonly string[];
+  /** Fires once when the page has crashed or gone. */
+  readonly gone: AbortSignal;
+  /** Closes the page whatever it is doing. Never throws. */
+  close(): Promise<void>;
+}
+
+interface RemoteValue {
+  readonly value?: unknown;
+  readonly description?: string;
+}
+interface Evaluated {
+  readonly result: RemoteValue;
+  readonly exceptionDetails?: {readonly text: string; readonly exception?: RemoteValue};
+}
+
+const keptErrors = 5;
+
+function errorOf({text, exception}: NonNullable<Evaluated['exceptionDetails']>): Error {
+  const stack = exception?.description ?? (exception?.value === undefined ? text : String(exception.value));
+  // A stack begins with the class and all lines of the message.
+  const [title = ''] = stack.split(/\n {4}at /, 1);
+  const error = new Error(title.replace(/^(?:Uncaught )?(?:\w*Error: )+/, ''));
+  error.stack = stack;
+  return error;
+}
+
+/**
+ * Opens a page and waits until it has loaded.
+ * @param reportName name of the function on `window` whose calls `onReport` hears
+ * @throws ViralError `render-timeout` when it does not load; `browser-failed`
+ */
+export async function openPage(
+  browser: HeadlessBrowser,
+  url: string,
+  reportName: string,
+  timeoutInMs: number,
+): Promise<BrowserPage> {
+  const client = await attachPage(browser);
+  const gone = new AbortController();
+  const leave = (why: string) =>
+    gone.abort(new ViralError('browser-failed', `The page ${why}.`, {action: 'retry'}));
+  let errors: string[] = [];
+  let listeners: ((report: string) => void)[] = [];
+  const note = (text: string) => {
+    errors = [...errors, text].slice(-keptErrors);
+  };
+  client.on('Inspector.targetCrashed', () => leave('has crashed'));
+  client.on('Runtime.bindingCalled', (event) => {
+    const {name, payload} = event as {name: string; payload: string};
+    if (name === reportName) listeners.forEach((listener) => listener(payload));
+  });
+  client.on('Runtime.consoleAPICalled', (event) => {
+    const {type, args} = event as {type: string; args: readonly RemoteValue[]};
+    if (type === 'error') note(args.map(({value, description}) => String(value ?? description)).join(' '));
+  });
+  client.on('Runtime.exceptionThrown', (event) => {
+    note(
+      errorOf((event as {exceptionDetails: NonNullable<Evaluated['exceptionDetails']>}).exceptionDetails)
+        .message,
+    );
+  });
+
+  const page: BrowserPage = {
+    async evaluate(expression) {
+      if (gone.signal.aborted) throw gone.signal.reason;
+      let lost: (() => void) | undefined;
+      const whenGone = new Promise<never>((_, reject) => {
+        lost = () => reject(gone.signal.reason);
+        gone.signal.addEventListener('abort', lost, {once: true});
+      });
+      try {
+        const asked = client.send('Runtime.evaluate', {expression, awaitPromise: true, returnByValue: true});
+        const {result, exceptionDetails} = (await Promise.race([
+          asked.catch((error: unknown) => {
+            // The protocol itself fails only where nobody is left to answer.
+            leave('has gone');
+            throw gone.signal.reason ?? error;
+          }),
+          whenGone,
+        ])) as Evaluated;
+        if (exceptionDetails) throw errorOf(exceptionDetails);
+        return result.value;
+      } finally {
+        if (lost) gone.signal.removeEventListener('abort', lost);
+      }
+    },
+    onReport(listener) {
+      listeners = [listener];
+    },
+    takeErrors() {
+      const taken = errors;
+      errors = [];
+      return taken;
+    },
+    gone: gone.signal,
+    async close() {
+      leave('was closed');
+      await client.close();
+    },
+  };
+
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new ViralError(
+          'render-timeout',
+          `The page with the templates did not load within ${timeoutInMs / 1000} s.`,
+        ),
+      );
+    }, timeoutInMs);
+  });
+  try {
+    await Promise.all([
+      client.send('Runtime.enable'),
+      client.send('Runtime.addBinding', {name: reportName}),
+      client.send('Page.enable'),
+      client.send('Inspector.enable'),
+    ]);
+    const loaded = new Promise<void>((resolve) => {
+      client.on('Page.loadEventFired', () => resolve());
+    });
+    await client.send('Page.navigate', {url});
+    await Promise.race([loaded, late]);
+  } catch (error) {
+    await page.close();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  return page;
+}
