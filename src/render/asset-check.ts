@@ -7,10 +7,11 @@ const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a
 /** W3C PNG specification, section 5: chunks with a length, a type, data and a CRC-32, the last of them IEND. */
 function pngFault(bytes: Buffer): string | null {
   if (!bytes.subarray(0, 8).equals(pngSignature)) return 'it does not begin like a PNG';
-  for (let at = 8; at + 12 <= bytes.length; ) {
+  for (let at = 8; at + 12 <= bytes.length;) {
     const end = at + 12 + bytes.readUInt32BE(at);
     if (end > bytes.length) break;
-    if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) return 'a checksum in it is wrong';
+    if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4))
+      return 'a checksum in it is wrong';
     if (bytes.toString('latin1', at + 4, at + 8) === 'IEND') return null;
     at = end;
   }
@@ -50,13 +51,14 @@ async function mp4Fault(file: string): Promise<string | null> {
     const {size} = await handle.stat();
     const header = Buffer.alloc(16);
     let hasIndex = false;
-    for (let at = 0; at < size; ) {
+    for (let at = 0; at < size;) {
       const {bytesRead} = await handle.read(header, 0, 16, at);
       if (bytesRead < 8) return 'it ends too early';
       const short = header.readUInt32BE(0);
       const length = short === 1 ? Number(header.readBigUInt64BE(8)) : short === 0 ? size - at : short;
       const type = header.toString('latin1', 4, 8);
-      if (at === 0 && !/^(?:ftyp|moov|mdat|wide|free|skip)$/.test(type)) return 'it does not begin like an MP4';
+      if (at === 0 && !/^(?:ftyp|moov|mdat|wide|free|skip)$/.test(type))
+        return 'it does not begin like an MP4';
       if (length < 8 || at + length > size) return 'it ends too early';
       if (type === 'moov') hasIndex = true;
       at += length;

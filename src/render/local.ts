@@ -8,8 +8,8 @@ import {chooseEngine} from './choose-engine.ts';
 import {writeCover} from './cover.ts';
 import {joinSegments} from './join.ts';
 import {muxSound} from './mux.ts';
+import {obtainSegments, type SegmentsInWork} from './obtain-segments.ts';
 import type {Quality} from './quality.ts';
-import {createRate} from './rate.ts';
 import {noSceneCache, openSceneCache, type SceneCache} from './scene-cache.ts';
 import {screenshotEngine} from './screenshots.ts';
 import {segmentKey} from './segment-key.ts';
@@ -65,8 +65,7 @@ interface Settings {
   readonly licenseKey: string | null;
   readonly ffmpegPath: string | undefined;
   readonly scenes: SceneCache;
-  /** Segments that a render of this process is drawing now, by key. */
-  readonly inWork: Map<string, Promise<unknown>>;
+  readonly inWork: SegmentsInWork;
 }
 
 const preparing = 'templates and browser';
@@ -83,98 +82,6 @@ function planSegments(staged: Staged, engine: SegmentEngine, folder: string): re
     key: segmentKey(staged, index, encoder),
     file: join(folder, `segment-${index}.mp4`),
   }));
-}
-
-interface Drawn {
-  readonly fonts: ReadonlySet<string>;
-  readonly cached: number;
-  /** Why finished scenes could not be kept; `null` when they were. */
-  readonly cacheProblem: string | null;
-}
-
-/** Lets others wait for a segment; the returned function lets them go on. */
-function announce(inWork: Settings['inWork'], key: string): () => void {
-  let resolve: () => void = () => undefined;
-  const drawing = new Promise<void>((done) => {
-    resolve = done;
-  });
-  inWork.set(key, drawing);
-  return () => {
-    if (inWork.get(key) === drawing) inWork.delete(key);
-    resolve();
-  };
-}
-
-/** Brings every segment to its file: out of the cache, or drawn. */
-async function obtainSegments(
-  plans: readonly SegmentPlan[],
-  staged: Staged,
-  engine: SegmentEngine,
-  {scenes, inWork}: Settings,
-  {onProgress, signal}: Pick<RenderRequest, 'onProgress' | 'signal'>,
-): Promise<Drawn> {
-  const {durationInFrames} = staged.storyboard;
-  const rate = createRate(durationInFrames, performance.now.bind(performance));
-  const done = new Map<SegmentPlan, number>();
-  const report = () => {
-    let frames = 0;
-    for (const count of done.values()) frames += count;
-    onProgress({step: 'render', ...rate(frames)});
-  };
-  const fonts = new Set<string>();
-  let cacheProblem: string | null = null;
-  let cached = 0;
-  report();
-
-  const missing: SegmentPlan[] = [];
-  const take = async (plan: SegmentPlan) => {
-    signal.throwIfAborted();
-    // Another video of this process may be drawing the very same scene.
-    await inWork.get(plan.key)?.catch(() => undefined);
-    const facts = await scenes.take(plan.key, plan.file);
-    if (facts === null || facts.frames !== framesOf(plan)) return false;
-    facts.fonts.forEach((font) => fonts.add(font));
-    cached++;
-    done.set(plan, framesOf(plan));
-    report();
-    return true;
-  };
-  for (const plan of plans) if (!(await take(plan))) missing.push(plan);
-  if (missing.length === 0) return {fonts, cached, cacheProblem};
-
-  const finish = new Map(missing.map((plan) => [plan, announce(inWork, plan.key)]));
-  try {
-    await engine.draw({
-      staged,
-      plans: missing,
-      onFrame: (plan, frame) => {
-        done.set(plan, Math.max(done.get(plan) ?? 0, frame - plan.first + 1));
-        report();
-      },
-      onSegment: async (plan, loaded) => {
-        loaded.forEach((font) => fonts.add(font));
-        // What was drawn from a file that changed meanwhile must not be kept under the name of its old content.
-        await staged.checkAssets();
-        try {
-          await scenes.keep(plan.key, plan.file, {
-            frames: framesOf(plan),
-            fonts: [...loaded],
-            engine: engine.name,
-            browser: null,
-            scene: {template: staged.template.id, kind: plan.sceneKind, id: plan.sceneId},
-          });
-        } catch (error) {
-          // The video needs the segment, not the cache.
-          cacheProblem ??= error instanceof Error ? error.message : String(error);
-        }
-        finish.get(plan)?.();
-      },
-      signal,
-    });
-  } finally {
-    for (const end of finish.values()) end();
-  }
-  return {fonts, cached, cacheProblem};
 }
 
 function soundtrackOf({storyboard, files}: RenderRequest): string | null {
@@ -211,7 +118,15 @@ async function renderStaged(
   const work = await openUnfinishedFolder(dirname(outputFile));
   try {
     const plans = planSegments(staged, engine, work.path);
-    const {fonts, cached, cacheProblem} = await obtainSegments(plans, staged, engine, settings, request);
+    const {fonts, cached, cacheProblem} = await obtainSegments({
+      plans,
+      staged,
+      engine,
+      scenes: settings.scenes,
+      inWork: settings.inWork,
+      onProgress: request.onProgress,
+      signal,
+    });
     const videoFile = join(work.path, 'joined.mp4');
     await joinSegments({
       segments: plans.map((plan) => ({file: plan.file, frames: framesOf(plan)})),

@@ -77,7 +77,9 @@ describe('the render server', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'self'");
     // The one address outside takes Remotion's own usage events.
-    expect(policy.match(/https?:[^ ;]*/g)).toEqual(['https://www.remotion.pro/api/track/register-usage-point']);
+    expect(policy.match(/https?:[^ ;]*/g)).toEqual([
+      'https://www.remotion.pro/api/track/register-usage-point',
+    ]);
     expect(policy).not.toMatch(/\*|'unsafe-eval'/);
     const script = await ask(`${site()}/bundle.js?x=1`);
     expect([script.status, script.body]).toEqual([200, '0123456789']);

@@ -35,15 +35,28 @@ export function webStoryboard(
 
 /** The same storyboard with one scene changed. */
 export function withScene(storyboard: Storyboard, index: number, changes: Partial<Scene>): Storyboard {
-  const scenes = storyboard.scenes.map((scene, at) => (at === index ? ({...scene, ...changes} as Scene) : scene));
+  const scenes = storyboard.scenes.map((scene, at) =>
+    at === index ? ({...scene, ...changes} as Scene) : scene,
+  );
   return {...storyboard, scenes};
 }
 
 /** Every frame of a video as raw RGB. */
 export async function framesOfVideo(file: string, width: number, height: number): Promise<Buffer[]> {
-  const {stdout} = await runFfmpeg(
-    ['-i', file, '-an', '-pix_fmt', 'rgb24', '-fps_mode', 'passthrough', '-c:v', 'rawvideo', '-f', 'image2pipe', 'pipe:1'],
-  );
+  const {stdout} = await runFfmpeg([
+    '-i',
+    file,
+    '-an',
+    '-pix_fmt',
+    'rgb24',
+    '-fps_mode',
+    'passthrough',
+    '-c:v',
+    'rawvideo',
+    '-f',
+    'image2pipe',
+    'pipe:1',
+  ]);
   const size = width * height * 3;
   return Array.from({length: stdout.length / size}, (_, index) =>
     Buffer.from(stdout.buffer, stdout.byteOffset + index * size, size),

@@ -162,7 +162,9 @@ describe('rendering with the web engine', () => {
     });
     await expect(draw(storyboard)).rejects.toMatchObject({
       code: 'render-timeout',
-      message: expect.stringMatching(/frame 11 \(scene 's1', frame 3 of it\) within 7 s.*The page said: the loom is stuck/),
+      message: expect.stringMatching(
+        /frame 11 \(scene 's1', frame 3 of it\) within 7 s.*The page said: the loom is stuck/,
+      ),
     });
     // The next video is drawn all the same.
     expect(await draw(webStoryboard([4]))).toMatchObject({engine: 'web'});
@@ -194,25 +196,29 @@ describe('rendering with the web engine', () => {
     expect(await readdir(out('stopped'))).toEqual([]);
   });
 
-  it.skipIf(process.platform !== 'linux')('recovers when the browser is killed, again and again', async () => {
-    await using mortal = localRenderer({cacheDir: testCacheDir, entry: webEntry, sceneCacheBytes: 0});
-    const killedAt = [8, 30];
-    const video = await draw(webStoryboard([20, 20, 20, 20], {options: {wrong: 'slow'}}), {
-      renderer: mortal,
-      onProgress: ({frames}) => {
-        if ((frames?.done ?? 0) < (killedAt[0] ?? Infinity)) return;
-        killedAt.shift();
-        void ownBrowsers().then((pids) =>
-          pids.forEach((pid) => {
-            // Not the browser of the other tests, which is older.
-            if (pid === Math.max(...pids)) process.kill(pid, 'SIGKILL');
-          }),
-        );
-      },
-    });
-    expect(killedAt).toEqual([]);
-    expect((await probe(video.file)).streams[0]).toMatchObject({nb_frames: '80'});
-  }, 90_000);
+  it.skipIf(process.platform !== 'linux')(
+    'recovers when the browser is killed, again and again',
+    async () => {
+      await using mortal = localRenderer({cacheDir: testCacheDir, entry: webEntry, sceneCacheBytes: 0});
+      const killedAt = [8, 30];
+      const video = await draw(webStoryboard([20, 20, 20, 20], {options: {wrong: 'slow'}}), {
+        renderer: mortal,
+        onProgress: ({frames}) => {
+          if ((frames?.done ?? 0) < (killedAt[0] ?? Infinity)) return;
+          killedAt.shift();
+          void ownBrowsers().then((pids) =>
+            pids.forEach((pid) => {
+              // Not the browser of the other tests, which is older.
+              if (pid === Math.max(...pids)) process.kill(pid, 'SIGKILL');
+            }),
+          );
+        },
+      });
+      expect(killedAt).toEqual([]);
+      expect((await probe(video.file)).streams[0]).toMatchObject({nb_frames: '80'});
+    },
+    90_000,
+  );
 
   it('says which file is damaged, missing or changed, and keeps nothing of it', async () => {
     const bytes = plainPng(40, 40, [9, 9, 9]);
@@ -220,7 +226,8 @@ describe('rendering with the web engine', () => {
       kind: 'image',
       mimeType: 'image/png',
     });
-    const of = (asset: typeof damaged) => withScene(webStoryboard([6], {assets: {shot: asset}}), 0, {visual: {asset: 'shot'}});
+    const of = (asset: typeof damaged) =>
+      withScene(webStoryboard([6], {assets: {shot: asset}}), 0, {visual: {asset: 'shot'}});
     await expect(draw(of(damaged), {files: {shot: out('damaged.png')}})).rejects.toMatchObject({
       code: 'asset-corrupt',
       message: expect.stringMatching(/'shot' is damaged, or not image\/png: it ends too early/),
@@ -270,9 +277,15 @@ describe('the choice of the engine', () => {
     const cacheDir = testCacheDir;
     await rm(join(cacheDir, 'verdicts'), {recursive: true, force: true});
     const first = await draw(webStoryboard([20, 20]), {engine: 'auto'});
-    expect(first).toMatchObject({engine: 'web', reason: expect.stringMatching(/equal frames \(3 frames compared now\)/)});
+    expect(first).toMatchObject({
+      engine: 'web',
+      reason: expect.stringMatching(/equal frames \(3 frames compared now\)/),
+    });
     const second = await draw(webStoryboard([20, 25]), {engine: 'auto'});
-    expect(second).toMatchObject({engine: 'web', reason: expect.stringMatching(/compared earlier, for the same code/)});
+    expect(second).toMatchObject({
+      engine: 'web',
+      reason: expect.stringMatching(/compared earlier, for the same code/),
+    });
     // A kind of scene that was not seen before is looked at as well.
     const third = await draw(withScene(webStoryboard([20, 25]), 1, {kind: 'twist'}), {engine: 'auto'});
     expect(third.reason).toMatch(/3 frames compared now/);
