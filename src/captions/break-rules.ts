@@ -1,3 +1,5 @@
+import {columnsOf, primarySubtag} from './writing-systems.ts';
+
 /** Words that lean on the one after them: a line or page that ends here reads as if it had lost something. */
 const leaning: Readonly<Record<string, ReadonlySet<string>>> = {
   en: new Set(
@@ -33,15 +35,14 @@ const opening: Readonly<Record<string, ReadonlySet<string>>> = {
   es: new Set('y pero porque que o cuando si mientras donde'.split(' ')),
 };
 
-const primary = (language: string) => language.toLowerCase().split('-')[0] ?? '';
 const bare = (word: string) =>
   word
     .toLowerCase()
     .replaceAll('’', "'")
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}']+$/gu, '');
 
-const closers = `["'”’»)\\]}]*`;
-const sentenceEnd = new RegExp(`[.!?…。！？]${closers}$`, 'u');
+const closers = `["'”’»)\\]}」』）】》〉]*`;
+const sentenceEnd = new RegExp(`[.!?…。！？؟۔।។။]${closers}$`, 'u');
 const phraseEnd = new RegExp(`[,;:–—、，؛،]${closers}$`, 'u');
 /** A full stop that belongs to a title or an initial ends no sentence. */
 const abbreviated = /^["'“‘(]*(?:mr|mrs|ms|dr|prof|st|vs|e\.g|i\.e|no|\p{L}|(?:\p{L}\.)+\p{L})\.$/iu;
@@ -63,10 +64,12 @@ const title = /^["'“‘(]*(?:mr|mrs|ms|dr|prof|st|no)\.$/iu;
 
 const leansOn = (word: string, language: string): boolean =>
   title.test(word) ||
-  (leaning[primary(language)]?.has(bare(word)) === true && !endsPhrase(word) && !sentenceEnd.test(word));
+  (leaning[primarySubtag(language)]?.has(bare(word)) === true &&
+    !endsPhrase(word) &&
+    !sentenceEnd.test(word));
 
 const opensClause = (word: string, language: string): boolean =>
-  opening[primary(language)]?.has(bare(word)) === true;
+  opening[primarySubtag(language)]?.has(bare(word)) === true;
 
 /** A figure and what it counts, or two parts of a name, belong together. */
 function belongTogether(word: string, next: string): boolean {
@@ -75,22 +78,11 @@ function belongTogether(word: string, next: string): boolean {
   return /^\p{Lu}\p{Ll}+$/u.test(word) && /^\p{Lu}\p{Ll}+/u.test(next);
 }
 
-const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF01-\uFF60]|\p{Extended_Pictographic}/u;
-
-/** Width in columns: 1 for a Latin letter, 2 for an ideograph, a kana, a Hangul syllable or an emoji. */
-function columnsOf(text: string): number {
-  let columns = 0;
-  for (const character of text.normalize('NFC')) {
-    if (/\p{M}|[\u200B\u200C]|\u200D|\uFE0F/u.test(character)) continue;
-    columns += wide.test(character) ? 2 : 1;
-  }
-  return columns;
-}
-
 /** What a page or a subtitle needs to know of a word, worked out once. */
 export interface WordTraits {
   readonly text: string;
+  /** Whether a space parts it from the one before, on one line. */
+  readonly spaced: boolean;
   readonly columns: number;
   /** Nothing to read aloud: an emoji or a dash. */
   readonly isMark: boolean;
@@ -104,11 +96,18 @@ export interface WordTraits {
   readonly joinsNext: boolean;
 }
 
-export function traitsOf(texts: readonly string[], language: string): readonly WordTraits[] {
-  return texts.map((text, index) => {
-    const next = texts[index + 1];
+/** A word or a phrase, and whether a space parts it from the one before. */
+interface Spaced {
+  readonly text: string;
+  readonly spaced: boolean;
+}
+
+export function traitsOf(pieces: readonly Spaced[], language: string): readonly WordTraits[] {
+  return pieces.map(({text, spaced}, index) => {
+    const next = pieces[index + 1]?.text;
     return {
       text,
+      spaced,
       columns: columnsOf(text),
       isMark: isMark(text),
       endsSentence: endsSentence(text, next),
@@ -120,33 +119,50 @@ export function traitsOf(texts: readonly string[], language: string): readonly W
   });
 }
 
-/** Columns of words set in one line with spaces between. */
-export const lineColumns = (words: readonly WordTraits[]): number =>
-  words.reduce((sum, {columns}) => sum + columns, Math.max(0, words.length - 1));
+/** Columns of words set in one line, with the spaces between them. */
+export function lineColumns(words: readonly WordTraits[]): number {
+  let sum = 0;
+  for (const [index, {columns, spaced}] of words.entries()) sum += columns + (spaced && index > 0 ? 1 : 0);
+  return sum;
+}
+
+export interface LineBreakOptions {
+  readonly maxColumns: number;
+  /** 1 or 2; default 2. */
+  readonly maxLines?: number;
+  /** Whether a word alone on a line is worth avoiding at some cost of balance. Default false. */
+  readonly avoidOrphans?: boolean;
+}
 
 /**
  * How many words go on the first of two lines: the halves are even, the upper one rather the shorter, and the break
- * avoids splitting what belongs together. All of them where one line is wide enough; null where two are not.
+ * avoids splitting what belongs together. All of them where one line is wide enough; null where the lines are not.
  */
-export function lineBreak(words: readonly WordTraits[], maxColumns: number): number | null {
+export function lineBreak(
+  words: readonly WordTraits[],
+  {maxColumns, maxLines = 2, avoidOrphans = false}: LineBreakOptions,
+): number | null {
   const total = lineColumns(words);
   if (total <= maxColumns || words.length === 1) return words.length;
+  if (maxLines < 2) return null;
   let best: number | null = null;
   let lowest = Infinity;
-  let upper = -1;
+  let upper = 0;
   for (let count = 1; count < words.length; count += 1) {
     const last = words[count - 1];
     const next = words[count];
-    upper += 1 + (last?.columns ?? 0);
-    const lower = total - upper - 1;
+    upper += (last?.columns ?? 0) + (last?.spaced === true && count > 1 ? 1 : 0);
+    const lower = total - upper - (next?.spaced === true ? 1 : 0);
     if (upper > maxColumns || lower > maxColumns) continue;
     const split = last?.leansOnNext === true || last?.joinsNext === true || next?.isMark === true;
     const natural = last?.endsPhrase === true || next?.opensClause === true;
+    const orphan = avoidOrphans && words.length > 3 && (count === 1 || count === words.length - 1);
     const price =
       Math.abs(upper - lower) +
       (upper > lower ? 1 : 0) +
       (split ? maxColumns * 0.4 : 0) -
-      (natural ? maxColumns * 0.15 : 0);
+      (natural ? maxColumns * 0.15 : 0) +
+      (orphan ? maxColumns : 0);
     if (price < lowest) {
       lowest = price;
       best = count;

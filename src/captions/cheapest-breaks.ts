@@ -14,7 +14,7 @@ export function cheapestBreaks(
   best[0] = 0;
   for (let to = 1; to <= count; to += 1) {
     // One thing alone is always possible, at a price nothing else pays.
-    best[to] = (best[to - 1] as number) + 1e6;
+    best[to] = (best[to - 1] as number) + 1e12;
     cameFrom[to] = to - 1;
     for (let from = Math.max(0, to - longest); from < to; from += 1) {
       const total = (best[from] as number) + price(from, to);
@@ -25,6 +25,6 @@ export function cheapestBreaks(
     }
   }
   const ends: number[] = [];
-  for (let to = count; to > 0; to = cameFrom[to] as number) ends.unshift(to);
-  return ends;
+  for (let to = count; to > 0; to = cameFrom[to] as number) ends.push(to);
+  return ends.reverse();
 }

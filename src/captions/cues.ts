@@ -1,62 +1,141 @@
 import type {Word} from '../schema/index.ts';
-import {lineBreak, lineColumns, traitsOf, type WordTraits} from './break-rules.ts';
+import {lineBreak, traitsOf, type WordTraits} from './break-rules.ts';
 import {cheapestBreaks} from './cheapest-breaks.ts';
+import {piecesOf, type Piece} from './pieces.ts';
+import {isFullWidthLanguage, primarySubtag} from './writing-systems.ts';
 
-/** One subtitle: when it shows, in ms of the video, and its one or two lines. */
+/** Where a cue stands in the picture, by the keys of a number pad: 2 is below in the middle, 8 above, 5 the centre. */
+export type CueAlignment = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+
+/** One subtitle: when it shows, in ms of the video, and its lines (one or two where made here). Text in logical order. */
 export interface Cue {
   readonly startMs: number;
   readonly endMs: number;
   readonly lines: readonly string[];
+  /** The words of its lines in reading order with their times, where they are known. */
+  readonly words?: readonly Word[];
+  /** Default 2. */
+  readonly alignment?: CueAlignment;
+  readonly speaker?: string;
 }
 
 export interface CueOptions {
   readonly language: string;
+  /** The fastest a cue may have to be read, in characters of the language. Default: 20, but 7 for Japanese, 9 for Chinese, 12 for Korean. */
+  readonly charactersPerSecond?: number;
+  /** Shortest time on screen, ms. Default 800. */
+  readonly shortestMs?: number;
+  /** Default 2. */
+  readonly maxLines?: 1 | 2;
+  /** Default 42, but 13 for Japanese, 16 for Chinese and Korean, 35 for Thai. */
+  readonly maxCharsPerLine?: number;
+  /** Length of the video, ms; no cue stays beyond it. */
+  readonly durationMs?: number;
+  /** The text as it was written, whose spaces are kept where words come without them. */
+  readonly text?: string;
 }
 
 interface ReadingRules {
   /** Columns a line (an ideograph takes two). */
   readonly columns: number;
-  /** Columns a second. */
-  readonly speed: number;
+  /** Columns a second that no cue should exceed. */
+  readonly fastest: number;
+  /** Columns a second that reads with ease. */
+  readonly easy: number;
+  readonly shortestMs: number;
+  readonly maxLines: 1 | 2;
+  readonly durationMs: number;
 }
 
-/** Reading speeds by language as broadcasters and streaming services publish them; English for adults: 20 a second, 42 a line. */
-const readingRules: Readonly<Record<string, ReadingRules>> = {
-  en: {columns: 42, speed: 20},
-  ja: {columns: 26, speed: 14},
-  zh: {columns: 32, speed: 18},
-  ko: {columns: 32, speed: 24},
-  th: {columns: 35, speed: 17},
+/** Lines and reading speeds as broadcasters and streaming services publish them, in columns. */
+const publishedRules: Readonly<Record<string, Pick<ReadingRules, 'columns' | 'fastest' | 'easy'>>> = {
+  ja: {columns: 26, fastest: 14, easy: 12},
+  zh: {columns: 32, fastest: 18, easy: 16},
+  yue: {columns: 32, fastest: 18, easy: 16},
+  ko: {columns: 32, fastest: 24, easy: 20},
+  th: {columns: 35, fastest: 20, easy: 17},
 };
-const otherLanguages: ReadingRules = {columns: 42, speed: 17};
+const alphabetic = {columns: 42, fastest: 20, easy: 17};
 
-const shortestInMs = 800;
+function rulesOf(options: CueOptions): ReadingRules {
+  const {language, charactersPerSecond, maxCharsPerLine} = options;
+  const published = publishedRules[primarySubtag(language)] ?? alphabetic;
+  const width = isFullWidthLanguage(language) ? 2 : 1;
+  const fastest = charactersPerSecond === undefined ? published.fastest : charactersPerSecond * width;
+  return {
+    columns: maxCharsPerLine === undefined ? published.columns : maxCharsPerLine * width,
+    fastest,
+    easy: Math.min(published.easy, fastest),
+    shortestMs: options.shortestMs ?? 800,
+    maxLines: options.maxLines ?? 2,
+    durationMs: options.durationMs ?? Infinity,
+  };
+}
+
 const longestInMs = 7000;
 const pauseInMs = 500;
-/** A cue may stay this long after its last word. */
-const outAfterInMs = 400;
-const mostWords = 24;
+/** Words on both sides of a longer silence never share a cue: the later ones would be given away. */
+const silenceInMs = 1500;
+/** A cue stays this long after its last word, and until the next one where that comes within the pause. */
+const lingerInMs = 200;
+const mostPieces = 40;
 
+/** Sums over pieces, so that the price of a run costs no walk over it. */
+interface Sums {
+  /** Columns of all pieces before each, spaces before them included. */
+  readonly columns: Float64Array;
+  /** Price of the pauses and sentence ends that lie before each, were they inside a cue. */
+  readonly breaks: Float64Array;
+  /** Number of silences before each. */
+  readonly silences: Int32Array;
+}
+
+function sumsOf(pieces: readonly Piece[], traits: readonly WordTraits[]): Sums {
+  const columns = new Float64Array(pieces.length + 1);
+  const breaks = new Float64Array(pieces.length + 1);
+  const silences = new Int32Array(pieces.length + 1);
+  for (const [index, trait] of traits.entries()) {
+    columns[index + 1] = (columns[index] ?? 0) + trait.columns + (trait.spaced ? 1 : 0);
+    const pause = (pieces[index + 1]?.startMs ?? 0) - (pieces[index]?.endMs ?? 0);
+    breaks[index + 1] = (breaks[index] ?? 0) + (pause >= pauseInMs ? 60 : trait.endsSentence ? 22 : 0);
+    silences[index + 1] = (silences[index] ?? 0) + (pause >= silenceInMs ? 1 : 0);
+  }
+  return {columns, breaks, silences};
+}
+
+/** Columns of the run as one text: a line break counts as the space it stands for. */
+const columnsBetween = ({columns}: Sums, traits: readonly WordTraits[], from: number, to: number): number =>
+  (columns[to] ?? 0) - (columns[from] ?? 0) - (traits[from]?.spaced === true ? 1 : 0);
+
+/** Time the reader needs, ms. */
+const timeToRead = (columns: number, {fastest, shortestMs}: ReadingRules): number =>
+  Math.max(shortestMs, Math.ceil((columns * 1000) / fastest));
+
+/**
+ * The price of one cue. A cue that cannot be read in its time costs more than anything that can be wrong with its
+ * breaks, by the text it holds and by how far it is off: such cues exist only where every cut has some.
+ */
 function cuePrice(
-  words: readonly Word[],
+  pieces: readonly Piece[],
   traits: readonly WordTraits[],
+  sums: Sums,
   from: number,
   to: number,
-  {columns, speed}: ReadingRules,
+  rules: ReadingRules,
 ): number {
-  const startMs = words[from]?.startMs ?? 0;
-  const spokenUntil = words[to - 1]?.endMs ?? 0;
-  if (to - from > 1 && spokenUntil - startMs > longestInMs) return Infinity;
+  const count = to - from;
+  const columns = columnsBetween(sums, traits, from, to);
+  const startMs = pieces[from]?.startMs ?? 0;
+  const spokenUntil = pieces[to - 1]?.endMs ?? 0;
   const own = traits.slice(from, to);
-  if (to - from > 1 && lineBreak(own, columns) === null) return Infinity;
+  if (count > 1) {
+    if (columns > rules.columns * rules.maxLines + 1 || spokenUntil - startMs > longestInMs) return Infinity;
+    if ((sums.silences[to - 1] ?? 0) > (sums.silences[from] ?? 0)) return Infinity;
+    if (lineBreak(own, {maxColumns: rules.columns, maxLines: rules.maxLines}) === null) return Infinity;
+  }
   const last = own.at(-1);
   const next = traits[to];
-  let price = 10;
-  for (let index = from; index + 1 < to; index += 1) {
-    const pause = (words[index + 1]?.startMs ?? 0) - (words[index]?.endMs ?? 0);
-    if (pause >= pauseInMs) price += 60;
-    else if (traits[index]?.endsSentence === true) price += 22;
-  }
+  let price = 10 + (sums.breaks[to - 1] ?? 0) - (sums.breaks[from] ?? 0);
   if (last && next) {
     if (next.isMark) price += 300;
     if (last.leansOnNext) price += 30;
@@ -66,41 +145,94 @@ function cuePrice(
   // A word or two left alone: unless they are a sentence of their own.
   const isWholeSentence =
     last?.endsSentence === true && (from === 0 || traits[from - 1]?.endsSentence === true);
-  if (own.length <= 2 && !isWholeSentence) price += 35;
-  const mayLast = Math.min(words[to]?.startMs ?? Infinity, spokenUntil + outAfterInMs) - startMs;
-  if (mayLast < shortestInMs) price += 80 + (shortestInMs - mayLast) / 4;
-  const tooFast = (lineColumns(own) * 1000) / Math.max(1, mayLast) / speed - 1;
-  return price + Math.max(0, tooFast) * 60;
+  if (!isWholeSentence && count <= 2 && columns <= rules.columns / 2) price += count === 1 ? 70 : 35;
+  const roomInMs = Math.min(pieces[to]?.startMs ?? Infinity, rules.durationMs) - startMs;
+  const hurry = timeToRead(columns, rules) / Math.max(1, roomInMs);
+  if (hurry > 1) {
+    const severity = hurry <= 1.25 ? 1 : hurry <= 2 ? 5 : 25;
+    price += columns * (severity * 1e5 + 200 * Math.min(hurry, 10) ** 2);
+  }
+  return price + Math.max(0, (columns * 1000) / Math.max(1, roomInMs) / rules.easy - 1) * 60;
 }
 
+/** Words that all start at one moment are given the time until the next moment, by the room they take. */
+function startsOf(pieces: readonly Piece[], firsts: readonly number[], lengths: readonly number[]): number[] {
+  const starts = firsts.map((first) => Math.round(pieces[first]?.startMs ?? 0));
+  for (let from = 0; from < starts.length;) {
+    let to = from + 1;
+    while (to < starts.length && (starts[to] ?? 0) <= (starts[from] ?? 0)) to += 1;
+    if (to - from > 1) {
+      const start = starts[from] ?? 0;
+      const total = lengths.slice(from, to).reduce((sum, length) => sum + length, 0);
+      const until = to < starts.length ? (starts[to] ?? start) : start + total;
+      let passed = 0;
+      for (let index = from; index < to; index += 1) {
+        starts[index] = Math.round(start + ((until - start) * passed) / total);
+        passed += lengths[index] ?? 0;
+      }
+    }
+    from = to;
+  }
+  // Where even that leaves no time, one ms keeps them apart.
+  for (let index = 1; index < starts.length; index += 1) {
+    starts[index] = Math.max(starts[index] ?? 0, (starts[index - 1] ?? 0) + 1);
+  }
+  return starts;
+}
+
+const textOfLine = (pieces: readonly Piece[]): string =>
+  pieces.map(({text, spaced}, index) => (spaced && index > 0 ? ` ${text}` : text)).join('');
+
 /**
- * Makes subtitles from spoken words: one or two lines, read at a comfortable speed, at least 0.8 s each where the
- * speech allows it, broken at sentence ends and commas. Cues do not overlap; every word stands in exactly one.
+ * Makes subtitles from spoken words. A cue appears on the ms its first word starts; cues never overlap; every word
+ * stands in exactly one, in order. Where the words leave any way to do it, every cue can be read at the reading speed,
+ * stays at least 0.8 s and keeps to its lines; among those ways the one wins whose cues break at sentence ends, pauses
+ * and commas, leave no word alone and split nothing that belongs together. Speech too fast for the rules keeps its
+ * words and its times: the fewest words possible are then in too fast cues. A cue outlasts its last word until it has
+ * been read, and closes gaps under half a second to the next; none is longer than 7 s unless one word is. A word wider
+ * than a line is cut.
  * @param words times in ms from the start of the video
  */
-export function createCues(words: readonly Word[], {language}: CueOptions): Cue[] {
-  const rules = readingRules[language.toLowerCase().split('-')[0] ?? ''] ?? otherLanguages;
-  const traits = traitsOf(
-    words.map(({text}) => text),
+export function createCues(words: readonly Word[], options: CueOptions): Cue[] {
+  const {language, text} = options;
+  const rules = rulesOf(options);
+  const pieces = piecesOf(words, {
     language,
+    columns: rules.columns,
+    cutWords: true,
+    ...(text === undefined ? {} : {text}),
+  });
+  const traits = traitsOf(pieces, language);
+  const sums = sumsOf(pieces, traits);
+  const ends = cheapestBreaks(pieces.length, mostPieces, (from, to) =>
+    cuePrice(pieces, traits, sums, from, to, rules),
   );
-  const ends = cheapestBreaks(words.length, mostWords, (from, to) =>
-    cuePrice(words, traits, from, to, rules),
+  const firsts = ends.map((_, index) => ends[index - 1] ?? 0);
+  const reading = ends.map((end, index) =>
+    timeToRead(columnsBetween(sums, traits, firsts[index] ?? 0, end), rules),
   );
-  let earliest = 0;
+  const starts = startsOf(pieces, firsts, reading);
   return ends.map((end, index): Cue => {
-    const first = ends[index - 1] ?? 0;
-    const own = traits.slice(first, end);
-    const texts = own.map(({text}) => text);
-    const startMs = Math.max(earliest, Math.round(words[first]?.startMs ?? 0));
-    const spokenUntil = words[end - 1]?.endMs ?? startMs;
-    const toRead = startMs + Math.max(shortestInMs, (lineColumns(own) * 1000) / rules.speed);
-    const nextStart = words[end]?.startMs ?? Infinity;
-    const wanted = Math.max(spokenUntil + outAfterInMs / 2, toRead);
-    const endMs = Math.max(startMs + 1, Math.round(Math.min(nextStart, wanted)));
-    earliest = endMs;
-    const upper = lineBreak(own, rules.columns) ?? texts.length;
-    const lines = [texts.slice(0, upper), texts.slice(upper)].filter((line) => line.length > 0);
-    return {startMs, endMs, lines: lines.map((line) => line.join(' '))};
+    const first = firsts[index] ?? 0;
+    const own = pieces.slice(first, end);
+    const startMs = starts[index] ?? 0;
+    const spokenUntil = Math.max(...own.map(({endMs}) => endMs));
+    const next = Math.min(starts[index + 1] ?? Infinity, Math.max(startMs + 1, rules.durationMs));
+    const wanted = Math.max(spokenUntil + lingerInMs, startMs + (reading[index] ?? 0));
+    const endMs = Math.max(startMs + 1, Math.floor(next - wanted < pauseInMs ? next : wanted));
+    const upper =
+      lineBreak(traits.slice(first, end), {
+        maxColumns: rules.columns,
+        maxLines: rules.maxLines,
+        avoidOrphans: true,
+      }) ?? own.length;
+    return {
+      startMs,
+      endMs,
+      lines: [own.slice(0, upper), own.slice(upper)].filter((line) => line.length > 0).map(textOfLine),
+      words: own.flatMap(({tokens}) =>
+        tokens.map((token) => ({text: token.text, startMs: token.startMs, endMs: token.endMs})),
+      ),
+    };
   });
 }

@@ -5,6 +5,8 @@ export interface PageWord {
   readonly startFrame: number;
   /** The first frame on which it is no longer lit: the next word's start, so no dark hole stands between words. */
   readonly endFrame: number;
+  /** True where no space parts it from the word before it on its line, as in Japanese or Thai. */
+  readonly joined?: true;
 }
 
 /** A handful of words shown together on screen. */

@@ -2,6 +2,7 @@ import type {Word} from '../schema/index.ts';
 import {lineBreak, lineColumns, traitsOf, type WordTraits} from './break-rules.ts';
 import {cheapestBreaks} from './cheapest-breaks.ts';
 import type {CaptionPage, PageWord} from './page.ts';
+import {piecesOf, type Piece} from './pieces.ts';
 
 export interface PaginateOptions {
   readonly fps: number;
@@ -12,6 +13,8 @@ export interface PaginateOptions {
   /** Default 4. */
   readonly maxWordsPerPage?: number;
   readonly language: string;
+  /** The text as it was written, whose spaces are kept. */
+  readonly text?: string;
 }
 
 const leadFrames = 2;
@@ -22,10 +25,12 @@ const shortestPageInMs = 350;
 /** A page stays this long after its last word, or until the next page where that comes within the hold. */
 const outAfterInMs = 400;
 const holdGapInMs = 250;
+/** Columns by which a phrase of an unspaced script may exceed a line before it is cut: a particle, a stop. */
+const phraseOverhang = 4;
 
 /** What it costs to put the words `from` to `to` on one page; the numbers only rank the rules of a page break. */
 function pagePrice(
-  words: readonly Word[],
+  words: readonly Piece[],
   traits: readonly WordTraits[],
   from: number,
   to: number,
@@ -35,7 +40,7 @@ function pagePrice(
   const spoken = page.reduce((count, {isMark}) => count + (isMark ? 0 : 1), 0);
   // Marks ride along with their word and count as none.
   if (spoken > maxWordsPerPage) return Infinity;
-  if (page.length > 1 && lineBreak(page, maxCharsPerLine) === null) return Infinity;
+  if (page.length > 1 && lineBreak(page, {maxColumns: maxCharsPerLine}) === null) return Infinity;
   const last = page.at(-1);
   const next = traits[to];
   const startMs = words[from]?.startMs ?? 0;
@@ -70,52 +75,71 @@ function pagePrice(
  * Sets the words of one scene on caption pages of a few words, breaking at sentence ends, pauses, commas and before
  * conjunctions, never after an article or inside a name or a figure where that can be helped. A word lights on frame
  * `round(startMs · fps / 1000)` and stays lit until the next one; a page comes two frames before its first word.
- * Every word stands on exactly one page, in order; pages do not overlap and end with the scene.
+ * Every word stands on exactly one page, in order; pages do not overlap and end with the scene. A word of a script
+ * written without spaces may be a whole sentence: it is cut into phrases, which share its time by their width.
  * @param words times in ms from the start of the scene
  */
 export function paginate(words: readonly Word[], options: PaginateOptions): CaptionPage[] {
-  const {fps, durationInFrames, maxCharsPerLine, maxWordsPerPage = 4, language} = options;
+  const {fps, durationInFrames, maxCharsPerLine, maxWordsPerPage = 4, language, text} = options;
   const lastFrame = Math.max(0, durationInFrames - 1);
   let frameBefore = 0;
-  const lit = words.map(({startMs}) => {
+  const litFrame = ({startMs}: Word): number => {
     frameBefore = Math.max(frameBefore, Math.min(lastFrame, Math.round((startMs * fps) / 1000)));
     return frameBefore;
-  });
-  const traits = traitsOf(
-    words.map(({text}) => text),
+  };
+  const pieces = piecesOf(words, {
     language,
-  );
-  const ends = cheapestBreaks(words.length, maxWordsPerPage * 2, (from, to) =>
-    pagePrice(words, traits, from, to, options),
+    columns: maxCharsPerLine + phraseOverhang,
+    ...(text === undefined ? {} : {text}),
+  });
+  const lit = pieces.map(({tokens}) => tokens.map(litFrame));
+  const traits = traitsOf(pieces, language);
+  const ends = cheapestBreaks(pieces.length, maxWordsPerPage * 2, (from, to) =>
+    pagePrice(pieces, traits, from, to, options),
   );
   const firsts = [0, ...ends.slice(0, -1)];
   let inBefore = -1;
   const ins = firsts.map((first) => {
     // The page before keeps at least one frame for its last word.
-    const wordBefore = first === 0 ? -1 : (lit[first - 1] ?? -1);
-    inBefore = Math.min(lastFrame, Math.max(inBefore + 1, wordBefore + 1, (lit[first] ?? 0) - leadFrames));
+    const wordBefore = first === 0 ? -1 : (lit[first - 1]?.at(-1) ?? -1);
+    inBefore = Math.min(
+      lastFrame,
+      Math.max(inBefore + 1, wordBefore + 1, (lit[first]?.[0] ?? 0) - leadFrames),
+    );
     return inBefore;
   });
   return ends.map((end, index): CaptionPage => {
     const first = firsts[index] ?? 0;
     const startFrame = ins[index] ?? 0;
     const nextIn = ins[index + 1] ?? durationInFrames;
-    const spokenUntil = Math.round(((words[end - 1]?.endMs ?? 0) * fps) / 1000);
+    const spokenUntil = Math.round(((pieces[end - 1]?.endMs ?? 0) * fps) / 1000);
     const free = Math.round((outAfterInMs * fps) / 1000);
     const hold = Math.round((holdGapInMs * fps) / 1000);
     const shortest = startFrame + Math.ceil((shortestPageInMs * fps) / 1000);
-    const out = Math.max(spokenUntil + free, shortest, (lit[end - 1] ?? 0) + 1);
+    const out = Math.max(spokenUntil + free, shortest, (lit[end - 1]?.at(-1) ?? 0) + 1);
     const endFrame = Math.min(nextIn, nextIn - out < hold - free ? nextIn : out);
-    const starts = lit
-      .slice(first, end)
-      .map((frame) => Math.min(Math.max(frame, startFrame), Math.max(startFrame, endFrame - 1)));
-    const pageWords = starts.map((start, offset): PageWord => ({
-      text: words[first + offset]?.text ?? '',
-      startFrame: start,
-      endFrame: starts[offset + 1] ?? endFrame,
-    }));
-    const upper = lineBreak(traits.slice(first, end), maxCharsPerLine) ?? pageWords.length;
-    const lines = [pageWords.slice(0, upper), pageWords.slice(upper)].filter((line) => line.length > 0);
+    const inside = (frame: number): number =>
+      Math.min(Math.max(frame, startFrame), Math.max(startFrame, endFrame - 1));
+    const starts = lit.slice(first, end).flat().map(inside);
+    const upper = lineBreak(traits.slice(first, end), {maxColumns: maxCharsPerLine}) ?? end - first;
+    let word = 0;
+    const setLine = (from: number, to: number): PageWord[] =>
+      pieces.slice(from, to).flatMap(({tokens}, piece) =>
+        tokens.map((token, part): PageWord => {
+          const start = starts[word] ?? startFrame;
+          word += 1;
+          const isFirst = piece === 0 && part === 0;
+          return {
+            text: token.text,
+            startFrame: start,
+            endFrame: starts[word] ?? endFrame,
+            ...(isFirst || token.spaced ? {} : {joined: true}),
+          };
+        }),
+      );
+    const lines = [setLine(first, first + upper), setLine(first + upper, end)].filter(
+      (line) => line.length > 0,
+    );
     return {startFrame, endFrame, lines};
   });
 }

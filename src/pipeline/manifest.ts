@@ -79,7 +79,7 @@ export function createManifest(facts: ManifestFacts): Manifest {
     rights: Object.fromEntries(Object.entries(storyboard.assets).map(([id, asset]) => [id, asset.rights])),
     sources: script.sources,
     disclosure: {
-      syntheticVoice: facts.voice.synthetic,
+      syntheticVoice: narration.synthetic ?? facts.voice.synthetic,
       modelWritten: script.writer.model !== undefined,
       aiVisuals: Object.values(storyboard.assets).some(
         (asset) => asset.kind !== 'audio' && asset.rights.aiGenerated,
@@ -92,6 +92,7 @@ export function createManifest(facts: ManifestFacts): Manifest {
     status: statusOf(facts.findings),
     steps: [...facts.steps],
     degraded: [
+      ...(narration.degraded ?? []).map((reason) => ({step: 'narrate', reason})),
       ...(estimated ? [{step: 'narrate', reason: 'the voice gave no word times; they are estimated'}] : []),
       ...(rendered.degraded ?? []).map((reason) => ({step: 'render', reason})),
     ],

@@ -12,4 +12,4 @@ export type {
 } from './renderer.ts';
 export type {RawRow, Scraper, TrendsRequest} from './scraper.ts';
 export type {ReadRequest, SourceInput, SourceReader} from './source-reader.ts';
-export type {SpeakRequest, SpokenLine, Voice} from './voice.ts';
+export type {PrepareSpeechRequest, SpeakRequest, SpokenLine, Voice} from './voice.ts';

@@ -6,6 +6,8 @@ export interface SpeakRequest {
   readonly language: string;
   /** 1 is the voice's own pace; 1.1 is a tenth faster. */
   readonly rate: number;
+  /** The scene whose line this is; a voice that plays recordings finds its sound by it. */
+  readonly sceneId?: string;
   readonly signal: AbortSignal;
 }
 
@@ -16,6 +18,15 @@ export interface SpokenLine {
   /** One entry for every written word, in order, text as written. Absent where the voice gives no times. */
   readonly words?: readonly Word[];
   readonly timing: TimingSource;
+  /** Characters that a paid service was sent for this line; absent where nothing is paid. */
+  readonly billedCharacters?: number;
+}
+
+/** What will be asked of a voice, before the first line is. */
+export interface PrepareSpeechRequest {
+  readonly lines: readonly {readonly sceneId?: string; readonly text: string}[];
+  readonly language: string;
+  readonly signal: AbortSignal;
 }
 
 /** Speaks lines. Users call `narrate`, never the voice itself. */
@@ -26,6 +37,15 @@ export interface Voice {
   readonly languages: readonly string[];
   /** False only for recordings of a person; a synthetic voice is disclosed in the manifest. */
   readonly synthetic: boolean;
+  /**
+   * All that changes its sound beside name, text, language and rate: model, address, style, version. Never a secret.
+   * What a voice says is kept for the next time only when it names its settings.
+   */
+  readonly settings?: Readonly<Record<string, string | number | boolean | null>>;
+  /** The voices of a chain, first choice first; `narrate` then speaks with them and not with the chain itself. */
+  readonly chain?: readonly Voice[];
+  /** Called before the first line: throws what would make the narration fail, and may load what takes long. */
+  doPrepare?(request: PrepareSpeechRequest): Promise<void>;
   doSpeak(request: SpeakRequest): Promise<SpokenLine>;
   /** Ends workers and connections. */
   doClose?(): Promise<void>;

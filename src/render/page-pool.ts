@@ -89,7 +89,10 @@ export function createPagePool(open: () => Promise<BrowserPage>, size: number): 
         const value = await act(pooled.page);
         pooled.jobs++;
         if (closed || pooled.page.gone.aborted || pooled.jobs >= jobsPerPage) await discard(pooled.page);
-        else idle.push(pooled);
+        else {
+          await pooled.page.tidy();
+          idle.push(pooled);
+        }
         return value;
       } catch (error) {
         if (pooled) await discard(pooled.page);

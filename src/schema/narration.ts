@@ -13,6 +13,8 @@ export const narrationLineSchema = z.strictObject({
   durationInMs: z.number().positive(),
   words: z.array(wordSchema).min(1),
   timing: timingSourceSchema,
+  /** The voice of this line, where it is not the narration's. */
+  voice: z.string().min(1).max(100).optional(),
 });
 export type NarrationLine = z.infer<typeof narrationLineSchema>;
 
@@ -22,5 +24,11 @@ export const narrationSchema = z.strictObject({
   language: languageSchema,
   sampleRateHz: z.int().min(8000).max(192000),
   lines: z.array(narrationLineSchema).min(1),
+  /** Whether any line is spoken by a machine. */
+  synthetic: z.boolean().optional(),
+  /** Characters that paid services were sent for this narration; lines that were kept from before cost nothing. */
+  billedCharacters: z.int().min(0).optional(),
+  /** What fell back to something lesser, each with its reason: another voice than the first that was asked for. */
+  degraded: z.array(z.string().min(1).max(1000)).optional(),
 });
 export type Narration = z.infer<typeof narrationSchema>;

@@ -19,8 +19,10 @@ export function FramedPicture({asset, box}: FramedPictureProps) {
   const slab = 22 * unit;
   const radius = theme.radius * unit;
   const tall = aspect === '9:16';
+  // By whole px: a browser cuts a picture off at them, the web engine between them.
+  const shift = Math.round(sign * (1 - progress) * 2 * motions[theme.motion].rise * unit);
   return (
-    <Layer x={sign * (1 - progress) * 2 * motions[theme.motion].rise * unit}>
+    <Layer x={shift}>
       {tall ? (
         <div
           style={{

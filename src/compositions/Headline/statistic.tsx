@@ -28,7 +28,7 @@ function Share({
   const frame = useFrame30();
   const {inks, scope} = useStage();
   const radius = Math.min(scope.theme.radius * scope.unit, height / 2);
-  const filled = box.width * part * countUp(frame, 0, counting);
+  const filled = Math.round(box.width * part * countUp(frame, 0, counting));
   return (
     <>
       <div
@@ -117,7 +117,7 @@ function Content({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
     ? {
         height: 44 * unit,
         gap: 64 * unit,
-        draw: (y) => <Share box={text} y={y} part={scene.value / 100} height={44 * unit} />,
+        draw: (y) => <Share box={text} y={y} part={scene.value / 100} height={Math.round(44 * unit)} />,
       }
     : null;
   const format = (value: number): string => {

@@ -116,7 +116,7 @@ export function Bars({box, series, highlight, enterAt, format}: BarsProps) {
           left: Math.round(box.x),
           top: Math.round(zero),
           width: Math.round((count * (width + gap) - gap) * sweep(frame, enterAt - 6, 10)),
-          height: 4 * unit,
+          height: Math.round(4 * unit),
           backgroundColor: inks.muted,
         }}
       />

@@ -202,7 +202,7 @@ function Rule({
 }) {
   const frame = useFrame30();
   const {inks, scope} = useStage();
-  const drawn = length * sweep(frame, enterAt, 14);
+  const drawn = Math.round(length * sweep(frame, enterAt, 14));
   if (drawn < 1) return null;
   return (
     <div
@@ -336,7 +336,10 @@ function Pips({
   return Array.from({length: total}, (_, index) => {
     const filled = index < n - 1 ? 1 : index === n - 1 ? sweep(frame, 2, 14) : 0;
     const offset = index * (width + space);
-    const left = scope.direction === 'rtl' ? box.x + box.width - offset - width : box.x + offset;
+    const start = scope.direction === 'rtl' ? box.x + box.width - offset - width : box.x + offset;
+    const left = Math.round(start);
+    const full = Math.round(start + width) - left;
+    const done = Math.round(full * filled);
     return (
       <Fragment key={index}>
         <div
@@ -344,19 +347,19 @@ function Pips({
             position: 'absolute',
             left,
             top: Math.round(y),
-            width,
+            width: full,
             height,
             backgroundColor: inks.line,
             borderRadius: scope.theme.radius > 0 ? height / 2 : 0,
           }}
         />
-        {filled > 0.01 ? (
+        {done > 0 ? (
           <div
             style={{
               position: 'absolute',
-              left: scope.direction === 'rtl' ? left + width * (1 - filled) : left,
+              left: scope.direction === 'rtl' ? left + full - done : left,
               top: Math.round(y),
-              width: width * filled,
+              width: done,
               height,
               backgroundColor: inks.accent,
               borderRadius: scope.theme.radius > 0 ? height / 2 : 0,
@@ -371,7 +374,7 @@ function Pips({
 /** One bar for each part of a series, filled up to this one. `null` where they would be too small to see. */
 export function pips({scope}: StageContext, {box, n, total, gap = 0}: PipsOptions): Block | null {
   if (total < 2 || total > 12 || n > total) return null;
-  const height = 12 * scope.unit;
+  const height = Math.round(12 * scope.unit);
   return {
     height,
     gap: gap * scope.unit,

@@ -1,11 +1,11 @@
 import type {Box} from '../../platforms/index.ts';
 import type {Block} from './blocks.tsx';
-import {Canvas} from './canvas.tsx';
+import {Canvas, type PaintedWord} from './canvas.tsx';
 import {displayFace} from './faces.ts';
 import {appear, countUp, entrance, motions} from './motion.ts';
 import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
 import {smoothstep} from './ground/recipe.ts';
-import {digitHeight, layoutText, useFace, type Face} from './text-layout.ts';
+import {advanceOf, digitHeight, useFace, type Face} from './text-layout.ts';
 
 /** A number in a language's own notation, with as many decimals as its source gave. */
 export function formatNumber(value: number, decimals: number, language: string): string {
@@ -41,31 +41,21 @@ interface Measured {
   /** Height of the digits over the baseline, em. */
   readonly ascent: number;
   readonly digit: number;
+  /** Width of one sign as it stands in the face, em. */
+  readonly signWidth: (sign: string) => number;
+  /** Width of a text whose digits all have the same room, em. */
   readonly widthOf: (text: string) => number;
 }
 
-function measureFigure(face: Face, stage: StageContext): Measured {
-  const width = (text: string): number =>
-    text === ''
-      ? 0
-      : layoutText({
-          text,
-          face,
-          language: stage.scope.language,
-          direction: 'ltr',
-          maxPx: 200,
-          minPx: 200,
-          width: 1e6,
-          height: 1e6,
-          maxLines: 1,
-          unit: 1,
-        }).width / 200;
-  const digit = Math.max(...Array.from('0123456789', width));
+function measureFigure(face: Face): Measured {
+  const signWidth = (sign: string): number => advanceOf(sign, face);
+  const digit = Math.max(...Array.from('0123456789', signWidth));
   return {
     ascent: digitHeight(face),
     digit,
+    signWidth,
     widthOf: (text) =>
-      Array.from(text).reduce((sum, sign) => sum + (/\d/.test(sign) ? digit : width(sign)), 0),
+      Array.from(text).reduce((sum, sign) => sum + (/\d/.test(sign) ? digit : signWidth(sign)), 0),
   };
 }
 
@@ -98,27 +88,31 @@ function Figure({
   const margin = 0.3 * px;
   const progress = entrance(scope.theme.motion, frame, enterAt - 4);
   const shift = (1 - progress) * motions[scope.theme.motion].rise * scope.unit;
+  const parts = [
+    {text: prefix, size: px * small, color: inks.accent},
+    {text: shown, size: px, color: options.color ?? inks.ink},
+    {text: unit, size: px * small, color: inks.accent},
+  ].filter(({text}) => text !== '');
+  const words: PaintedWord[] = [];
+  const signs: {readonly sign: string; readonly x: number; readonly size: number; readonly color: string}[] =
+    [];
+  let x = margin;
+  for (const {text, size, color} of parts) {
+    if (words.length > 0) x += side;
+    const start = x;
+    for (const sign of text) {
+      const own = measured.signWidth(sign) * size;
+      const cell = /\d/.test(sign) ? own + (measured.digit * size - own) * (1 - settled) : own;
+      signs.push({sign, x: x + (cell - own) / 2, size, color});
+      x += cell;
+    }
+    words.push({text, x: start, y: margin, width: x - start, height: px});
+  }
   const paint = (context: CanvasRenderingContext2D) => {
-    const baseline = margin + measured.ascent * px;
-    let x = margin;
-    const draw = (text: string, size: number, color: string) => {
+    for (const {sign, x: left, size, color} of signs) {
       useFace(context, face, size, 'ltr');
       context.fillStyle = color;
-      for (const sign of text) {
-        const own = context.measureText(sign).width;
-        const cell = /\d/.test(sign) ? own + (measured.digit * size - own) * (1 - settled) : own;
-        context.fillText(sign, x + (cell - own) / 2, baseline);
-        x += cell;
-      }
-    };
-    if (prefix !== '') {
-      draw(prefix, px * small, inks.accent);
-      x += side;
-    }
-    draw(shown, px, options.color ?? inks.ink);
-    if (unit !== '') {
-      x += side;
-      draw(unit, px * small, inks.accent);
+      context.fillText(sign, left, margin + measured.ascent * px);
     }
   };
   // Large glyphs carry room at their side; without it the number aligns with the text around it.
@@ -126,6 +120,7 @@ function Figure({
   return (
     <Canvas
       label={`${prefix}${whole}${unit}`}
+      words={words}
       x={(scope.direction === 'rtl' ? box.x + box.width - widest : box.x) - margin - optical}
       y={y - margin}
       width={Math.ceil(widest + 2 * margin)}
@@ -144,7 +139,7 @@ function Figure({
 export function figure(stage: StageContext, options: FigureOptions): Block {
   const {scope} = stage;
   const face = {...displayFace(scope.theme), tracking: 0};
-  const measured = measureFigure(face, stage);
+  const measured = measureFigure(face);
   const {prefix = '', unit = '', value, decimals} = options;
   const em =
     measured.widthOf(formatNumber(value, decimals, scope.language)) +

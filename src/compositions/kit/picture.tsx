@@ -42,10 +42,12 @@ export function Picture({
   const high = wide / ratio;
   const style = {
     position: 'absolute',
-    left: (width - wide) / 2,
-    top: Math.min(0, Math.max(height - high, height / 2 - high * focusY)),
-    width: wide,
-    height: high,
+    // Whole px, as everywhere in the kit: browsers snap boxes to them and the web engine does not. One px more than
+    // the box needs, so that rounding uncovers nothing.
+    left: Math.floor((width - wide) / 2),
+    top: Math.floor(Math.min(0, Math.max(height - high, height / 2 - high * focusY))),
+    width: Math.ceil(wide) + 1,
+    height: Math.ceil(high) + 1,
     transform: `scale(${scale})`,
     transformOrigin: `50% ${focusY * 100}%`,
   } as const;

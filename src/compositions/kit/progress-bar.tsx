@@ -1,11 +1,12 @@
-import {useCurrentFrame} from 'remotion';
+import {useCurrentFrame, useVideoConfig} from 'remotion';
 import type {OverlayProps} from '../contract.ts';
 
 /** A thin bar along the top edge of the frame that fills while the overlay lasts. */
 export function ProgressBar({overlay, theme, unit}: OverlayProps) {
   const frame = useCurrentFrame();
   const share = Math.min(1, (frame + 1) / overlay.durationInFrames);
-  const thickness = 10 * unit;
+  const {width} = useVideoConfig();
+  const thickness = Math.round(10 * unit);
   return (
     <>
       <div
@@ -23,7 +24,7 @@ export function ProgressBar({overlay, theme, unit}: OverlayProps) {
           position: 'absolute',
           left: 0,
           top: 0,
-          width: `${share * 100}%`,
+          width: Math.round(width * share),
           height: thickness,
           backgroundColor: theme.palette.accent,
         }}

@@ -107,6 +107,13 @@ export function digitHeight(face: Face): number {
   return context.measureText('0').actualBoundingBoxAscent / referencePx;
 }
 
+/** Advance of a text in a face, em; a space counts as well. */
+export function advanceOf(text: string, face: Face): number {
+  const context = measuringContext();
+  useFace(context, face, referencePx, 'ltr');
+  return context.measureText(text).width / referencePx;
+}
+
 const kept = new Map<string, TextLayout>();
 
 /** Fits a text into its room and places every word. Equal requests give the same, already computed layout. */
