@@ -5,6 +5,12 @@ import {gatherAssets as gatherWith, type GatherOptions} from './media/gather.ts'
 import {createPipeline as pipelineOf, type Pipeline} from './pipeline/index.ts';
 import type {EngineChoice, MediaSource, Renderer, SourceReader, Voice} from './ports/index.ts';
 import type {Quality} from './render/quality.ts';
+import {
+  renderAll as renderAllWith,
+  type RenderAllOptions,
+  type RenderOrder,
+  type RenderOutcome,
+} from './render/render-all.ts';
 import {render as renderWith, type RenderOptions, type RenderResult} from './render/render.ts';
 import type {GatheredAssets, Narration, Script, SourceText} from './schema/index.ts';
 import {type ReadableSource, readSource as readWith, type ReadSourceOptions} from './scrapers/read-source.ts';
@@ -176,6 +182,26 @@ export async function render(
   const renderer = await embeddedRenderer(options);
   try {
     return await renderWith(storyboard, {...options, renderer});
+  } finally {
+    await renderer.doClose?.();
+  }
+}
+
+/**
+ * Renders many storyboards with one browser and one bundle; outcomes come as videos are done, and one failure never
+ * touches another video. Without a `renderer` one is opened for this batch.
+ */
+export async function* renderAll(
+  orders: Iterable<RenderOrder> | AsyncIterable<RenderOrder>,
+  options: Defaulted<RenderAllOptions, 'renderer'> & RendererOptions = {},
+): AsyncGenerator<RenderOutcome, void, undefined> {
+  if (options.renderer !== undefined) {
+    yield* renderAllWith(orders, {...options, renderer: options.renderer});
+    return;
+  }
+  const renderer = await embeddedRenderer(options);
+  try {
+    yield* renderAllWith(orders, {...options, renderer});
   } finally {
     await renderer.doClose?.();
   }

@@ -3,7 +3,7 @@ import {publish, type PublishOptions} from '../publish/publish.ts';
 import type {BriefInput, Publication, ScriptInput, Video} from '../schema/index.ts';
 import type {Outcome} from './outcome.ts';
 import {produce, type ProduceOptions, type ProductionParts} from './produce.ts';
-import {runAll} from './run-all.ts';
+import {runAll} from '../run-all.ts';
 import {parseSubject} from './subject.ts';
 
 export interface ProduceAllOptions extends Omit<ProduceOptions, 'onProgress'> {

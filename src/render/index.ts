@@ -5,6 +5,8 @@ export type {Difference, Picture} from './compare-pictures.ts';
 export {describeTemplates} from './describe-templates.ts';
 export {findBrowser} from './browser.ts';
 export type {FindBrowserOptions, FoundBrowser} from './browser.ts';
+export {renderAll} from './render-all.ts';
+export type {RenderAllOptions, RenderOrder, RenderOutcome} from './render-all.ts';
 export {render} from './render.ts';
 export type {RenderOptions, RenderResult} from './render.ts';
 export {localRenderer} from './local.ts';

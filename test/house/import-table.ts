@@ -24,6 +24,7 @@ const rank1 = [
   'whole-files',
   'built-entry',
   'package-version',
+  'run-all',
 ];
 const low = [...rank0, ...rank1];
 /** The files of compositions that hold no React. */
@@ -36,9 +37,7 @@ const storyboards = [
   'scene-assets',
   'scene-scope',
   'web-order',
-].map(
-  (name) => `compositions/${name}`,
-);
+].map((name) => `compositions/${name}`);
 const rank3 = ['analysis', 'quality', 'render'];
 const rank2 = ['llm', 'scrapers', 'publish', 'media', 'audio', 'compositions', 'store'];
 
@@ -54,6 +53,7 @@ export const importTable: Readonly<Record<string, Rule>> = {
   'whole-files': {rooms: rank0, packages: [], node: true},
   'built-entry': {rooms: rank0, packages: [], node: true},
   'package-version': {rooms: rank0, packages: [], node: true},
+  'run-all': {rooms: [], packages: [], node: false},
   captions: {rooms: rank0, packages: [], node: false},
   sound: {rooms: rank0, packages: [], node: false},
   scrapers: {rooms: low, packages: ['@mozilla/readability', 'linkedom', 'zod'], node: true},
@@ -101,7 +101,7 @@ export const importTable: Readonly<Record<string, Rule>> = {
 
 /** Adapters of ports: the pipeline must be handed them and may not choose one itself. */
 const adapters =
-  /^(?:audio\/voices|scrapers\/(?:file|page|youtube|tiktok|instagram)|publish\/(?:folder|youtube|tiktok|instagram)|media\/(?:generated|folder|pexels|pixabay)|render\/(?:screenshots|web|lambda)|llm|store)(?:\/|$)/;
+  /^(?:audio\/voices|scrapers\/(?:file|page|youtube|tiktok|instagram)|publish\/(?:folder|youtube|tiktok|instagram)|media\/(?:generated|folder|pexels|pixabay)|render\/(?:local|lambda)|llm|store)(?:\/|$)/;
 
 export interface Violation {
   readonly file: string;

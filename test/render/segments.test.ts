@@ -4,7 +4,7 @@ import {chmod, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {localRenderer, render, type LocalRenderer} from '../../src/render/index.ts';
+import {localRenderer, render, renderAll, type LocalRenderer} from '../../src/render/index.ts';
 import type {Storyboard} from '../../src/schema/index.ts';
 import {eventually, temporaryFolder, testCacheDir} from './small-storyboard.ts';
 import {framesOfVideo, webEntry, webStoryboard, withScene} from './web-storyboard.ts';
@@ -161,5 +161,50 @@ describe('finished scenes', () => {
     const again = await draw(story);
     expect(again.scenes).toEqual({rendered: 2, cached: 0});
     expect(await frameHashes(again.file)).toEqual(hashes);
+  }, 60_000);
+});
+
+describe('renderAll', () => {
+  it('draws many with one browser, gives outcomes as they come, and lets one failure touch no other', async () => {
+    const stories = [
+      webStoryboard([40], {seed: 'long'}),
+      {nonsense: true},
+      webStoryboard([3], {seed: 'short', options: {wrong: 'throw', at: 1}}),
+      webStoryboard([4], {seed: 'fine'}),
+    ];
+    const orders = stories.map((storyboard, index) => ({
+      storyboard,
+      files: {},
+      engine: 'web' as const,
+      outputFile: join(folder, `all-${index}.mp4`),
+    }));
+    const outcomes = [];
+    for await (const outcome of renderAll(orders, {renderer, concurrency: 2})) outcomes.push(outcome);
+    const byPlace = [...outcomes].sort((a, b) => a.index - b.index);
+    expect(byPlace.map(({status}) => status)).toEqual(['rendered', 'failed', 'failed', 'rendered']);
+    expect(outcomes[0]?.index).not.toBe(0);
+    expect(byPlace[1]).toMatchObject({error: {code: 'invalid-input'}});
+    expect(byPlace[2]).toMatchObject({error: {code: 'render-failed'}});
+    const made = (await readdir(folder)).filter((name) => name.startsWith('all-')).sort();
+    expect(made).toEqual(['all-0.mp4', 'all-3.mp4']);
+  }, 60_000);
+
+  it('ends when it is told to', async () => {
+    const controller = new AbortController();
+    const orders = function* () {
+      for (let n = 0; ; n++) {
+        const storyboard = webStoryboard([3], {seed: `endless ${n}`});
+        yield {storyboard, files: {}, engine: 'web' as const, outputFile: join(folder, `endless-${n}.mp4`)};
+      }
+    };
+    let seen = 0;
+    const work = async () => {
+      for await (const outcome of renderAll(orders(), {renderer, signal: controller.signal})) {
+        expect(outcome.status).toBe('rendered');
+        if (++seen === 2) controller.abort(new Error('enough'));
+      }
+    };
+    await expect(work()).rejects.toThrow('enough');
+    expect(seen).toBe(2);
   }, 60_000);
 });
