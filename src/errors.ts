@@ -38,6 +38,7 @@ export type ErrorCode =
   | 'codec-unsupported'
   | 'ffmpeg-failed'
   | 'template-impure'
+  | 'engines-differ'
   | 'quality-rejected'
   | 'publish-failed'
   | 'scrape-failed'

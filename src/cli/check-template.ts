@@ -44,7 +44,7 @@ export async function checkTemplateCommand(
     ...(entry === undefined ? {} : {entry}),
   });
   process.stdout.write(
-    `${storyboard.template.id}: each of ${storyboard.scenes.length} scenes draws the same wherever it stands\n`,
+    `${storyboard.template.id}: each of ${storyboard.scenes.length} scenes draws the same wherever it stands, in every engine it declares\n`,
   );
   return exitCodes.done;
 }

@@ -4,6 +4,7 @@ import {storyboardSchema, type AssetFiles, type Storyboard} from '../schema/inde
 import {comparePictures, decodePicture} from './compare-pictures.ts';
 import {createSession, type RenderSession, type SessionOptions} from './session.ts';
 import {drawStills} from './stills.ts';
+import {judgeWebEngine} from './verdict.ts';
 
 export interface CheckTemplateOptions extends SessionOptions {
   /** Files of the storyboard's assets. Default: none. */
@@ -38,9 +39,36 @@ async function picturesOf(
 }
 
 /**
+ * Where the template declares the web engine: draws frames in both engines and compares them.
+ * @throws ViralError `engines-differ`
+ */
+async function checkEngines(
+  session: RenderSession,
+  storyboard: Storyboard,
+  options: CheckTemplateOptions,
+): Promise<void> {
+  const signal = options.signal ?? new AbortController().signal;
+  const staged = await session.stage(storyboard, options.files ?? {}, signal);
+  try {
+    if (!staged.template.engines.includes('web')) return;
+    const {cacheDir} = options;
+    const {difference} = await judgeWebEngine({session, staged, cacheDir, licenseKey: null, signal});
+    if (difference === null) return;
+    throw new ViralError(
+      'engines-differ',
+      `The template '${staged.template.id}' declares the web engine, which draws it differently: ${difference}. ` +
+        "Draw what the web engine lacks in a canvas or an svg, or take 'web' out of its engines.",
+    );
+  } finally {
+    staged.release();
+  }
+}
+
+/**
  * Draws each scene of a storyboard in two different surroundings, at three of its frames, and compares the pictures.
  * A scene may depend on its own fields and its declared scope only; that is what lets engines draw it once.
- * @throws ViralError `template-impure` naming the scene and the frame within it; else as `render` does
+ * Then, where the template declares both engines, compares frames of both.
+ * @throws ViralError `template-impure` naming the scene and the frame within it; `engines-differ`; else as `render` does
  */
 export async function checkTemplate(storyboard: unknown, options: CheckTemplateOptions): Promise<void> {
   const valid = parseInput(storyboardSchema, storyboard, 'the storyboard');
@@ -66,6 +94,7 @@ export async function checkTemplate(storyboard: unknown, options: CheckTemplateO
         );
       }
     }
+    await checkEngines(session, valid, options);
   } finally {
     await session.close();
   }

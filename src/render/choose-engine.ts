@@ -3,7 +3,7 @@ import type {EngineChoice} from '../ports/index.ts';
 import type {Quality} from './quality.ts';
 import type {RenderSession, Staged} from './session.ts';
 import {judgeWebEngine} from './verdict.ts';
-import {webProblem} from './web.ts';
+import {kindOf, webProblem} from './web.ts';
 
 export interface ChosenEngine {
   readonly name: 'web' | 'screenshots';
@@ -31,7 +31,7 @@ async function knownProblem({session, staged, quality, signal}: ChooseEngineOpti
   const size = `${width}x${height}@${fps} ${quality} ${session.browserVersion()}`;
   const asked = known.get(size);
   if (asked) return asked;
-  const problem = webProblem(session, staged, quality, signal);
+  const problem = webProblem(session, staged.storyboard, quality, signal, kindOf(staged));
   known.set(size, problem);
   problem.catch(() => known.delete(size));
   return problem;

@@ -3,6 +3,7 @@ export type {CheckTemplateOptions} from './check-template.ts';
 export {comparePictures, decodePicture} from './compare-pictures.ts';
 export type {Difference, Picture} from './compare-pictures.ts';
 export {describeTemplates} from './describe-templates.ts';
+export {examineWebEngine} from './examine-engines.ts';
 export {findBrowser} from './browser.ts';
 export type {FindBrowserOptions, FoundBrowser} from './browser.ts';
 export {renderAll} from './render-all.ts';

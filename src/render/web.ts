@@ -19,7 +19,7 @@ import type {Opened, RenderSession, Staged} from './session.ts';
 const pageFirstInMs = 6000;
 
 /** Pages keep the fonts of their jobs; only jobs that want the same ones share a page. */
-function kindOf({storyboard, template}: Staged): string {
+export function kindOf({storyboard, template}: Staged): string {
   return JSON.stringify([template.id, storyboard.language, storyboard.theme.type]);
 }
 
@@ -156,18 +156,27 @@ export async function drawStillOnWeb(
   );
 }
 
-/** Why the browser cannot encode such a video; `null` when it can. */
+interface VideoSize {
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+}
+
+/**
+ * Why the browser cannot encode such a video; `null` when it can.
+ * @param kind of the page that is asked, so that the jobs after it find the page open
+ */
 export async function webProblem(
   session: RenderSession,
-  staged: Staged,
+  {width, height, fps}: VideoSize,
   quality: Quality,
   signal: AbortSignal,
+  kind = '',
 ): Promise<string | null> {
-  const {width, height} = staged.storyboard;
-  const size = {width, height, bitrate: bitrateOf(quality, staged.storyboard)};
+  const size = {width, height, bitrate: bitrateOf(quality, {width, height, fps})};
   const without = {problem: 'The entry of the templates does not call registerTemplates.'};
   const expression = `typeof ${webHookName} === 'undefined' ? ${JSON.stringify(without)} : ${webHookName}.canEncode(${JSON.stringify(size)})`;
-  const ability = await onPage(session, kindOf(staged), signal, (page) => page.evaluate(expression));
+  const ability = await onPage(session, kind, signal, (page) => page.evaluate(expression));
   return (ability as Awaited<ReturnType<WebHook['canEncode']>>).problem;
 }
 
