@@ -74,6 +74,7 @@ program
   .option('--theme <id>', "theme (default: the template's); see viral templates")
   .option('--aspect <ratio>', '9:16, 1:1 or 16:9 (default: 9:16)')
   .option('--voice <name>', 'voice: slt, rms, awb, kal16 or kal (default: slt)')
+  .option('--quality <name>', 'draft, standard or high (default: standard)')
   .option(
     '--engine <name>',
     'auto, web or screenshots; auto takes the web engine where the template draws right in it (default: auto)',

@@ -28,6 +28,7 @@ export interface MakeFlags {
   readonly aspect?: string;
   readonly voice?: string;
   readonly engine?: string;
+  readonly quality?: string;
   readonly compositions?: string;
   readonly out?: string;
   readonly own?: boolean;
@@ -79,6 +80,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
   }
   const aspect = oneOf('--aspect', aspectSchema.options, flags.aspect ?? '9:16');
   const voice = oneOf('--voice', fliteVoices, flags.voice ?? settings.voice ?? 'slt');
+  const quality = oneOf('--quality', ['draft', 'standard', 'high'], flags.quality ?? 'standard');
   const engine = oneOf('--engine', ['auto', 'web', 'screenshots'], flags.engine ?? 'auto');
   const platform = platformOf(flags.platform ?? settings.platform ?? 'tiktok');
   const durationInSeconds = flags.seconds === undefined ? undefined : secondsOf(flags.seconds);
@@ -108,6 +110,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
     };
     await using pipeline = createPipeline({
       voice: flite({voice}),
+      quality,
       ...(compositions === undefined ? {} : {compositions}),
     });
     const video = await pipeline.produce(brief, {

@@ -1,16 +1,20 @@
+import {spawnSync} from 'node:child_process';
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {probe} from '../../src/ffmpeg.ts';
 import type {Progress} from '../../src/ports/index.ts';
 import {localRenderer, render, type LocalRenderer} from '../../src/render/index.ts';
+import {webProblem} from '../../src/render/web.ts';
 import type {Storyboard} from '../../src/schema/index.ts';
 import {
   asAsset,
   eventually,
   ownBrowsers,
+  ownEntry,
   plainPng,
   sineWav,
+  smallStoryboard,
   temporaryFolder,
   testCacheDir,
 } from './small-storyboard.ts';
@@ -254,6 +258,20 @@ describe('rendering with the web engine', () => {
     await rm(cacheDir, {recursive: true, force: true});
   }, 60_000);
 
+  it('says that the disk is full and leaves nothing on it', async (context) => {
+    const disk = out('disk');
+    await mkdir(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24k', 'tmpfs', disk]).status === 0;
+    if (!mounted) context.skip('no small disk can be mounted here');
+    try {
+      const video = draw(webStoryboard([60, 60]), {outputFile: join(disk, 'video.mp4')});
+      await expect(video).rejects.toMatchObject({code: 'disk-full'});
+      expect(await readdir(disk)).toEqual([]);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
+  }, 60_000);
+
   it.skipIf(process.platform !== 'linux')('leaves no browser behind when it is closed', async () => {
     const before = await ownBrowsers();
     const short = localRenderer({cacheDir: testCacheDir, entry: webEntry, sceneCacheBytes: 0});
@@ -300,6 +318,26 @@ describe('the choice of the engine', () => {
     // Who insists gets it, and is told.
     const insisted = await draw(webStoryboard([4], {template: 'careful'}));
     expect(insisted.reason).toMatch(/asked for, though the template 'careful' does not say/);
+  }, 60_000);
+
+  it('takes screenshots where the browser cannot encode, and says so when the web engine was asked for', async () => {
+    const signal = new AbortController().signal;
+    // More than any H.264 encoder in software takes.
+    const problem = await webProblem(renderer.session, {width: 7680, height: 7680, fps: 120}, 'high', signal);
+    expect(problem).toEqual(expect.any(String));
+    expect(
+      await webProblem(renderer.session, {width: 1080, height: 1920, fps: 30}, 'high', signal),
+    ).toBeNull();
+
+    // An entry that registers its templates with Remotion alone offers nothing to draw with.
+    await using plain = localRenderer({cacheDir: testCacheDir, entry: ownEntry, sceneCacheBytes: 0});
+    await expect(draw(smallStoryboard(), {renderer: plain})).rejects.toMatchObject({
+      code: 'codec-unsupported',
+      message: expect.stringMatching(/does not call registerTemplates/),
+    });
+    expect(await draw(smallStoryboard(), {renderer: plain, engine: 'auto'})).toMatchObject({
+      engine: 'screenshots',
+    });
   }, 60_000);
 
   it('refuses an engine there is not', async () => {
