@@ -55,11 +55,13 @@ interface AbilityOptions {
 }
 
 interface WebRenderer {
-  renderMediaOnWeb(options: MediaOptions): Promise<{getBlob(): Promise<Blob>}>;
-  renderStillOnWeb(options: StillOptions): Promise<{blob(options: {format: 'png'}): Promise<Blob>}>;
-  canRenderMediaOnWeb(
+  readonly renderMediaOnWeb: (options: MediaOptions) => Promise<{readonly getBlob: () => Promise<Blob>}>;
+  readonly renderStillOnWeb: (
+    options: StillOptions,
+  ) => Promise<{readonly blob: (options: {format: 'png'}) => Promise<Blob>}>;
+  readonly canRenderMediaOnWeb: (
     options: AbilityOptions,
-  ): Promise<{canRender: boolean; issues: readonly {readonly message: string}[]}>;
+  ) => Promise<{canRender: boolean; issues: readonly {readonly message: string}[]}>;
 }
 
 /**

@@ -216,7 +216,8 @@ export function localRenderer(options: LocalRendererOptions): LocalRenderer {
       try {
         const video = await renderStaged(staged, request, session, settings);
         // The web renderer sends its own, from the page.
-        if (licenseKey !== undefined && video.engine === 'screenshots') registerUsage(licenseKey);
+        const drawn = video.engine === 'screenshots' && video.scenes?.rendered !== 0;
+        if (licenseKey !== undefined && drawn) registerUsage(licenseKey);
         return video;
       } finally {
         staged.release();

@@ -31,8 +31,10 @@ interface Evaluated {
 
 const keptErrors = 5;
 
+const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 function errorOf({text, exception}: NonNullable<Evaluated['exceptionDetails']>): Error {
-  const stack = exception?.description ?? (exception?.value === undefined ? text : String(exception.value));
+  const stack = exception?.description ?? (exception?.value === undefined ? text : asText(exception.value));
   // A stack begins with the class and all lines of the message.
   const [title = ''] = stack.split(/\n {4}at /, 1);
   const error = new Error(title.replace(/^(?:Uncaught )?(?:\w*Error: )+/, ''));
@@ -67,7 +69,8 @@ export async function openPage(
   });
   client.on('Runtime.consoleAPICalled', (event) => {
     const {type, args} = event as {type: string; args: readonly RemoteValue[]};
-    if (type === 'error') note(args.map(({value, description}) => String(value ?? description)).join(' '));
+    if (type === 'error')
+      note(args.map(({value, description}) => (value === undefined ? description : asText(value))).join(' '));
   });
   client.on('Runtime.exceptionThrown', (event) => {
     note(

@@ -82,7 +82,12 @@ export async function render(storyboard: unknown, options: RenderOptions): Promi
       : [{path: 'outputFile', message: `must end in .mp4, not ${options.outputFile}`}]),
     ...(options.engine === undefined || engineChoices.includes(options.engine)
       ? []
-      : [{path: 'engine', message: `must be ${engineChoices.join(', ')}, not ${String(options.engine)}`}]),
+      : [
+          {
+            path: 'engine',
+            message: `must be ${engineChoices.join(', ')}, not ${JSON.stringify(options.engine)}`,
+          },
+        ]),
     ...(cover === null ||
     (Number.isInteger(cover.frame) && cover.frame >= 0 && cover.frame < valid.durationInFrames)
       ? []

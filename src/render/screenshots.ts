@@ -113,7 +113,8 @@ export function screenshotEngine(options: ScreenshotEngineOptions): SegmentEngin
     name: 'screenshots',
     encoderOf: () => {
       const {preset, crf, jpegQuality} = qualities[quality];
-      return {preset, crf, jpegQuality, browser: session.browserVersion() ?? ''};
+      const browser = session.browserVersion() ?? '';
+      return {preset, crf, jpegQuality, browser, ffmpeg: ffmpegPath ?? 'that of Remotion'};
     },
     async draw({staged, plans, onFrame, onSegment, signal}) {
       // One drawing of all frames, cut into segments behind it: a drawing opens pages of its own.

@@ -80,7 +80,7 @@ export interface RenderSession {
    * @throws ViralError `unknown-template` with the ids there are; InvalidInputError for an aspect it does not lay out
    */
   pick(id: string, aspect: Aspect, signal: AbortSignal): Promise<TemplateDescription>;
-  /** Product and version of the open browser. */
+  /** Product and version of the browser that was opened last. */
   readonly browserVersion: () => string | undefined;
   /** Checks that the template lays out such a storyboard and puts its files within reach of the pages. */
   stage(storyboard: Storyboard, files: AssetFiles, signal: AbortSignal): Promise<Staged>;
@@ -169,6 +169,8 @@ export function createSession(given: SessionOptions): RenderSession {
   const startTimeoutInMs = Math.max(timeoutInMs, defaultTimeoutInMs);
   let opening: Promise<Opened> | null = null;
   let current: Opened | null = null;
+  // Stays while a lost browser is replaced: scenes are kept under it.
+  let version: string | undefined;
   let listeners: ((fraction: number) => void)[] = [];
   const tell = (fraction: number) => listeners.forEach((listener) => listener(fraction));
 
@@ -176,7 +178,9 @@ export function createSession(given: SessionOptions): RenderSession {
     const {browserExecutable, cacheDir, download} = options;
     const found = await findBrowser({browserExecutable, cacheDir, download, signal: ended.signal});
     ended.signal.throwIfAborted();
-    return openBrowser(found);
+    const browser = await openBrowser(found);
+    ({version} = browser);
+    return browser;
   }
 
   function pagesOf(browser: OpenBrowser, {siteUrl}: RenderServer): PagePool {
@@ -304,7 +308,7 @@ export function createSession(given: SessionOptions): RenderSession {
       checkAspect(template, aspect, aspect, 'aspect');
       return template;
     },
-    browserVersion: () => current?.browser.version,
+    browserVersion: () => version,
 
     async stage(storyboard, files, signal) {
       const {bundle, server} = await open(signal);

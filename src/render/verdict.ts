@@ -1,11 +1,12 @@
 import {createHash} from 'node:crypto';
-import {mkdir, readFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {ViralError} from '../errors.ts';
 import {aspectOf} from '../platforms/index.ts';
 import type {Storyboard} from '../schema/index.ts';
-import {openUnfinishedFolder, writeWhole} from '../whole-files.ts';
+import {writeWhole} from '../whole-files.ts';
 import {decodePicture} from './compare-pictures.ts';
 import {likenessOf} from './likeness.ts';
 import {drawFrames} from './screenshots.ts';
@@ -139,17 +140,19 @@ export async function judgeWebEngine(options: JudgeOptions): Promise<Verdict> {
   const kinds: Kinds = await readKinds(file);
   const checkpoints = checkpointsOf(storyboard, Object.keys(kinds));
   if (checkpoints.length > 0) {
-    const work = await openUnfinishedFolder(verdicts);
+    const work = await mkdtemp(join(tmpdir(), 'viral-compare-'));
     try {
       for (const {kind, frame} of checkpoints) {
         if (typeof kinds[kind] === 'string') continue;
-        kinds[kind] = await compareEngines(session, staged, frame, work.path, licenseKey, signal);
+        kinds[kind] = await compareEngines(session, staged, frame, work, licenseKey, signal);
       }
     } finally {
-      await work.discard();
+      await rm(work, {recursive: true, force: true, maxRetries: 4});
     }
-    await mkdir(verdicts, {recursive: true});
-    await writeWhole(file, `${JSON.stringify({version: 1, kinds}, null, 1)}\n`);
+    // Without a place to write it down the comparison is made again next time; the video need not fail for that.
+    await mkdir(verdicts, {recursive: true})
+      .then(() => writeWhole(file, `${JSON.stringify({version: 1, kinds}, null, 1)}\n`))
+      .catch(() => undefined);
   }
   const used = new Set<string>(storyboard.scenes.map(({kind}) => kind));
   const found = Object.entries(kinds).find(([kind, difference]) => used.has(kind) && difference !== null);

@@ -100,7 +100,8 @@ function alternatives(value: unknown): unknown[] {
       (other) => other !== value,
     );
   if (value === null) return [];
-  const text = String(value);
+  if (typeof value !== 'string') return [];
+  const text = value;
   const known = [
     'plain',
     'grid',
