@@ -1,9 +1,12 @@
-// Renders the standard storyboard to the file given as argument.
-import {readFile} from 'node:fs/promises';
-import {fileURLToPath} from 'node:url';
+// Our side: one video with the public `render`, as a program of its own would.
 import {render} from '../dist/index.js';
+import {order, report} from './order.mjs';
 
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const storyboard = JSON.parse(await readFile(here('standard.storyboard.json'), 'utf8'));
-const files = Object.fromEntries(Object.keys(storyboard.assets).map((id) => [id, here(`assets/${id}.jpg`)]));
-await render(storyboard, {files, outputFile: process.argv[2]});
+const {storyboard, files, outputFile, cover, ...options} = order;
+const {engine, reason} = await render(storyboard, {
+  ...options,
+  files,
+  outputFile,
+  cover: {frame: Math.floor(storyboard.durationInFrames / 20), file: cover},
+});
+await report({engine, reason});
