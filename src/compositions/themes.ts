@@ -1,6 +1,9 @@
 import {InvalidInputError} from '../errors.ts';
 import {themeSchema, type Theme} from '../schema/index.ts';
 
+// Where a colour fills large parts of the frame it is one that survives the browser's 8-bit conversion to BT.601 to
+// within one step: it rounds chroma down, and of some colours three steps of 255 are left off.
+
 /** Heavy condensed capitals on near-black with one acid accent: money, sport, anything loud. */
 const volt: Theme = {
   id: 'volt',
@@ -74,11 +77,11 @@ const press: Theme = {
   id: 'press',
   palette: {
     bg: '#F4EEE3',
-    bg2: '#E9DFCD',
+    bg2: '#E9E0CD',
     surface: '#FFFBF3',
     ink: '#17130E',
     muted: '#5F5446',
-    accent: '#B3200C',
+    accent: '#B31F0D',
     onAccent: '#FFF8F0',
     accent2: '#1D4E66',
     third: '#6F4E00',
@@ -107,12 +110,12 @@ const press: Theme = {
 const swiss: Theme = {
   id: 'swiss',
   palette: {
-    bg: '#F5F5F2',
-    bg2: '#E6E6E1',
+    bg: '#F5F5F3',
+    bg2: '#E6E6E2',
     surface: '#FFFFFF',
     ink: '#0C0C0C',
     muted: '#55554F',
-    accent: '#0A3DE0',
+    accent: '#0A3CE0',
     onAccent: '#FFFFFF',
     accent2: '#C21C08',
     third: '#5E5E57',

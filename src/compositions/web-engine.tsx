@@ -10,6 +10,7 @@ import {
   type WebSegmentOrder,
   type WebStillOrder,
 } from './web-order.ts';
+import {withWarmEncoder} from './warm-encoder.ts';
 import {canRenderMediaOnWeb, renderMediaOnWeb, renderStillOnWeb} from './web-renderer.ts';
 
 /** A registered composition, as Remotion's web renderer takes it. */
@@ -84,27 +85,29 @@ export async function canEncode(size: {
 export async function drawSegment(composition: WebComposition, order: WebSegmentOrder): Promise<WebAnswer> {
   const [first, last] = order.frames;
   const usPerFrame = 1_000_000 / order.storyboard.fps;
-  const {getBlob} = await renderMediaOnWeb({
-    composition: compositionFor(composition, order, first),
-    inputProps: {storyboard: order.storyboard, assetUrls: order.assetUrls},
-    container: 'mp4',
-    videoCodec: 'h264',
-    videoBitrate: order.encoding.bitrate,
-    keyframeIntervalInSeconds: order.encoding.keyframeSeconds,
-    // A graphics card's encoder writes another stream than the next machine's; segments must fit together.
-    hardwareAcceleration: 'prefer-software',
-    frameRange: [first, last],
-    muted: true,
-    outputTarget: 'arraybuffer',
-    pageResponsiveness: 'disabled',
-    delayRenderTimeoutInMilliseconds: order.timeoutInMs,
-    licenseKey: order.licenseKey,
-    logLevel: 'error',
-    onFrame: (frame) => {
-      report({job: order.job, frame: first + Math.round(frame.timestamp / usPerFrame)});
-      return frame;
-    },
-  });
+  const {getBlob} = await withWarmEncoder(() =>
+    renderMediaOnWeb({
+      composition: compositionFor(composition, order, first),
+      inputProps: {storyboard: order.storyboard, assetUrls: order.assetUrls},
+      container: 'mp4',
+      videoCodec: 'h264',
+      videoBitrate: order.encoding.bitrate,
+      keyframeIntervalInSeconds: order.encoding.keyframeSeconds,
+      // A graphics card's encoder writes another stream than the next machine's; segments must fit together.
+      hardwareAcceleration: 'prefer-software',
+      frameRange: [first, last],
+      muted: true,
+      outputTarget: 'arraybuffer',
+      pageResponsiveness: 'disabled',
+      delayRenderTimeoutInMilliseconds: order.timeoutInMs,
+      licenseKey: order.licenseKey,
+      logLevel: 'error',
+      onFrame: (frame) => {
+        report({job: order.job, frame: first + Math.round(frame.timestamp / usPerFrame)});
+        return frame;
+      },
+    }),
+  );
   return deliver(await getBlob(), order.uploadUrl);
 }
 

@@ -15,6 +15,10 @@ interface QualitySettings {
 /**
  * At `standard` a frame equals its lossless still by the measure of `likeness.ts`; `draft` is for looking at a cut,
  * `high` leaves room for the platform's own encoder.
+ *
+ * A bitrate is the most that the browser's encoder may take, not what it takes: it does not quantise below a floor of
+ * its own, which most scenes of 1080x1920 reach at 1 to 6 Mbit/s. Only pictures full of moving detail differ between
+ * `standard` and `high` there; what the floor leaves off, such as fine grain, no bitrate brings back.
  */
 export const qualities: Readonly<Record<Quality, QualitySettings>> = {
   draft: {bitrate: 3_000_000, preset: 'ultrafast', crf: 27, jpegQuality: 75},

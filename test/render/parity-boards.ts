@@ -15,23 +15,41 @@ export interface ParityAssets {
   readonly files: AssetFiles;
 }
 
-/** Copies a photograph and pans over it for a clip of two seconds, H.264 of BT.709 as cameras and stock sites give. */
-export async function parityAssets(folder: string, fps = 30): Promise<ParityAssets> {
-  const files = {photo: join(folder, 'photo.jpg'), clip: join(folder, `clip-${fps}.mp4`)};
-  const photo = await asAsset(files.photo, await readFile(photograph), {
+/**
+ * Copies a picture of 1200x1500 and pans over it for a clip of two seconds, H.264 of BT.709 as cameras and stock sites
+ * give.
+ */
+export async function parityAssets(
+  folder: string,
+  fps = 30,
+  picture: {readonly file: string; readonly mimeType: string} = {file: photograph, mimeType: 'image/jpeg'},
+): Promise<ParityAssets> {
+  const files = {photo: join(folder, 'photo'), clip: join(folder, `clip-${fps}.mp4`)};
+  const photo = await asAsset(files.photo, await readFile(picture.file), {
     kind: 'image',
-    mimeType: 'image/jpeg',
+    mimeType: picture.mimeType,
   });
   const pan = (room: string, period: number) => `'(${room})*(0.5+0.5*sin(n/${period}))'`;
   await runFfmpeg([
-    ...['-loop', '1', '-framerate', `${fps}`, '-i', photograph],
+    ...['-loop', '1', '-framerate', `${fps}`, '-i', picture.file],
     '-vf',
     [
       'scale=896:1152:force_original_aspect_ratio=increase:out_color_matrix=bt709:out_range=tv',
       `crop=640:960:x=${pan('iw-ow', 11)}:y=${pan('ih-oh', 17)}`,
       'format=yuv420p',
     ].join(','),
-    ...['-frames:v', `${2 * fps}`, '-c:v', 'libx264', '-preset', 'veryfast', '-b:v', '6M', '-g', `${2 * fps}`],
+    ...[
+      '-frames:v',
+      `${2 * fps}`,
+      '-c:v',
+      'libx264',
+      '-preset',
+      'veryfast',
+      '-b:v',
+      '6M',
+      '-g',
+      `${2 * fps}`,
+    ],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
     ...['-movflags', '+faststart', '-y', files.clip],
   ]);
@@ -184,8 +202,22 @@ export const accentedScenes: readonly SceneDraft[] = [
     detail: 'Größer, süßer, schöner.',
     visual: clip,
   },
-  {kind: 'statistic', onScreenText: 'Anteil', value: 63.5, decimals: 1, unit: '%', label: 'trinken früh', visual: photo},
-  {kind: 'quote', onScreenText: '«Zuerst Wasser»', text: 'Zuerst Wasser, dann Kaffee.', speaker: 'Åsa Ørn', visual: photo},
+  {
+    kind: 'statistic',
+    onScreenText: 'Anteil',
+    value: 63.5,
+    decimals: 1,
+    unit: '%',
+    label: 'trinken früh',
+    visual: photo,
+  },
+  {
+    kind: 'quote',
+    onScreenText: '«Zuerst Wasser»',
+    text: 'Zuerst Wasser, dann Kaffee.',
+    speaker: 'Åsa Ørn',
+    visual: photo,
+  },
   {
     kind: 'comparison',
     onScreenText: 'Früh oder spät',
@@ -202,11 +234,35 @@ export const accentedScenes: readonly SceneDraft[] = [
 
 /** Every kind in Greek and Cyrillic letters, which the display faces take from Inter, and in numbers. */
 export const greekScenes: readonly SceneDraft[] = [
-  {kind: 'hook', onScreenText: 'Ο πρώτος καφές έρχεται νωρίς', kicker: 'Ύπνος', visual: clip, emphasis: ['καφές']},
+  {
+    kind: 'hook',
+    onScreenText: 'Ο πρώτος καφές έρχεται νωρίς',
+    kicker: 'Ύπνος',
+    visual: clip,
+    emphasis: ['καφές'],
+  },
   {kind: 'context', onScreenText: 'Утро на кухне', detail: 'Пар, свет и чашка.', visual: photo},
-  {kind: 'point', onScreenText: 'Кофеин лишь прячет усталость ☕', detail: 'Ненадолго.', emphasis: ['прячет']},
-  {kind: 'statistic', onScreenText: 'Σύνολο', value: -1234.5, decimals: 2, unit: 'χιλιάδες', label: 'φλιτζάνια'},
-  {kind: 'quote', onScreenText: '«Ждать»', text: 'Я жду, пока солнце не встанет.', speaker: 'Анна', role: 'бариста'},
+  {
+    kind: 'point',
+    onScreenText: 'Кофеин лишь прячет усталость ☕',
+    detail: 'Ненадолго.',
+    emphasis: ['прячет'],
+  },
+  {
+    kind: 'statistic',
+    onScreenText: 'Σύνολο',
+    value: -1234.5,
+    decimals: 2,
+    unit: 'χιλιάδες',
+    label: 'φλιτζάνια',
+  },
+  {
+    kind: 'quote',
+    onScreenText: '«Ждать»',
+    text: 'Я жду, пока солнце не встанет.',
+    speaker: 'Анна',
+    role: 'бариста',
+  },
   {
     kind: 'comparison',
     onScreenText: 'Νωρίς ή αργά',
@@ -215,7 +271,12 @@ export const greekScenes: readonly SceneDraft[] = [
   },
   {kind: 'step', onScreenText: 'Сначала стакан воды', n: 2, total: 3, detail: 'Холодной.'},
   {kind: 'list-item', onScreenText: 'Выйти на улицу', n: 4, total: 9, visual: clip},
-  {kind: 'question', onScreenText: 'Когда кофеина половина?', options: ['Δύο', 'Пять', 'Δώδεκα', 'Три'], answer: 3},
+  {
+    kind: 'question',
+    onScreenText: 'Когда кофеина половина?',
+    options: ['Δύο', 'Пять', 'Δώδεκα', 'Три'],
+    answer: 3,
+  },
   {kind: 'twist', onScreenText: 'Και χωρίς καφεΐνη'},
   {kind: 'call-to-action', onScreenText: 'Попробуй неделю', label: 'Сохранить', handle: '@утро'},
 ];
