@@ -1,4 +1,4 @@
-import {columnsOf, primarySubtag} from './writing-systems.ts';
+import {columnsOf, isSouthEastAsian, primarySubtag} from './writing-systems.ts';
 
 /** Words that lean on the one after them: a line or page that ends here reads as if it had lost something. */
 const leaning: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -111,7 +111,8 @@ export function traitsOf(pieces: readonly Spaced[], language: string): readonly 
       columns: columnsOf(text),
       isMark: isMark(text),
       endsSentence: endsSentence(text, next),
-      endsPhrase: endsPhrase(text),
+      // Thai and its neighbours write a space where others write a comma.
+      endsPhrase: endsPhrase(text) || (pieces[index + 1]?.spaced === true && isSouthEastAsian(text)),
       leansOnNext: leansOn(text, language),
       opensClause: opensClause(text, language),
       joinsNext: next !== undefined && belongTogether(text, next),

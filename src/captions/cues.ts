@@ -84,23 +84,23 @@ const mostPieces = 40;
 interface Sums {
   /** Columns of all pieces before each, spaces before them included. */
   readonly columns: Float64Array;
+  /** The same without spaces. */
+  readonly signs: Float64Array;
   /** Price of the pauses and sentence ends that lie before each, were they inside a cue. */
   readonly breaks: Float64Array;
-  /** Number of silences before each. */
-  readonly silences: Int32Array;
 }
 
 function sumsOf(pieces: readonly Piece[], traits: readonly WordTraits[]): Sums {
   const columns = new Float64Array(pieces.length + 1);
+  const signs = new Float64Array(pieces.length + 1);
   const breaks = new Float64Array(pieces.length + 1);
-  const silences = new Int32Array(pieces.length + 1);
   for (const [index, trait] of traits.entries()) {
     columns[index + 1] = (columns[index] ?? 0) + trait.columns + (trait.spaced ? 1 : 0);
+    signs[index + 1] = (signs[index] ?? 0) + trait.columns;
     const pause = (pieces[index + 1]?.startMs ?? 0) - (pieces[index]?.endMs ?? 0);
     breaks[index + 1] = (breaks[index] ?? 0) + (pause >= pauseInMs ? 60 : trait.endsSentence ? 22 : 0);
-    silences[index + 1] = (silences[index] ?? 0) + (pause >= silenceInMs ? 1 : 0);
   }
-  return {columns, breaks, silences};
+  return {columns, signs, breaks};
 }
 
 /** Columns of the run as one text: a line break counts as the space it stands for. */
@@ -112,9 +112,21 @@ const timeToRead = (columns: number, {fastest, shortestMs}: ReadingRules): numbe
   Math.max(shortestMs, Math.ceil((columns * 1000) / fastest));
 
 /**
- * The price of one cue. A cue that cannot be read in its time costs more than anything that can be wrong with its
- * breaks, by the text it holds and by how far it is off: such cues exist only where every cut has some.
+ * What it costs, for each sign of its text, that a cue has only a part of the time it needs.
+ * @param weight how much the rule counts beside good breaks
  */
+function strain(neededOverRoom: number, weight: number): number {
+  if (neededOverRoom <= 1) return 0;
+  const severity = neededOverRoom <= 1.25 ? 1 : neededOverRoom <= 2 ? 5 : 25;
+  return severity * weight + 2 * Math.min(neededOverRoom, 10) ** 2;
+}
+
+/** First, the time to read outweighs all that can be wrong with breaks. */
+const absolute = 1e5;
+/** Where some words are too fast in any case, it only outweighs most of it: broken sentences would not help anyone. */
+const strong = 4;
+
+/** The price of one cue from the words `from` up to, not including, `to`. */
 function cuePrice(
   pieces: readonly Piece[],
   traits: readonly WordTraits[],
@@ -122,6 +134,7 @@ function cuePrice(
   from: number,
   to: number,
   rules: ReadingRules,
+  weight: number,
 ): number {
   const count = to - from;
   const columns = columnsBetween(sums, traits, from, to);
@@ -130,7 +143,6 @@ function cuePrice(
   const own = traits.slice(from, to);
   if (count > 1) {
     if (columns > rules.columns * rules.maxLines + 1 || spokenUntil - startMs > longestInMs) return Infinity;
-    if ((sums.silences[to - 1] ?? 0) > (sums.silences[from] ?? 0)) return Infinity;
     if (lineBreak(own, {maxColumns: rules.columns, maxLines: rules.maxLines}) === null) return Infinity;
   }
   const last = own.at(-1);
@@ -146,13 +158,46 @@ function cuePrice(
   const isWholeSentence =
     last?.endsSentence === true && (from === 0 || traits[from - 1]?.endsSentence === true);
   if (!isWholeSentence && count <= 2 && columns <= rules.columns / 2) price += count === 1 ? 70 : 35;
-  const roomInMs = Math.min(pieces[to]?.startMs ?? Infinity, rules.durationMs) - startMs;
-  const hurry = timeToRead(columns, rules) / Math.max(1, roomInMs);
-  if (hurry > 1) {
-    const severity = hurry <= 1.25 ? 1 : hurry <= 2 ? 5 : 25;
-    price += columns * (severity * 1e5 + 200 * Math.min(hurry, 10) ** 2);
+  const room = roomOf(pieces, from, to, rules);
+  const signs = (sums.signs[to] ?? 0) - (sums.signs[from] ?? 0);
+  price +=
+    signs *
+    (strain(rules.shortestMs / room, weight) + strain((columns * 1000) / rules.fastest / room, weight));
+  return price + Math.max(0, (columns * 1000) / room / rules.easy - 1) * 60;
+}
+
+/** Time that a cue can stay, ms: until the next one or the end of the video. */
+function roomOf(pieces: readonly Piece[], from: number, to: number, {durationMs}: ReadingRules): number {
+  const until = Math.min(Math.round(pieces[to]?.startMs ?? Infinity), durationMs);
+  return Math.max(1, until - Math.round(pieces[from]?.startMs ?? 0));
+}
+
+/** Where the cues end. Silences part the words into stretches that do not touch each other. */
+function cueEnds(
+  pieces: readonly Piece[],
+  traits: readonly WordTraits[],
+  sums: Sums,
+  rules: ReadingRules,
+): number[] {
+  const ends: number[] = [];
+  for (let from = 0; from < pieces.length;) {
+    let to = from + 1;
+    while (to < pieces.length && (pieces[to]?.startMs ?? 0) - (pieces[to - 1]?.endMs ?? 0) < silenceInMs)
+      to += 1;
+    const offset = from;
+    const cut = (weight: number): readonly number[] =>
+      cheapestBreaks(to - offset, mostPieces, (first, end) =>
+        cuePrice(pieces, traits, sums, offset + first, offset + end, rules, weight),
+      ).map((end) => offset + end);
+    const strict = cut(absolute);
+    const isReadable = strict.every((end, index) => {
+      const first = strict[index - 1] ?? offset;
+      return timeToRead(columnsBetween(sums, traits, first, end), rules) <= roomOf(pieces, first, end, rules);
+    });
+    for (const end of isReadable ? strict : cut(strong)) ends.push(end);
+    from = to;
   }
-  return price + Math.max(0, (columns * 1000) / Math.max(1, roomInMs) / rules.easy - 1) * 60;
+  return ends;
 }
 
 /** Words that all start at one moment are given the time until the next moment, by the room they take. */
@@ -188,7 +233,7 @@ const textOfLine = (pieces: readonly Piece[]): string =>
  * stands in exactly one, in order. Where the words leave any way to do it, every cue can be read at the reading speed,
  * stays at least 0.8 s and keeps to its lines; among those ways the one wins whose cues break at sentence ends, pauses
  * and commas, leave no word alone and split nothing that belongs together. Speech too fast for the rules keeps its
- * words and its times: the fewest words possible are then in too fast cues. A cue outlasts its last word until it has
+ * words and its times, in cues that break well and are as little too fast as that allows. A cue outlasts its last word until it has
  * been read, and closes gaps under half a second to the next; none is longer than 7 s unless one word is. A word wider
  * than a line is cut.
  * @param words times in ms from the start of the video
@@ -204,9 +249,7 @@ export function createCues(words: readonly Word[], options: CueOptions): Cue[] {
   });
   const traits = traitsOf(pieces, language);
   const sums = sumsOf(pieces, traits);
-  const ends = cheapestBreaks(pieces.length, mostPieces, (from, to) =>
-    cuePrice(pieces, traits, sums, from, to, rules),
-  );
+  const ends = cueEnds(pieces, traits, sums, rules);
   const firsts = ends.map((_, index) => ends[index - 1] ?? 0);
   const reading = ends.map((end, index) =>
     timeToRead(columnsBetween(sums, traits, firsts[index] ?? 0, end), rules),

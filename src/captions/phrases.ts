@@ -11,7 +11,7 @@ const neverLast = /[（［｛「『【〈《〔〖〘｟«‘“([{$€£¥￥�
 
 /** Whether a line may be broken between two neighbouring parts of an unspaced text (kinsoku shori). */
 export const mayBreakBetween = (left: string, right: string): boolean =>
-  !neverFirst.test(right) && !neverLast.test(left);
+  !neverFirst.test(right) && !neverLast.test(left.slice(-2));
 
 const digits = /\p{N}$/u;
 const kanaOnly = /^\p{Script=Hiragana}+$/u;
@@ -31,15 +31,18 @@ function leansBack(left: string, right: string, language: string): boolean {
   if (/[\p{Script=Latin}\p{N}]$/u.test(left) && /^[\p{Script=Latin}\p{N}]/u.test(right)) return true;
   if (digits.test(left) && counters.test(right)) return true;
   if (language === 'ja') {
-    if (/[、。，．！？!?…」』）]$/u.test(left)) return false;
-    if (!kanaOnly.test(right)) {
+    if (/[、。，．！？!?…]$/u.test(left)) return false;
+    const tail = right.replace(/[^\p{L}\p{N}]+$/u, '');
+    if (/[」』）】》〉]$/u.test(left)) return kanaOnly.test(tail) && tail.length <= 2;
+    if (!kanaOnly.test(tail)) {
       // A phrase starts where the writing turns from hiragana to kanji, katakana or Latin, or from one noun to another.
       return !/\p{Script=Hiragana}$/u.test(left) && !/^[「『（【《〈]/u.test(right);
     }
-    if (kanaOnly.test(left) && left.length > 1 && right.length > 2) return japaneseTail.test(right);
-    return right.length <= 2 || japaneseTail.test(right);
+    if (kanaOnly.test(left) && left.length > 1 && tail.length > 2) return japaneseTail.test(tail);
+    return tail.length <= 2 || japaneseTail.test(tail);
   }
-  return isIdeographic(ends(right)) && chineseTail.test(right);
+  const bare = right.replace(/[^\p{L}\p{N}]+$/u, '');
+  return isIdeographic(ends(bare)) && chineseTail.test(bare);
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();
@@ -85,7 +88,9 @@ export function cutToWidth(text: string, columns: number, columnsOf: (part: stri
   let natural = 0;
   for (const {segment} of segmenterOf('und', 'grapheme').segment(text)) {
     const own = columnsOf(segment);
-    if (width + own > columns && part !== '' && mayBreakBetween(part, segment)) {
+    const mustCut = width + own > columns && part !== '';
+    // A run of signs that may not be parted is cut all the same before it leaves the picture.
+    if (mustCut && (width > columns * 1.5 || mayBreakBetween(part, segment))) {
       const cut = natural > part.length / 2 ? natural : part.length;
       parts.push(part.slice(0, cut));
       part = part.slice(cut);
@@ -113,20 +118,40 @@ export function phrasesIn(
   columnsOf: (part: string) => number,
 ): string[] {
   const dictionary = dictionaryOf(text, language);
-  const phrases: string[] = [];
-  let last = '';
+  const phrases: string[][] = [];
   for (const word of wordsIn(text, dictionary)) {
-    const before = phrases.at(-1);
-    if (before !== undefined && leansBack(last, word, dictionary)) {
-      // One that no longer fits its line gives way between words, where the line rules allow.
-      if (columnsOf(before) + columnsOf(word) <= columns || !mayBreakBetween(before, word)) {
-        phrases[phrases.length - 1] = before + word;
-        last = word;
-        continue;
-      }
-    }
-    phrases.push(word);
-    last = word;
+    const phrase = phrases.at(-1);
+    if (phrase && leansBack(phrase.at(-1) ?? '', word, dictionary)) phrase.push(word);
+    else phrases.push([word]);
   }
-  return phrases.flatMap((phrase) => cutToWidth(phrase, columns, columnsOf));
+  return phrases.flatMap((words) => narrowed(words, columns, columnsOf));
+}
+
+/** Cuts a phrase that is wider than a line at one of its words, near its middle, rather not before a particle or an ending. */
+function narrowed(words: readonly string[], columns: number, columnsOf: (part: string) => number): string[] {
+  const text = words.join('');
+  const total = columnsOf(text);
+  if (total <= columns) return [text];
+  let cut = 0;
+  let lowest = Infinity;
+  let left = 0;
+  for (let index = 1; index < words.length; index += 1) {
+    const before = words[index - 1] ?? '';
+    const after = words[index] ?? '';
+    left += columnsOf(before);
+    if (!mayBreakBetween(before, after)) continue;
+    const bare = after.replace(/[^\p{L}\p{N}]+$/u, '');
+    const isTail =
+      (kanaOnly.test(bare) && bare.length <= 2) || japaneseTail.test(bare) || chineseTail.test(bare);
+    const price = Math.abs(2 * left - total) + (isTail ? 2 * columns : 0);
+    if (price < lowest) {
+      lowest = price;
+      cut = index;
+    }
+  }
+  if (cut === 0) return cutToWidth(text, columns, columnsOf);
+  return [
+    ...narrowed(words.slice(0, cut), columns, columnsOf),
+    ...narrowed(words.slice(cut), columns, columnsOf),
+  ];
 }

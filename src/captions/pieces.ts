@@ -32,18 +32,24 @@ export interface PieceOptions {
 const closing = /^[!?:;%»…)\]}]+$/u;
 const opening = /^[«([{¿¡]+$/u;
 
-/** Control characters and line ends become spaces; what is empty then is left out. Times never run backwards. */
+/** Control characters and line ends become spaces; what is empty then is left out, and becomes
+ * the space before the next word. Times never run backwards. */
 export function cleanWords(words: readonly Word[]): Word[] {
   const clean: Word[] = [];
   let last = 0;
+  let gap = false;
   for (const word of words) {
     // oxlint-disable-next-line no-control-regex -- these are what is looked for
     const text = word.text.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029\s]+/gu, ' ');
-    if (text.trim() === '') continue;
+    if (text.trim() === '') {
+      gap = clean.length > 0;
+      continue;
+    }
     const startMs = Number.isFinite(word.startMs) ? Math.max(last, word.startMs) : last;
     const endMs = Number.isFinite(word.endMs) ? Math.max(startMs, word.endMs) : startMs;
     last = startMs;
-    clean.push({text, startMs, endMs});
+    clean.push({text: gap ? ` ${text}` : text, startMs, endMs});
+    gap = false;
   }
   return clean;
 }

@@ -19,6 +19,8 @@ const spacedSigns: Readonly<Record<string, RegExp>> = {
   uk: /^%$/,
 };
 
+const unspacedLanguages = new Set(['ja', 'zh', 'yue', 'th', 'lo', 'km', 'my']);
+
 const lastOf = (text: string): string => Array.from(text).at(-1) ?? '';
 const firstOf = (text: string): string => Array.from(text)[0] ?? '';
 
@@ -49,7 +51,7 @@ function spacesOfText(words: readonly Word[], text: string): (boolean | null)[] 
 
 /**
  * Whether a space stands before each word of a stream. Known from the text where that is given, or from the words'
- * own spaces where they carry them (` knead`); else by rule: none between ideographs or kana, none between Thai, Lao,
+ * own spaces where they carry them (` knead`, or single characters with the spaces among them); else by rule: none between ideographs or kana, none between Thai, Lao,
  * Khmer or Burmese words unless the stream is of phrases, none before closing or after opening punctuation, one
  * between all others, Korean included.
  */
@@ -57,15 +59,14 @@ export function spacesBefore(
   words: readonly Word[],
   {language, text}: {readonly language: string; readonly text?: string},
 ): boolean[] {
-  if (
-    words.some(
-      (word, index) => index > 0 && (/^\s/u.test(word.text) || /\s$/u.test(words[index - 1]?.text ?? '')),
-    )
-  ) {
-    return words.map(
-      (word, index) => index > 0 && (/^\s/u.test(word.text) || /\s$/u.test(words[index - 1]?.text ?? '')),
-    );
-  }
+  const carriedSpaces = words.map(
+    (word, index) => index > 0 && (/^\s/u.test(word.text) || /\s$/u.test(words[index - 1]?.text ?? '')),
+  );
+  const singles = words.filter((word) => Array.from(word.text.trim()).length === 1).length;
+  const areCharacters = words.length > 1 && singles > words.length * 0.7;
+  const carried = carriedSpaces.filter(Boolean).length;
+  if (carried > 0 && (areCharacters || carried >= (words.length - 1) * 0.3)) return carriedSpaces;
+  const unspaced = unspacedLanguages.has(primarySubtag(language));
   const written = text === undefined ? null : spacesOfText(words, text);
   const phrases = comeAsPhrases(words, language);
   const spacedSign = spacedSigns[primarySubtag(language)];
@@ -73,16 +74,17 @@ export function spacesBefore(
     if (index === 0) return false;
     const known = written?.[index];
     const before = (words[index - 1]?.text ?? '').trim();
-    const own = word.text.trim();
+    const sign = word.text.trim();
     const left = lastOf(before);
-    const right = firstOf(own);
+    const right = firstOf(sign);
     if (isIdeographic(left) && isIdeographic(right)) return false;
     if (known !== null && known !== undefined) return known;
-    if (closers.test(own)) return spacedSign?.test(own) === true;
+    if (areCharacters && unspaced) return false;
+    if (closers.test(sign)) return spacedSign?.test(sign) === true;
     if (openers.test(before)) return before === '«' && primarySubtag(language) === 'fr';
     if (isSouthEastAsian(left) && isSouthEastAsian(right)) return phrases;
     const beside = isIdeographic(left) ? right : isIdeographic(right) ? left : '';
     // Figures stand close to ideographs; Latin words keep the space they came with.
-    return beside === '' || !/[\p{N}%]/u.test(beside);
+    return beside === '' || !/[\p{N}%“”‘’…—·()[\]]/u.test(beside);
   });
 }

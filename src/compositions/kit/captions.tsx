@@ -37,6 +37,8 @@ const fullLine = {'9:16': 16, '1:1': 22, '16:9': 30} as const;
 
 const paddingEm = 0.16;
 const gapEm = 0.36;
+/** Between words that are written together; enough for a lit word's box to keep off its neighbour's strokes. */
+const joinedGapEm = 0.04;
 const lineEm = 1.22;
 
 function lookOf(scope: SceneScope): Omit<CaptionLook, 'px'> {
@@ -72,8 +74,9 @@ function placePages(scope: SceneScope): {readonly pages: readonly PlacedPage[]; 
       line.map((word) => ({word, text: show(word.text), em: widthEm(show(word.text), face, scope)})),
     ),
   );
-  const lineWidthEm = (line: readonly {readonly em: number}[]): number =>
-    line.reduce((sum, {em}) => sum + em, 0) + gapEm * (line.length - 1) + 2 * paddingEm;
+  const gapBefore = ({joined}: PageWord): number => (joined ? joinedGapEm : gapEm);
+  const lineWidthEm = (line: readonly {readonly word: PageWord; readonly em: number}[]): number =>
+    line.reduce((sum, {word, em}, index) => sum + em + (index === 0 ? 0 : gapBefore(word)), 2 * paddingEm);
   // As wide as a full line usually gets, so that most scenes of a video share one size.
   const usual = widthEm(show('n'.repeat(fullLine[scope.aspect])), face, scope) * 0.92;
   const widest = Math.max(usual, ...measured.flat().map(lineWidthEm));
@@ -85,9 +88,10 @@ function placePages(scope: SceneScope): {readonly pages: readonly PlacedPage[]; 
     const words = lines.flatMap((line, lineIndex) => {
       const lineWidth = lineWidthEm(line) * px;
       let x = (width - lineWidth) / 2 + paddingEm * px;
-      return line.map(({word, text, em}) => {
+      return line.map(({word, text, em}, index) => {
+        if (index > 0) x += gapBefore(word) * px;
         const left = scope.direction === 'rtl' ? width - x - em * px : x;
-        x += (em + gapEm) * px;
+        x += em * px;
         return {word, text, x: left, y: lineIndex * lineEm * px, width: em * px};
       });
     });
