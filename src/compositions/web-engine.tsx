@@ -1,6 +1,7 @@
 import type {ComponentType} from 'react';
 import {useCurrentFrame, type CalculateMetadataFunction} from 'remotion';
 import type {CompositionProps} from './register.tsx';
+import {withReusedCanvases} from './frame-canvases.ts';
 import {
   webReportName,
   type WebAbility,
@@ -85,7 +86,7 @@ export async function canEncode(size: {
 export async function drawSegment(composition: WebComposition, order: WebSegmentOrder): Promise<WebAnswer> {
   const [first, last] = order.frames;
   const usPerFrame = 1_000_000 / order.storyboard.fps;
-  const {getBlob} = await withWarmEncoder(() =>
+  const drawing = (onTaken: (frame: VideoFrame) => void) =>
     renderMediaOnWeb({
       composition: compositionFor(composition, order, first),
       inputProps: {storyboard: order.storyboard, assetUrls: order.assetUrls},
@@ -103,11 +104,12 @@ export async function drawSegment(composition: WebComposition, order: WebSegment
       licenseKey: order.licenseKey,
       logLevel: 'error',
       onFrame: (frame) => {
+        onTaken(frame);
         report({job: order.job, frame: first + Math.round(frame.timestamp / usPerFrame)});
         return frame;
       },
-    }),
-  );
+    });
+  const {getBlob} = await withWarmEncoder(() => withReusedCanvases(drawing));
   return deliver(await getBlob(), order.uploadUrl);
 }
 

@@ -132,6 +132,20 @@ describe('rendering with the web engine', () => {
     expect([0, 1, 2, 3].map(red)).toEqual([false, false, false, true]);
   });
 
+  it('draws the same whether canvases are used again or a template wants them for something else', async () => {
+    const plain = await draw(webStoryboard([14, 14]));
+    const wanting = await draw(webStoryboard([14, 14], {options: {wrong: 'canvases'}}));
+    const after = await draw(webStoryboard([14, 14]));
+    const frames = await framesOfVideo(plain.file, 324, 576);
+    expect(frames).toHaveLength(28);
+    expect(
+      (await framesOfVideo(wanting.file, 324, 576)).every((each, index) => each.equals(frames[index]!)),
+    ).toBe(true);
+    expect(
+      (await framesOfVideo(after.file, 324, 576)).every((each, index) => each.equals(frames[index]!)),
+    ).toBe(true);
+  });
+
   it('names the component, the scene and the frame that threw', async () => {
     const storyboard = webStoryboard([10, 20], {options: {wrong: 'throw', at: 7, scene: 's1'}});
     await expect(draw(storyboard)).rejects.toMatchObject({
