@@ -79,7 +79,8 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
     await writeFile(temporary, content, {flush: true});
     await renameWhenFree(temporary, file);
   } catch (error) {
-    await rm(temporary, {force: true});
+    // Where the place itself is wrong this fails as well; what counts is why the file could not be written.
+    await rm(temporary, {force: true}).catch(() => {});
     throw writingError(error, file);
   }
 }

@@ -1,10 +1,13 @@
-import {InvalidInputError, parseInput, ViralError} from '../errors.ts';
-import type {OnProgress, SpokenLine, Voice} from '../ports/index.ts';
-import {scriptSchema, type Narration, type NarrationLine, type Script, type Word} from '../schema/index.ts';
-import {gainOf, integratedLoudness, samplePeak, scaled} from '../sound/index.ts';
-import {estimateWords} from './estimate-words.ts';
+import {InvalidInputError, parseInput} from '../errors.ts';
+import type {OnProgress, Voice} from '../ports/index.ts';
+import {scriptSchema, type Narration, type Script} from '../schema/index.ts';
+import {resample} from '../sound/index.ts';
+import type {NarrationCache} from './narration-cache.ts';
+import {type AlignLine, createSpeaker, type LineToSay, type SaidLine, type Speaker} from './speaker.ts';
+import {languageName, voicesFor} from './voice-languages.ts';
 
 export interface NarrateOptions {
+  /** One voice, or a chain of them (`voiceChain`). */
   readonly voice: Voice;
   /** 1 is the voice's own pace; 1.1 is a tenth faster. Default 1. */
   readonly rate?: number;
@@ -12,154 +15,188 @@ export interface NarrateOptions {
   readonly onProgress?: OnProgress;
   /** How long one line may take, ms. Default 60 000. */
   readonly timeoutInMs?: number;
+  /** Spoken lines of earlier narrations. Default: none are kept. */
+  readonly cache?: NarrationCache;
+  /** Finds the times of words where the voice gives none. Without it, or where it fails, they are estimated. */
+  readonly align?: AlignLine;
+  /**
+   * What the next voice of a chain speaks when one fails: the whole `narration` anew (default), or only the `line`
+   * that failed, so that voices alternate.
+   */
+  readonly fallback?: 'narration' | 'line';
 }
 
-/** Lines are brought to this loudness, LUFS as one channel, so that none stands out; peaks stay under the ceiling. */
-const lineLufs = -20;
-const peakCeiling = gainOf(-1);
-
-const primarySubtag = (language: string) => language.toLowerCase().split('-')[0] ?? '';
-
-function languageName(language: string): string {
-  try {
-    const name = new Intl.DisplayNames(['en'], {type: 'language'}).of(language);
-    return name === undefined || name === language ? `'${language}'` : `${name} (${language})`;
-  } catch {
-    return `'${language}'`;
+/** Says line after line; stops at the first that fails for good. */
+async function sayAll(
+  speaker: Speaker,
+  lines: readonly LineToSay[],
+  onLine: (index: number) => void,
+): Promise<boolean> {
+  if (!(await speaker.prepare(lines))) return false;
+  for (const [index, line] of lines.entries()) {
+    onLine(index);
+    if (!(await speaker.say(index, line))) return false;
   }
+  return true;
 }
 
-function checkLanguage(script: Script, voice: Voice): void {
-  if (voice.languages.some((language) => primarySubtag(language) === primarySubtag(script.language))) return;
-  const speaks = voice.languages.map(languageName).join(', ');
-  throw new ViralError(
-    'language-unsupported',
-    `The script is in ${languageName(script.language)}, but the voice ${voice.name} speaks ${speaks === '' ? 'no language' : speaks} only. ` +
-      `Write the script in a language the voice speaks, or pass a voice that speaks ${languageName(script.language)}.`,
+/** What was said of each line, by whichever voice could, in the order of the voices. */
+async function sayEach(
+  speakers: readonly Speaker[],
+  lines: readonly LineToSay[],
+  onLine: (index: number) => void,
+): Promise<readonly SaidLine[]> {
+  const said: SaidLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    onLine(index);
+    let found = speakers.map((speaker) => speaker.said(index)).find((one) => one !== undefined);
+    for (const speaker of speakers) {
+      if (found) break;
+      if (await speaker.prepare(lines))
+        found = (await speaker.say(index, line)) ? speaker.said(index) : undefined;
+    }
+    if (!found) throw noVoiceSaid(speakers, index, line);
+    said.push(found);
+  }
+  return said;
+}
+
+function noVoiceSaid(speakers: readonly Speaker[], index: number, {sceneId}: LineToSay): unknown {
+  const failures = speakers.flatMap((speaker) => speaker.failure(index) ?? []);
+  const [first] = failures;
+  if (failures.length <= 1 || first === undefined) return first?.error;
+  return first.joined(
+    `No voice could say the line of scene '${sceneId}': ${failures.map(({message}) => message).join(' | ')}`,
+    failures,
   );
 }
 
-const quote = (text: string) => `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
-
-/** What is wrong with the words of a spoken line, or null. */
-function wordFault(words: readonly Word[], text: string, durationInMs: number): string | null {
-  const written = text.split(/\s+/u).filter((word) => word !== '');
-  if (words.length !== written.length) return `${words.length} word times for ${written.length} words`;
-  let last = 0;
-  for (const [index, {text: word, startMs, endMs}] of words.entries()) {
-    if (word !== written[index]) return `the time of "${word}" where "${written[index]}" is written`;
-    if (!Number.isFinite(startMs) || !Number.isFinite(endMs) || startMs < last || endMs < startMs) {
-      return `times that run backwards at "${word}"`;
-    }
-    if (endMs > durationInMs + 1) return `a time for "${word}" after the sound has ended`;
-    last = startMs;
-  }
-  return null;
-}
-
-function checkedLine(voice: Voice, sceneId: string, text: string, spoken: SpokenLine): NarrationLine {
-  const fail = (what: string) =>
-    new ViralError(
-      'voice-failed',
-      `The voice ${voice.name} gave ${what} for the line ${quote(text)} of scene '${sceneId}'. Use another voice, or other words.`,
-    );
-  const {samples, sampleRateHz, words, timing} = spoken;
-  if (!Number.isInteger(sampleRateHz) || sampleRateHz < 8000 || sampleRateHz > 192_000) {
-    throw fail(`sound at ${sampleRateHz} Hz (8000 to 192000 can be used)`);
-  }
-  if (samples.length === 0) throw fail('no sound');
-  if (!samples.every(Number.isFinite)) throw fail('sound with samples that are no numbers');
-  const loudness = integratedLoudness({sampleRateHz, channels: [samples]});
-  if (loudness === -Infinity) throw fail('nothing but silence');
-  const durationInMs = (samples.length / sampleRateHz) * 1000;
-  const fault = words ? wordFault(words, text, durationInMs) : null;
-  if (fault !== null) throw fail(fault);
-  const gain = Math.min(gainOf(lineLufs - loudness), peakCeiling / samplePeak([samples]));
+/** All lines at one sample rate, the highest there is: what is mixed has one. */
+function assembled(
+  said: readonly SaidLine[],
+  {language, degraded}: {readonly language: string; readonly degraded: readonly string[]},
+): Narration {
+  const sampleRateHz = said.reduce((highest, line) => Math.max(highest, line.sampleRateHz), 0);
+  const count = (name: string) => said.filter(({voice}) => voice.name === name).length;
+  const names = [...new Set(said.map(({voice}) => voice.name))].sort((a, b) => count(b) - count(a));
+  const [main = ''] = names;
+  const billed = said.flatMap(({billedCharacters}) => billedCharacters ?? []);
   return {
-    sceneId,
-    text,
-    samples: scaled(samples, gain),
-    durationInMs,
-    words: words ? [...words] : estimateWords(text, samples, sampleRateHz),
-    timing: words ? timing : 'estimated',
+    voice: main,
+    language,
+    sampleRateHz,
+    lines: said.map(({line, voice, sampleRateHz: ownRateHz}) => ({
+      ...line,
+      ...(ownRateHz === sampleRateHz
+        ? {}
+        : {samples: new Float32Array(resample(line.samples, ownRateHz, sampleRateHz))}),
+      ...(voice.name === main ? {} : {voice: voice.name}),
+    })),
+    synthetic: said.some(({voice}) => voice.synthetic),
+    ...(billed.length === 0 ? {} : {billedCharacters: billed.reduce((sum, one) => sum + one, 0)}),
+    ...(degraded.length === 0 ? {} : {degraded: degraded.map((reason) => reason.slice(0, 1000))}),
   };
 }
 
-async function speakInTime(
-  voice: Voice,
-  request: {text: string; language: string; rate: number},
-  timeoutInMs: number,
-  signal: AbortSignal | undefined,
-): Promise<SpokenLine> {
-  const timeout = AbortSignal.timeout(timeoutInMs);
-  const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
-  either.throwIfAborted();
-  let onAbort: () => void = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(either.reason as Error);
-    either.addEventListener('abort', onAbort, {once: true});
-  });
-  try {
-    // A voice that does not heed the signal must not hold the caller.
-    return await Promise.race([voice.doSpeak({...request, signal: either}), aborted]);
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (timeout.aborted) {
-      throw new ViralError(
-        'voice-failed',
-        `The voice ${voice.name} took longer than ${timeoutInMs} ms for the line ${quote(request.text)}.`,
-        {cause: error, action: 'retry'},
-      );
-    }
-    throw error;
-  } finally {
-    either.removeEventListener('abort', onAbort);
+/**
+ * Speaks lines that belong to no script; otherwise as `narrate`.
+ * @param lines at least one; ids as those of scenes
+ */
+export async function narrateLines(
+  lines: readonly LineToSay[],
+  language: string,
+  {
+    voice,
+    rate = 1,
+    signal,
+    onProgress,
+    timeoutInMs = 60_000,
+    cache,
+    align,
+    fallback = 'narration',
+  }: NarrateOptions,
+): Promise<Narration> {
+  signal?.throwIfAborted();
+  if (!(rate >= 0.5 && rate <= 2)) {
+    throw new InvalidInputError('the narration', [{path: 'rate', message: `is ${rate}; it can be 0.5 to 2`}]);
   }
+  if (!(timeoutInMs > 0)) {
+    throw new InvalidInputError('the narration', [
+      {path: 'timeoutInMs', message: `is ${timeoutInMs}; it must be more than 0`},
+    ]);
+  }
+  if (lines.length === 0)
+    throw new InvalidInputError('the narration', [{path: 'lines', message: 'is empty'}]);
+  const voices = voice.chain ?? [voice];
+  const able = voicesFor(voices, language);
+  const speakers = able.map((each, index) =>
+    createSpeaker({
+      voice: each,
+      language,
+      rate,
+      timeoutInMs,
+      // With another voice behind it a hanging one is not waited for again.
+      waitsAgain: index === able.length - 1,
+      ...(signal ? {signal} : {}),
+      ...(cache ? {cache} : {}),
+      ...(align ? {align} : {}),
+    }),
+  );
+  const total = lines.reduce((sum, {text}) => sum + text.length, 0);
+  let furthest = 0;
+  const onLine = (index: number) => {
+    const before = lines.slice(0, index).reduce((sum, {text}) => sum + text.length, 0);
+    // A second voice begins again; the bar does not run backwards.
+    furthest = Math.max(furthest, total === 0 ? 0 : before / total);
+    onProgress?.({step: 'narrate', fraction: furthest, detail: `line ${index + 1} of ${lines.length}`});
+  };
+  const [first] = voices;
+  const passedOver = voices
+    .filter((each) => !able.includes(each))
+    .map((each) => `${each.name} does not speak ${languageName(language)}`);
+  const finish = (said: readonly SaidLine[], reasons: readonly string[]) => {
+    onProgress?.({step: 'narrate', fraction: 1});
+    const spoke = [...new Set(said.map((one) => one.voice.name))].join(', ');
+    const isFirst = said.every((one) => one.voice === first);
+    const degraded = isFirst
+      ? []
+      : [...passedOver, ...reasons].map((reason) => `${reason}; ${spoke} spoke instead`);
+    return assembled(said, {language, degraded});
+  };
+  const reasonsOf = (failed: readonly Speaker[]) =>
+    failed.flatMap((speaker) => {
+      const failure = speaker.firstFailure();
+      return failure ? [`${speaker.voice.name} failed (${failure.message})`] : [];
+    });
+
+  if (fallback === 'narration') {
+    for (const [index, speaker] of speakers.entries()) {
+      if (await sayAll(speaker, lines, onLine)) {
+        return finish(
+          lines.flatMap((_line, line) => speaker.said(line) ?? []),
+          reasonsOf(speakers.slice(0, index)),
+        );
+      }
+    }
+  }
+  // No voice can say all of it, or voices may alternate: each line by the first that can.
+  const said = await sayEach(speakers, lines, onLine);
+  return finish(said, reasonsOf(speakers));
 }
 
 /**
  * Speaks a script, one line a scene, and gives the time of every word. All lines come out equally loud. Where the
- * voice gives no times they are estimated from the sound, and the line says so.
- * @throws InvalidInputError for a script that is none or a bad rate; ViralError `language-unsupported` before anything is spoken; `voice-failed` when the voice cannot say a line
+ * voice gives no times they are estimated from the sound, and the line says so. With a chain of voices the next one
+ * speaks the whole script when one fails for good, and the narration says so under `degraded`.
+ * @throws InvalidInputError for a script that is none or a bad rate; ViralError `language-unsupported` before anything is spoken; `voice-failed` when no voice can say a line
  *   or what it gives cannot be used; the signal's reason when cancelled
  */
-export async function narrate(
-  unchecked: Script,
-  {voice, rate = 1, signal, onProgress, timeoutInMs = 60_000}: NarrateOptions,
-): Promise<Narration> {
-  signal?.throwIfAborted();
+export async function narrate(unchecked: Script, options: NarrateOptions): Promise<Narration> {
+  options.signal?.throwIfAborted();
   const script = parseInput(scriptSchema, unchecked, 'the script');
-  if (!(rate >= 0.5 && rate <= 2)) {
-    throw new InvalidInputError('the narration', [{path: 'rate', message: `is ${rate}; it can be 0.5 to 2`}]);
-  }
-  checkLanguage(script, voice);
-  // Loaded late: the front door of the package names this file and must stay light.
-  const {retrying} = await import('../retry.ts');
-  const total = script.scenes.reduce((sum, {spoken}) => sum + spoken.length, 0);
-  const lines: NarrationLine[] = [];
-  let sampleRateHz = 0;
-  let said = 0;
-  for (const [index, {id, spoken: text}] of script.scenes.entries()) {
-    onProgress?.({
-      step: 'narrate',
-      fraction: said / total,
-      detail: `line ${index + 1} of ${script.scenes.length}`,
-    });
-    const spoken = await retrying(
-      () => speakInTime(voice, {text, language: script.language, rate}, timeoutInMs, signal),
-      {attempts: 3, ...(signal ? {signal} : {})},
-    );
-    signal?.throwIfAborted();
-    if (sampleRateHz !== 0 && spoken.sampleRateHz !== sampleRateHz) {
-      throw new ViralError(
-        'voice-failed',
-        `The voice ${voice.name} changed from ${sampleRateHz} to ${spoken.sampleRateHz} Hz at scene '${id}'. Use another voice.`,
-      );
-    }
-    sampleRateHz = spoken.sampleRateHz;
-    lines.push(checkedLine(voice, id, text, spoken));
-    said += text.length;
-  }
-  onProgress?.({step: 'narrate', fraction: 1});
-  return {voice: voice.name, language: script.language, sampleRateHz, lines};
+  return narrateLines(
+    script.scenes.map(({id, spoken}) => ({sceneId: id, text: spoken})),
+    script.language,
+    options,
+  );
 }

@@ -20,7 +20,7 @@ export function primarySubtag(language: string): string {
 /** Whether a voice speaks a language, whatever the region. */
 export function speaks(voice: Voice, language: string): boolean {
   const wanted = primarySubtag(language);
-  return voice.languages.some((one) => primarySubtag(one) === wanted);
+  return voice.languages.some((one) => one === '*' || primarySubtag(one) === wanted);
 }
 
 /** `de-AT` → `Austrian German (de-AT)`, for messages. */
@@ -36,7 +36,9 @@ export function languageName(language: string): string {
 function languagesOf(voice: Voice): string {
   const named = voice.languages.map(languageName);
   if (named.length === 0) return 'no language';
-  return named.length <= 12 ? named.join(', ') : `${named.slice(0, 12).join(', ')} and ${named.length - 12} more`;
+  return named.length <= 12
+    ? named.join(', ')
+    : `${named.slice(0, 12).join(', ')} and ${named.length - 12} more`;
 }
 
 /**

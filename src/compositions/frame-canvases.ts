@@ -20,6 +20,7 @@ export async function withReusedCanvases<Result>(
 ): Promise<Result> {
   if (otherContexts) return act(() => undefined);
   const {OffscreenCanvas: Canvas, VideoFrame: Frame} = globalThis;
+  const getContext: unknown = Reflect.get(Canvas.prototype, 'getContext');
   let waiting: OffscreenCanvas[] = [];
   let latest: {readonly frame: VideoFrame; readonly canvas: OffscreenCanvas} | null = null;
 
@@ -34,7 +35,7 @@ export async function withReusedCanvases<Result>(
         otherContexts = true;
         throw new Error('this canvas was used for a frame before');
       }
-      return Reflect.apply(Canvas.prototype.getContext, canvas, [kind, ...rest]) as never;
+      return Reflect.apply(getContext as () => never, canvas, [kind, ...rest]);
     };
     return canvas;
   };

@@ -33,7 +33,7 @@ export interface PrepareSpeechRequest {
 export interface Voice {
   /** Names the voice in manifests and caches, as in `flite/slt`. */
   readonly name: string;
-  /** Primary language subtags it speaks, as in `['en']`. */
+  /** Primary language subtags it speaks, as in `['en']`; `['*']` for a recording, whose language is the script's. */
   readonly languages: readonly string[];
   /** False only for recordings of a person; a synthetic voice is disclosed in the manifest. */
   readonly synthetic: boolean;
@@ -42,6 +42,8 @@ export interface Voice {
    * What a voice says is kept for the next time only when it names its settings.
    */
   readonly settings?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Says nothing and only times words for readers; its lines are silence. */
+  readonly silent?: true;
   /** The voices of a chain, first choice first; `narrate` then speaks with them and not with the chain itself. */
   readonly chain?: readonly Voice[];
   /** Called before the first line: throws what would make the narration fail, and may load what takes long. */

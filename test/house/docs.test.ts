@@ -40,7 +40,10 @@ describe('the documents', () => {
         expect(Object.keys(scripts), `${page}: npm run ${name}`).toContain(name);
       }
       for (const [, name = ''] of read(page).matchAll(/(?:^|`)(?:npx )?viral ([a-z-]+)/gm)) {
-        expect(['make', 'templates', 'check-template', 'doctor', 'cache'], `${page}: viral ${name}`).toContain(name);
+        expect(
+          ['make', 'templates', 'check-template', 'doctor', 'cache'],
+          `${page}: viral ${name}`,
+        ).toContain(name);
       }
     }
   });

@@ -91,6 +91,7 @@ export const importTable: Readonly<Record<string, Rule>> = {
     node: true,
   },
   embedded: {rooms: [...low, ...rank2, ...rank3, 'director', 'pipeline'], packages: [], node: true},
+  testing: {rooms: [...low, ...rank2, ...rank3, 'director', 'pipeline'], packages: [], node: true},
   index: {rooms: [...low, ...rank2, ...rank3, 'director', 'pipeline', 'embedded'], packages: [], node: false},
   cli: {
     rooms: [...low, ...rank2, ...rank3, 'director', 'pipeline', 'embedded', 'index'],

@@ -154,6 +154,8 @@ export function flite({voice = 'slt'}: FliteOptions = {}): Voice {
     name: `flite/${voice}`,
     languages: ['en'],
     synthetic: true,
+    // Count up when the same text comes out another way: lines of earlier narrations are kept by it.
+    settings: {adapter: 1},
     doSpeak(request) {
       // One line at a time: ending the thread for one line must not end another.
       const spoken = turn.then(() => speak(request));

@@ -14,7 +14,8 @@ interface ServiceProblem {
   readonly waitInMs: number | undefined;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** Reads the error bodies of Google (`error.details`), OpenAI (`error.code`) and ElevenLabs (`detail.status`). */
@@ -30,7 +31,9 @@ function problemOf(body: string): ServiceProblem {
   const first: unknown = Array.isArray(found) ? found[0] : found;
   if (!isRecord(first)) return {message: textOf(first), codes: '', waitInMs: undefined};
   const details = Array.isArray(first['details']) ? first['details'].filter(isRecord) : [];
-  const delay = details.map((detail) => /^(\d+(?:\.\d+)?)s$/.exec(textOf(detail['retryDelay']))?.[1]).find(Boolean);
+  const delay = details
+    .map((detail) => /^(\d+(?:\.\d+)?)s$/.exec(textOf(detail['retryDelay']))?.[1])
+    .find(Boolean);
   return {
     message: textOf(first['message'] ?? first['msg']),
     codes: JSON.stringify([first['status'], first['code'], first['type'], details]),
@@ -60,8 +63,10 @@ export interface ServiceAnswer {
 export function errorOfAnswer({voice, status, retryAfter, body, now}: ServiceAnswer): ViralError {
   const {message, codes, waitInMs} = problemOf(body);
   const asked = retryAfterInMs(retryAfter, now) ?? waitInMs;
-  // eslint-disable-next-line no-control-regex -- what a server says may hold anything
-  const said = message.replace(/[\u0000-\u001F\u007F]+/g, ' ').trim().slice(0, 200);
+  const said = message
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, 200);
   const fail = (what: string, action: NextAction, until?: Date) =>
     new ViralError(
       'voice-failed',
@@ -77,7 +82,11 @@ export function errorOfAnswer({voice, status, retryAfter, body, now}: ServiceAns
   if (/quota_exceeded|insufficient_quota|billing_hard_limit|payment_required/.test(codes) || status === 402) {
     return fail('the account has no credit left for this. Add credit, or use another voice.', 'fatal');
   }
-  if (status === 401 || status === 403 || /API_KEY_INVALID|ACCESS_TOKEN_EXPIRED|invalid_api_key/.test(codes)) {
+  if (
+    status === 401 ||
+    status === 403 ||
+    /API_KEY_INVALID|ACCESS_TOKEN_EXPIRED|invalid_api_key/.test(codes)
+  ) {
     return fail('the key or token was not accepted. Check it, and what it may be used for.', 'auth');
   }
   if (status === 429) {
@@ -92,7 +101,10 @@ export function errorOfAnswer({voice, status, retryAfter, body, now}: ServiceAns
   }
   if (status === 408 || status === 425 || status >= 500) return later('the service is in trouble');
   if (status >= 300 && status < 400) {
-    return fail('it points to another address, which is not followed with a key. Set baseUrl to that address.', 'fatal');
+    return fail(
+      'it points to another address, which is not followed with a key. Set baseUrl to that address.',
+      'fatal',
+    );
   }
   return fail('it does not take this request. Check model, voice and settings.', 'fatal');
 }

@@ -31,7 +31,11 @@ export interface SpeechService {
    */
   post(
     path: string,
-    request: {readonly headers: Readonly<Record<string, string>>; readonly body: unknown; readonly signal: AbortSignal},
+    request: {
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: unknown;
+      readonly signal: AbortSignal;
+    },
   ): Promise<SpeechAnswer>;
   /**
    * Reads JSON of a shape out of an answer.
@@ -69,7 +73,8 @@ function checkedBaseUrl(baseUrl: string): string {
   if (!URL.canParse(baseUrl)) throw bad('is no address; write it as https://host or http://host:port');
   const url = new URL(baseUrl);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw bad('is not http or https');
-  if (url.username !== '' || url.password !== '') throw bad('carries a user name or password; pass the key as apiKey');
+  if (url.username !== '' || url.password !== '')
+    throw bad('carries a user name or password; pass the key as apiKey');
   if (url.search !== '' || url.hash !== '') throw bad('has a query or fragment; leave it out');
   return url.href.replace(/\/+$/, '');
 }
@@ -119,7 +124,8 @@ export function speechService(options: SpeechServiceOptions): SpeechService {
       .secrets()
       .filter((secret) => secret.length > 3)
       .reduce((shown, secret) => shown.replaceAll(secret, '[key]'), text);
-  const fail = (what: string, action: 'retry' | 'fatal') => new ViralError('voice-failed', `${voice} ${what}`, {action});
+  const fail = (what: string, action: 'retry' | 'fatal') =>
+    new ViralError('voice-failed', `${voice} ${what}`, {action});
 
   return {
     async post(path, {headers, body, signal}) {
@@ -145,7 +151,10 @@ export function speechService(options: SpeechServiceOptions): SpeechService {
         }
         const bytes = await readBytes(response, maxAnswerBytes, voice);
         if (isWebPage(bytes, contentType)) {
-          throw fail('answered with a web page, not with speech. Check baseUrl, and whether a proxy stands between.', 'fatal');
+          throw fail(
+            'answered with a web page, not with speech. Check baseUrl, and whether a proxy stands between.',
+            'fatal',
+          );
         }
         return {bytes, contentType};
       } catch (error) {
@@ -161,7 +170,9 @@ export function speechService(options: SpeechServiceOptions): SpeechService {
         value = JSON.parse(new TextDecoder().decode(bytes));
       } catch {
         throw fail(
-          bytes.length === 0 ? 'sent an empty answer. Try again.' : 'sent something that is not whole JSON. Try again.',
+          bytes.length === 0
+            ? 'sent an empty answer. Try again.'
+            : 'sent something that is not whole JSON. Try again.',
           'retry',
         );
       }

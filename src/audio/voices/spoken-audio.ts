@@ -74,7 +74,8 @@ function wavHeader(bytes: Uint8Array): WavHeader | null {
   return null;
 }
 
-const startsWith = (bytes: Uint8Array, ...start: number[]) => start.every((byte, index) => bytes[index] === byte);
+const startsWith = (bytes: Uint8Array, ...start: number[]) =>
+  start.every((byte, index) => bytes[index] === byte);
 const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
 
 /** Containers and streams that ffmpeg reads, told by their first bytes. */
@@ -103,12 +104,26 @@ export async function decodeSpokenAudio(bytes: Uint8Array, options: SpokenAudioO
   const cutShort = () => fail('sent sound that is cut short. Try again.', 'retry');
   const checkedRate = (rateHz: number) => {
     if (!(Number.isInteger(rateHz) && rateHz >= slowestRateHz && rateHz <= fastestRateHz)) {
-      throw fail(`sent sound at ${rateHz} Hz; ${slowestRateHz} to ${fastestRateHz} can be used. Use another voice.`);
+      throw fail(
+        `sent sound at ${rateHz} Hz; ${slowestRateHz} to ${fastestRateHz} can be used. Use another voice.`,
+      );
     }
     if (askedRateHz !== undefined && rateHz !== askedRateHz) {
-      throw fail(`says its sound is at ${rateHz} Hz, but was asked for ${askedRateHz} Hz. Use another format or voice.`);
+      throw fail(
+        `says its sound is at ${rateHz} Hz, but was asked for ${askedRateHz} Hz. Use another format or voice.`,
+      );
     }
     return rateHz;
+  };
+  const decompressed = async () => {
+    try {
+      return await decodeWithFfmpeg(bytes, signal);
+    } catch (error) {
+      if (ViralError.isInstance(error) && error.code === 'ffmpeg-failed') {
+        throw fail(`sent sound that cannot be read: ${error.message}`, 'retry');
+      }
+      throw error;
+    }
   };
   signal?.throwIfAborted();
   if (bytes.length === 0) throw fail('sent no sound. Try again, or use other words.', 'retry');
@@ -118,29 +133,48 @@ export async function decodeSpokenAudio(bytes: Uint8Array, options: SpokenAudioO
     if (!header) throw cutShort();
     const {kind, channels, bits, blockBytes, bytesPerSecond, dataBytes, availableBytes} = header;
     const rateHz = checkedRate(header.rateHz);
-    if (channels < 1 || bits < 8 || blockBytes !== (channels * bits) / 8 || bytesPerSecond !== rateHz * blockBytes) {
-      throw fail('sent a WAV file whose header contradicts itself. Try again, or use another voice.', 'retry');
+    if (
+      channels < 1 ||
+      bits < 8 ||
+      blockBytes !== (channels * bits) / 8 ||
+      bytesPerSecond !== rateHz * blockBytes
+    ) {
+      throw fail(
+        'sent a WAV file whose header contradicts itself. Try again, or use another voice.',
+        'retry',
+      );
     }
-    if (availableBytes === 0) throw fail('sent a WAV file without sound. Try again, or use other words.', 'retry');
+    if (availableBytes === 0)
+      throw fail('sent a WAV file without sound. Try again, or use other words.', 'retry');
     if (dataBytes !== null && dataBytes > availableBytes) throw cutShort();
     const known = kind === 0xfffe || (kind === 1 && bits > 8) || (kind === 3 && bits === 32);
-    return monoOf(known ? decodeWav(bytes) : await decodeWithFfmpeg(bytes, signal));
+    return monoOf(known ? decodeWav(bytes) : await decompressed());
   }
   if (isCompressed(bytes)) {
-    const sound = monoOf(await decodeWithFfmpeg(bytes, signal));
+    const sound = monoOf(await decompressed());
     checkedRate(sound.sampleRateHz);
     return sound;
   }
   const type = mimeType.toLowerCase();
   const named = /[;\s]rate=(\d+)/.exec(type)?.[1];
   const rawRateHz = named === undefined ? options.rawRateHz : Number(named);
-  if (rawRateHz === undefined || !/^(?:|audio\/(?:l16|pcm|x-pcm|raw|basic|wav|x-wav)|application\/octet-stream|application\/json)(?:;|$)/.test(type)) {
-    throw fail(`sent something that is no sound${type === '' ? '' : ` (${type.slice(0, 60)})`}. Check model and settings.`);
+  if (
+    rawRateHz === undefined ||
+    !/^(?:|audio\/(?:l16|pcm|x-pcm|raw|basic|wav|x-wav)|application\/octet-stream|application\/json)(?:;|$)/.test(
+      type,
+    )
+  ) {
+    throw fail(
+      `sent something that is no sound${type === '' ? '' : ` (${type.slice(0, 60)})`}. Check model and settings.`,
+    );
   }
   checkedRate(rawRateHz);
   if (bytes.length % 2 === 1) throw cutShort();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const samples = Float32Array.from({length: bytes.length / 2}, (_, index) => view.getInt16(index * 2, true) / 32768);
+  const samples = Float32Array.from(
+    {length: bytes.length / 2},
+    (_, index) => view.getInt16(index * 2, true) / 32768,
+  );
   return {samples, sampleRateHz: rawRateHz};
 }
 
