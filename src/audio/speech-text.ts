@@ -1,7 +1,10 @@
+import type {Pronounce} from './pronunciation.ts';
 import {letters, plainLetters} from './spoken-letters.ts';
+import {digitsInWords} from './spoken-numbers.ts';
 import type {Context} from './spoken-rule.ts';
 import {speak, speakMixed, wordsOnly} from './spoken-token.ts';
-import {months, shortForms, titles, weekdays} from './spoken-words.ts';
+import {months, shortForms, titles, units, weekdays} from './spoken-words.ts';
+import {readableText} from './voices/readable-text.ts';
 
 /** One written word and what a voice says for it. */
 export interface SpeechToken {
@@ -28,8 +31,34 @@ function withoutEmoji(text: string): string {
   );
 }
 
-function normalised(written: string): string {
-  return withoutEmoji(written.normalize('NFC'))
+/** Digits of other scripts and full-width signs as ASCII; what HTML writes for signs as the signs. */
+function plainSigns(text: string): string {
+  return text
+    .replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+      let code = digit.codePointAt(0) ?? 0;
+      let value = 0;
+      // The digits of a script stand one after the other, zero first.
+      while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) {
+        code -= 1;
+        value += 1;
+      }
+      return String(value);
+    })
+    .replace(/&(amp|lt|gt|quot|apos|nbsp|#39);/g, (_, name: string) => entities[name] ?? ' ');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  '#39': "'",
+};
+
+function normalised(text: string): string {
+  return plainSigns(withoutEmoji(text.normalize('NFC')))
     .replace(/[\u200B\u200C\u2060\uFEFF\u00AD]/g, '')
     .replace(/[‘’‚‛′ʼ`´]/g, "'")
     .replace(/[“”„‟″«»‹›]/g, '"')
@@ -41,11 +70,12 @@ function normalised(written: string): string {
     .replace(/₂/g, '2')
     .replace(/℃/g, '°C')
     .replace(/℉/g, '°F')
-    .replace(/º/g, '°');
+    .replace(/º/g, '°')
+    .replace(/~~/g, '');
 }
 
-function coreOf(written: string): Core {
-  const text = normalised(written);
+function coreOf(read: string): Core {
+  const text = normalised(read);
   const opening = /^["'([{*_¿¡]+(?=.)/u.exec(text)?.[0] ?? '';
   const rest = text.slice(opening.length);
   const trail = /["')\]}*_.,;:!?—–]+$/u.exec(rest)?.[0] ?? '';
@@ -65,6 +95,9 @@ const sentenceOpeners = new Set(
   ).split(' '),
 );
 
+/** Units that are written with a full stop. */
+const shortMeasures = new Set('ft in lb lbs oz yd mi min mins sec hr hrs'.split(' '));
+
 /** Abbreviations whose full stop is part of them; null where the token is none. */
 function abbreviation(core: Core, context: Context): {spoken: string; endsSentence: boolean} | null {
   if (!core.trail.startsWith('.') || core.trail.startsWith('..')) return null;
@@ -77,6 +110,11 @@ function abbreviation(core: Core, context: Context): {spoken: string; endsSenten
     const isStreet = isLast || !/^\p{Lu}/u.test(context.next) || opensNext;
     return {spoken: isStreet ? 'street' : 'Saint', endsSentence: isStreet && endsSentence};
   }
+  const isMeasured = shortMeasures.has(key) && /\d$/.test(context.previous);
+  const measure = isMeasured ? (key === 'in' ? {one: 'inch', many: 'inches'} : units[key]) : undefined;
+  if (measure) return {spoken: context.previous === '1' ? measure.one : measure.many, endsSentence};
+  if (key === 'ft' && /^\p{Lu}/u.test(context.next) && !/\d$/.test(context.previous))
+    return {spoken: 'Fort', endsSentence: false};
   if (key === 'p' && /^\d/.test(context.next)) return {spoken: 'page', endsSentence: false};
   if (key === 'no' && !/^\d/.test(context.next)) return null;
   const title = titles[key];
@@ -134,15 +172,40 @@ function isShouted(cores: readonly Core[]): boolean {
   return words.length >= 3 && capitals.length / words.length > 0.6;
 }
 
+/** Words that are groups of one telephone number: `(555) 123-4567`, `+44 20 7946 0958`. */
+function phoneGroups(cores: readonly Core[]): ReadonlySet<number> {
+  const groups = new Set<number>();
+  cores.forEach(({text, opensBracket, trail}, index) => {
+    const isCode = opensBracket && /^\d{3}$/.test(text) && trail.startsWith(')');
+    const isCountry = /^\+\d{1,3}$/.test(text) && trail === '';
+    if (!isCode && !isCountry) return;
+    let last = index;
+    let digits = text.length;
+    while (
+      /^\d{2,4}(?:-\d{2,5})*$/.test(cores[last + 1]?.text ?? '') &&
+      (last === index || cores[last]?.trail === '')
+    ) {
+      last += 1;
+      digits += cores[last]?.text.length ?? 0;
+    }
+    if (digits < 9) return;
+    for (let group = index; group <= last; group += 1) groups.add(group);
+  });
+  return groups;
+}
+
 /**
  * Turns written English into what a voice should say, one entry for every word separated by white space, so that
  * spoken times can be given to written words. Expands numbers, money, dates, times, units, abbreviations, signs,
- * addresses and initials; folds accents; leaves out emoji and other scripts. American readings.
+ * addresses and initials; folds accents; leaves out emoji, markup and other scripts. American readings.
+ * @param pronounce the user's own readings, which come before all rules
  */
-export function prepareSpeech(text: string): readonly SpeechToken[] {
-  const written = text.split(/\s+/u).filter((word) => word !== '');
-  const cores = written.map(coreOf);
+export function prepareSpeech(text: string, pronounce?: Pronounce): readonly SpeechToken[] {
+  const readable = readableText(text);
+  const written = readable.tokens.map((token) => token.written);
+  const cores = readable.tokens.map(({start, end}) => coreOf(readable.text.slice(start, end)));
   const shouting = isShouted(cores);
+  const dialled = phoneGroups(cores);
   const tokens = written.map((word, index): SpeechToken => {
     const core = cores[index] ?? {text: '', trail: '', opensBracket: false};
     const context: Context = {
@@ -150,6 +213,16 @@ export function prepareSpeech(text: string): readonly SpeechToken[] {
       next: cores[index + 1]?.text ?? '',
       shouting,
     };
+    const own = pronounce?.(core.text) ?? null;
+    if (own !== null) return {written: word, spoken: wordsOnly(own), pause: pauseOf(core.trail)};
+    if (dialled.has(index)) {
+      const plus = core.text.startsWith('+') ? 'plus ' : '';
+      return {
+        written: word,
+        spoken: plus + digitsInWords(core.text),
+        pause: pauseOf(core.trail.replace(/^\)/, '')),
+      };
+    }
     const short = abbreviation(core, context);
     if (short) {
       const isPhrase = /[,;:)]/.test(core.trail);

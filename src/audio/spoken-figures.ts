@@ -1,12 +1,17 @@
 import {cardinal, decade, digitsInWords, numberInWords, ordinal, year} from './spoken-numbers.ts';
 import {letters} from './spoken-letters.ts';
 import type {Rule, Context} from './spoken-rule.ts';
-import {currencies, magnitudes, monthNames, months, units} from './spoken-words.ts';
+import {currencies, magnitudes, monthNames, months, type UnitName, units} from './spoken-words.ts';
 
 export const number = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+,\d{1,2}(?!\d)|\d+|\.\d+`;
 export const isNumber = (text: string) => new RegExp(`^(?:${number})$`).test(text);
 /** A decimal comma (`1,5`) becomes a point, so that one reading serves both. */
-export const say = (written: string) => numberInWords(written.replace(/^(\d+),(\d{1,2})$/, '$1.$2'));
+export const say = (written: string) =>
+  numberInWords(
+    /^\d{1,3}(?:\.\d{3}){2,}$/.test(written)
+      ? written.replaceAll('.', '')
+      : written.replace(/^(\d+),(\d{1,2})$/, '$1.$2'),
+  );
 const isOne = (written: string) => written === '1';
 
 /** Words after which four bare digits are a year. */
@@ -65,6 +70,67 @@ export const money: Rule = (core, {next}) => {
   return `${minus}${say(amount)}${range}${more} ${name}`;
 };
 
+/** `99¢` */
+export const smallMoney: Rule = (core) => {
+  const amount = /^(\d+)¢$/.exec(core)?.[1];
+  return amount === undefined ? null : `${say(amount)} ${isOne(amount) ? 'cent' : 'cents'}`;
+};
+
+const codes: Readonly<Record<string, UnitName>> = {
+  USD: {one: 'U S dollar', many: 'U S dollars'},
+  EUR: {one: 'euro', many: 'euros'},
+  GBP: {one: 'pound', many: 'pounds'},
+  JPY: {one: 'yen', many: 'yen'},
+  CNY: {one: 'yuan', many: 'yuan'},
+  INR: {one: 'rupee', many: 'rupees'},
+  CHF: {one: 'Swiss franc', many: 'Swiss francs'},
+  CAD: {one: 'Canadian dollar', many: 'Canadian dollars'},
+  AUD: {one: 'Australian dollar', many: 'Australian dollars'},
+};
+
+/** `5 USD` and `USD 5`: the code before a number is said after it. */
+export const currencyCode: Rule = (core, {previous, next}) => {
+  const name = codes[core];
+  if (name) {
+    if (/^\d/.test(next)) return ' ';
+    return /^[\d.,]+$/.test(previous) || isMagnitudeWord(previous)
+      ? isOne(previous)
+        ? name.one
+        : name.many
+      : null;
+  }
+  const before = codes[previous];
+  if (!before || !isNumber(core) || isMagnitudeWord(next)) return null;
+  return `${say(core)} ${isOne(core) ? before.one : before.many}`;
+};
+
+const rateNames: Readonly<Record<string, string>> = {
+  mo: 'month',
+  yr: 'year',
+  y: 'year',
+  wk: 'week',
+  d: 'day',
+  h: 'hour',
+  hr: 'hour',
+  min: 'minute',
+  s: 'second',
+  sec: 'second',
+  kg: 'kilogram',
+  lb: 'pound',
+  m: 'meter',
+  km: 'kilometer',
+  sqft: 'square foot',
+};
+
+/** `$5/month`, `10/day`, `5k/mo`. */
+export const rate: Rule = (core, context) => {
+  const match = /^([-+~]?[$€£¥]?\d[\d.,]*(?:k|K|M|m|bn|B)?)\/(\p{Ll}{1,12})$/u.exec(core);
+  const [, amount = '', per = ''] = match ?? [];
+  if (!match || units[core.replace(/^[\d.,]+/, '')]) return null;
+  const spoken = money(amount, {...context, next: ''}) ?? quantity(amount, {...context, next: ''});
+  return spoken === null ? null : `${spoken} per ${rateNames[per] ?? per}`;
+};
+
 const isMagnitudeWord = (word: string) =>
   /^(hundred|thousand|million|billion|trillion|bn|mn|mln)$/i.test(word);
 
@@ -100,24 +166,49 @@ export const timeOfDay: Rule = (core, {next}) => {
   return `${cardinal(Number(hours))}${spokenMinutes}${rest}${meridiem}`;
 };
 
+/** `9am-5pm`, `9–11am`, `10:30-11:15`. */
+export const timeRange: Rule = (core, context) => {
+  const match = /^(\d{1,2}(?::\d\d)?)(am|pm|AM|PM)?[–—-](\d{1,2}(?::\d\d)?)(am|pm|AM|PM)?$/.exec(core);
+  const [, from = '', half = '', to = '', otherHalf = ''] = match ?? [];
+  if (!match || (half + otherHalf === '' && !(from.includes(':') && to.includes(':')))) return null;
+  const alone = {...context, next: ''};
+  const first =
+    half === '' ? (timeOfDay(from, {...alone, next: 'am'}) ?? say(from)) : timeOfDay(from + half, alone);
+  const second = timeOfDay(to + otherHalf, alone) ?? say(to);
+  return `${first} to ${second}`;
+};
+
+/** `16:9`, `5:1` */
+export const ratio: Rule = (core) => {
+  const match = /^(\d{1,3}):(\d|\d{3})$/.exec(core);
+  return match ? `${say(match[1] ?? '')} to ${say(match[2] ?? '')}` : null;
+};
+
+/** `5'10` (feet and inches) */
+export const height: Rule = (core) => {
+  const match = /^([1-9])'(\d|1[01])"?$/.exec(core);
+  return match ? `${say(match[1] ?? '')} foot ${say(match[2] ?? '')}` : null;
+};
+
 export const numericDate: Rule = (core) => {
-  const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(core);
-  const slashed = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(core);
+  const iso = /^(\d{4})([-/])(\d\d)\2(\d\d)$/.exec(core);
+  const slashed = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(core);
   if (!iso && !slashed) return null;
-  const [first, second] = [Number(slashed?.[1]), Number(slashed?.[2])];
+  const [first, second] = [Number(slashed?.[1]), Number(slashed?.[3])];
   const [month, day] = iso
-    ? [Number(iso[2]), Number(iso[3])]
+    ? [Number(iso[3]), Number(iso[4])]
     : first > 12 || core.includes('.')
       ? [second, first]
       : [first, second];
   const name = monthNames[month - 1];
   if (name === undefined || day < 1 || day > 31) return null;
-  return `${name} ${ordinal(day)} ${year(Number(iso?.[1] ?? slashed?.[3]))}`;
+  return `${name} ${ordinal(day)} ${year(Number(iso?.[1] ?? slashed?.[4]))}`;
 };
 
 /** Seven digits or more in groups, with signs between them: said one by one. */
 export const phoneNumber: Rule = (core) => {
-  if (!/^\+?\(?\d{1,4}\)?([-.]\d{2,5}){1,5}$/.test(core)) return null;
+  if (!/^\+?\(?\d{1,4}\)?([-.]\d{2,5}){1,5}$/.test(core) || /^\d{1,3}(?:\.\d{3}){2,}$/.test(core))
+    return null;
   const digits = core.replace(/\D/g, '');
   if (digits.length < 7 || (/^\d{4}-\d{4}$/.test(core) && /^(1\d|20)\d\d-(1\d|20)\d\d$/.test(core)))
     return null;

@@ -191,6 +191,10 @@ export const respellings: Readonly<Record<string, string>> = {
   'w/': 'with',
   'w/o': 'without',
   ok: 'okay',
+  'b/c': 'because',
+  'tl;dr': 'T L D R',
+  fyp: 'F Y P',
+  youtube: 'you tube',
 };
 
 /** Capitals that are spelt although they could be read as a word. */
@@ -198,7 +202,8 @@ export const spelled = new Set(
   (
     'US UK EU UN UAE USA AI IT TV PC CEO CFO CTO COO FBI CIA IRS EPA FDA CDC NBA NFL NHL MLB ESA ESPN IBM ATM API USB ' +
     'SUV DIY FAQ IOC IMF WHO WTO OECD GDP HIV ADHD MRI EKG IVF IQ EV EVS VR AR XR UFO UFOS LED LCD IPO ETF AOL ' +
-    'ACLU ETA ISBN ABC CNN BBC NPR VPN URL UI UX ID IDS LA DC NYC MIT UCLA USC ISS DNA RNA PR HR VIP RIP'
+    'ACLU ETA ISBN ABC CNN BBC NPR VPN URL UI UX ID IDS LA DC NYC MIT UCLA USC ISS DNA RNA PR HR VIP RIP ROI KPI SEO POV FYI OMG BTW LOL IRL RSVP FBI NHS USD ETFS NFT NFTS PDF PDFS HTML CSS SQL ' +
+    'GMT UTC EST PST CET AFAIK IMHO AMA ASMR FYP HDMI HVAC ICU ER ET'
   ).split(' '),
 );
 
@@ -221,6 +226,8 @@ export const signs: Readonly<Record<string, string>> = {
   '÷': 'divided by',
   '<': 'less than',
   '>': 'more than',
+  '→': 'to',
+  '⇒': 'to',
   '≤': 'at most',
   '≥': 'at least',
   '≈': 'about',
@@ -237,6 +244,7 @@ export const signs: Readonly<Record<string, string>> = {
   $: 'dollars',
   '€': 'euros',
   '£': 'pounds',
+  '¢': 'cents',
   α: 'alpha',
   β: 'beta',
   γ: 'gamma',
