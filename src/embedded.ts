@@ -1,5 +1,8 @@
 import {homedir} from 'node:os';
+import {resolve} from 'node:path';
 import type {Director} from './director/index.ts';
+import type {NarrationCache} from './audio/narration-cache.ts';
+import type {VoiceEnvironment, VoiceProvider} from './embedded/voices.ts';
 import {narrate as narrateWith, type NarrateOptions} from './audio/narrate.ts';
 import {gatherAssets as gatherWith, type GatherOptions} from './media/gather.ts';
 import {createPipeline as pipelineOf, type Pipeline} from './pipeline/index.ts';
@@ -23,6 +26,13 @@ export const environmentTable = {
   VIRAL_BROWSER: 'path of the Chromium or chrome-headless-shell to render with',
   VIRAL_CACHE_DIR: 'folder for finished scenes, bundles and the unpacked browser',
   VIRAL_CACHE_LIMIT: 'what finished scenes may take there, like 500MB; 0 keeps none (default: 2GB)',
+  VIRAL_NARRATION_LIMIT: 'what spoken lines may take there, like 100MB; 0 keeps none (default: 500MB)',
+  VIRAL_ESPEAK: 'path of your espeak-ng, for the voices espeak/…',
+  GEMINI_API_KEY: 'key for the voices gemini/…',
+  ELEVENLABS_API_KEY: 'key for the voices elevenlabs/…',
+  OPENAI_API_KEY: 'key for the voices openai/…',
+  OPENAI_BASE_URL: 'address of another server with /v1/audio/speech, for the voices openai/…',
+  GOOGLE_TTS_API_KEY: 'key for the voices google/… (Google Cloud Text-to-Speech)',
   REMOTION_LICENSE_KEY: 'your Remotion company licence key, handed on to Remotion',
 } as const;
 
@@ -89,6 +99,49 @@ export async function embeddedVoice(): Promise<Voice> {
   return flite();
 }
 
+function voiceEnvironment(): VoiceEnvironment {
+  return {
+    geminiKey: setting('GEMINI_API_KEY'),
+    elevenLabsKey: setting('ELEVENLABS_API_KEY'),
+    openAiKey: setting('OPENAI_API_KEY'),
+    openAiBaseUrl: setting('OPENAI_BASE_URL'),
+    googleKey: setting('GOOGLE_TTS_API_KEY'),
+    espeakProgram: setting('VIRAL_ESPEAK'),
+  };
+}
+
+/**
+ * Opens a voice by its name, as in `flite/slt`, `espeak/de`, `gemini/Kore` or `openai/nova@tts-1`, or a chain of them
+ * by names with commas between. Keys come from the environment.
+ * @throws InvalidInputError for a name that is none; ViralError `voice-failed` (no key), `dependency-missing`
+ */
+export async function embeddedVoiceNamed(name: string): Promise<Voice> {
+  return (await import('./embedded/voices.ts')).voiceNamed(name, voiceEnvironment());
+}
+
+/** Every source of voices, and whether it works here. Services are not asked. */
+export async function embeddedVoiceList(): Promise<readonly VoiceProvider[]> {
+  return (await import('./embedded/voices.ts')).listVoices(voiceEnvironment());
+}
+
+const defaultNarrationBytes = 5e8;
+
+/**
+ * Spoken lines of earlier narrations, in the user's cache folder.
+ * @param options `cacheDir` and `maxBytes` win over the environment
+ * @throws InvalidInputError when the environment variable is no size
+ */
+export async function embeddedNarrationCache(
+  options: {readonly cacheDir?: string | undefined; readonly maxBytes?: number | undefined} = {},
+): Promise<NarrationCache> {
+  const {openNarrationCache} = await import('./audio/narration-cache.ts');
+  const {parseCacheLimit} = await import('./render/cache-limit.ts');
+  const text = setting('VIRAL_NARRATION_LIMIT');
+  const limit = text === undefined ? defaultNarrationBytes : parseCacheLimit(text, 'VIRAL_NARRATION_LIMIT');
+  const directory = resolve(options.cacheDir ?? (await embeddedCacheDir()), 'narration');
+  return openNarrationCache({directory, maxBytes: options.maxBytes ?? limit});
+}
+
 /** Where pictures come from when nothing is given: drawn, with no network. */
 export async function embeddedMedia(): Promise<readonly MediaSource[]> {
   const {generatedPictures} = await import('./media/generated.ts');
@@ -104,7 +157,10 @@ export async function embeddedReader(): Promise<SourceReader> {
 export interface PipelineOptions extends RendererOptions {
   /** Default: the embedded writer, which needs no model. */
   readonly director?: Director;
+  /** One voice or a chain of them. Default: flite, in English. */
   readonly voice?: Voice;
+  /** What spoken lines may take in the cache, bytes; 0 keeps none. Default 500 MB. */
+  readonly narrationCacheBytes?: number;
   /** Asked in order for each scene that wants a picture. An empty list means no pictures. */
   readonly media?: readonly MediaSource[];
   readonly renderer?: Renderer;
@@ -123,6 +179,11 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
     return {
       director: options.director ?? createDirector(),
       voice: options.voice ?? (await embeddedVoice()),
+      stems: {directory: resolve(options.cacheDir ?? (await embeddedCacheDir()), 'music')},
+      narrationCache: await embeddedNarrationCache({
+        cacheDir: options.cacheDir,
+        maxBytes: options.narrationCacheBytes,
+      }),
       media: options.media ?? (await embeddedMedia()),
       renderer: options.renderer ?? (await embeddedRenderer(options)),
       clock: options.clock ?? (() => new Date()),

@@ -1,7 +1,14 @@
 export {estimateWords} from './estimate-words.ts';
-export {narrate} from './narrate.ts';
+export {narrate, narrateLines} from './narrate.ts';
 export type {NarrateOptions} from './narrate.ts';
+export {openNarrationCache} from './narration-cache.ts';
+export type {NarrationCache, NarrationCacheOptions} from './narration-cache.ts';
+export type {AlignLine} from './speaker.ts';
+export {voiceChain} from './voice-chain.ts';
 export {composeSoundtrack} from './soundtrack.ts';
-export type {SoundtrackOptions} from './soundtrack.ts';
+export {moods} from './music/moods.ts';
+export type {Mood} from './music/moods.ts';
+export type {RenderedMusic, RenderMusicOptions} from './render-music.ts';
+export type {ComposedMusic, MusicChoice, RecordedMusic, SoundtrackOptions} from './soundtrack.ts';
 export {prepareSpeech} from './speech-text.ts';
 export type {SpeechToken} from './speech-text.ts';

@@ -7,6 +7,8 @@ import {exitCodeOf, exitCodes} from './exit.ts';
 import {interruptible} from './interruption.ts';
 import type {CacheClearFlags} from './cache.ts';
 import type {MakeFlags} from './make.ts';
+import type {MusicFlags} from './music.ts';
+import type {NarrateFlags} from './narrate.ts';
 
 const environmentHelp = Object.entries(environmentTable)
   .map(([name, meaning]) => `  ${name.padEnd(22)} ${meaning}`)
@@ -73,8 +75,18 @@ program
   .option('--template <id>', 'template (default: headline); see viral templates')
   .option('--theme <id>', "theme (default: the template's); see viral templates")
   .option('--aspect <ratio>', '9:16, 1:1 or 16:9 (default: 9:16)')
-  .option('--voice <name>', 'voice: slt, rms, awb, kal16 or kal (default: slt)')
+  .option('--voice <name>', 'voice, or several with commas between; see viral voices (default: flite/slt)')
   .option('--quality <name>', 'draft, standard or high (default: standard)')
+  .option(
+    '--music <choice>',
+    'a mood (see viral music), a sound file of your own, or none (default: a mood that goes with the style)',
+  )
+  .option(
+    '--music-licence <text>',
+    'licence of the sound file, as in CC-BY-4.0 or "own work"; asked for with a file',
+  )
+  .option('--music-author <text>', 'author of the sound file, where its licence asks for one')
+  .option('--no-effects', 'no short sounds on the cuts')
   .option(
     '--engine <name>',
     'auto, web or screenshots; auto takes the web engine where the template draws right in it (default: auto)',
@@ -83,6 +95,16 @@ program
   .option('--out <folder>', 'folder for the result (default: out)')
   .option('--json', 'print one JSON object on standard output and nothing else there')
   .action((flags: MakeFlags) => run(async (signal) => (await import('./make.ts')).make(flags, signal)));
+
+program
+  .command('music')
+  .description('compose music in a mood and print its figures')
+  .option('--mood <name>', 'upbeat, tense, calm, epic, lo-fi, mystery, corporate or playful')
+  .option('--seconds <n>', 'length, 3 to 900 (default: 30)')
+  .option('--seed <text>', 'the same seed gives the same music (default: 1)')
+  .option('--out <file>', 'WAV file to write')
+  .option('--json', 'print one JSON object on standard output and nothing else there')
+  .action((flags: MusicFlags) => run(async (signal) => (await import('./music.ts')).music(flags, signal)));
 
 program
   .command('templates')
@@ -110,6 +132,25 @@ program
   .option('--json', 'print one JSON object')
   .action((flags: {json?: boolean}) =>
     run(async (signal) => (await import('./doctor.ts')).doctor(flags, signal)),
+  );
+
+program
+  .command('voices')
+  .description('list voices: what they speak, whether they work here and why not')
+  .option('--json', 'print one JSON array')
+  .action((flags: {json?: boolean}) => run(async () => (await import('./voices.ts')).voices(flags)));
+
+program
+  .command('narrate')
+  .description('speak a text and print its figures')
+  .argument('<file>', 'a file (text, Markdown, HTML), a web address, or - for standard input')
+  .option('--voice <name>', 'voice, or several with commas between; see viral voices (default: flite/slt)')
+  .option('--language <tag>', 'language of the text; detected when left out')
+  .option('--rate <n>', "0.5 to 2; 1 is the voice's own pace (default: 1)")
+  .option('--out <file>', 'WAV file to write (default: narration.wav)')
+  .option('--json', 'print one JSON object on standard output and nothing else there')
+  .action((file: string, flags: NarrateFlags) =>
+    run(async (signal) => (await import('./narrate.ts')).narrate(file, flags, signal)),
   );
 
 const cache = program.command('cache').description('what is kept between runs: see it, clear it');

@@ -1,7 +1,9 @@
-import {join, relative, resolve} from 'node:path';
-import {flite, fliteVoices} from '../audio/voices/flite.ts';
+import {stat} from 'node:fs/promises';
+import {basename, join, relative, resolve} from 'node:path';
+import {moods} from '../audio/music/moods.ts';
+import type {MusicChoice} from '../audio/soundtrack.ts';
 import {styles} from '../director/index.ts';
-import {createPipeline, embeddedReader} from '../embedded.ts';
+import {createPipeline, embeddedReader, embeddedVoiceNamed} from '../embedded.ts';
 import {InvalidInputError} from '../errors.ts';
 import {aspectSchema} from '../platforms/index.ts';
 import {readSource} from '../scrapers/read-source.ts';
@@ -28,6 +30,11 @@ export interface MakeFlags {
   readonly aspect?: string;
   readonly voice?: string;
   readonly engine?: string;
+  readonly music?: string;
+  readonly musicLicence?: string;
+  readonly musicAuthor?: string;
+  /** False with `--no-effects`. */
+  readonly effects?: boolean;
   readonly quality?: string;
   readonly compositions?: string;
   readonly out?: string;
@@ -69,6 +76,32 @@ function calledAs(): string {
   return main === join('dist', 'cli', 'main.js') ? `node ${main}` : 'npx viral';
 }
 
+/** A mood, `none`, or a file, which needs its licence: what may be done with it is not for us to guess. */
+async function musicOf(choice: string, flags: MakeFlags): Promise<MusicChoice> {
+  const mood = [...moods, 'none' as const].find((name) => name === choice);
+  if (mood !== undefined) return mood;
+  const file = resolve(choice);
+  if (!(await stat(file).catch(() => null))?.isFile()) {
+    throw new InvalidInputError('--music', [
+      {path: '', message: `'${choice}' is no file, and not one of ${moods.join(', ')} or none`},
+    ]);
+  }
+  if (flags.musicLicence === undefined) {
+    throw new InvalidInputError('--music', [
+      {path: '', message: 'needs --music-licence with a file, as in --music-licence CC-BY-4.0 or "own work"'},
+    ]);
+  }
+  return {
+    file,
+    rights: {
+      licence: flags.musicLicence,
+      aiGenerated: false,
+      source: basename(file),
+      ...(flags.musicAuthor === undefined ? {} : {author: flags.musicAuthor}),
+    },
+  };
+}
+
 /** `viral make`: one video from a topic, a file, a page or standard input. */
 export async function make(flags: MakeFlags, signal: AbortSignal): Promise<number> {
   const settings = await readSettings(process.cwd());
@@ -79,8 +112,8 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
     ]);
   }
   const aspect = oneOf('--aspect', aspectSchema.options, flags.aspect ?? '9:16');
-  const voice = oneOf('--voice', fliteVoices, flags.voice ?? settings.voice ?? 'slt');
   const quality = oneOf('--quality', ['draft', 'standard', 'high'], flags.quality ?? 'standard');
+  const music = flags.music === undefined ? undefined : await musicOf(flags.music, flags);
   const engine = oneOf('--engine', ['auto', 'web', 'screenshots'], flags.engine ?? 'auto');
   const platform = platformOf(flags.platform ?? settings.platform ?? 'tiktok');
   const durationInSeconds = flags.seconds === undefined ? undefined : secondsOf(flags.seconds);
@@ -90,6 +123,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
       ? undefined
       : oneOf('--goal', ['follow', 'comment', 'save', 'visit', 'source'], flags.goal);
 
+  const voice = await embeddedVoiceNamed(flags.voice ?? settings.voice ?? 'flite/slt');
   const display = createProgressDisplay(process.stderr);
   const compositions = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
   const template = flags.template ?? settings.template;
@@ -109,7 +143,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
       ...(goal === undefined ? {} : {goal}),
     };
     await using pipeline = createPipeline({
-      voice: flite({voice}),
+      voice,
       quality,
       ...(compositions === undefined ? {} : {compositions}),
     });
@@ -121,6 +155,8 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
       onProgress: display.onProgress,
       ...(template === undefined ? {} : {template}),
       ...(theme === undefined ? {} : {theme}),
+      ...(music === undefined ? {} : {music}),
+      ...(flags.effects === false ? {effects: false} : {}),
     });
     display.end();
     if (flags.json === true) {

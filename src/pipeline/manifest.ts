@@ -76,7 +76,10 @@ export function createManifest(facts: ManifestFacts): Manifest {
       bytes: facts.bytes,
     },
     loudness: {integratedLufs: round(soundtrack.loudnessLufs), truePeakDbtp: round(soundtrack.truePeakDbtp)},
-    rights: Object.fromEntries(Object.entries(storyboard.assets).map(([id, asset]) => [id, asset.rights])),
+    rights: {
+      ...soundtrack.parts,
+      ...Object.fromEntries(Object.entries(storyboard.assets).map(([id, asset]) => [id, asset.rights])),
+    },
     sources: script.sources,
     disclosure: {
       syntheticVoice: narration.synthetic ?? facts.voice.synthetic,

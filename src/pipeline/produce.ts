@@ -1,7 +1,11 @@
 import {mkdir, rm, stat} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
-import {composeSoundtrack} from '../audio/soundtrack.ts';
+import {moodOf} from '../audio/music/mood-of-style.ts';
+import {composeSoundtrack, type MusicChoice} from '../audio/soundtrack.ts';
+import type {StemCacheOptions} from '../audio/stem-cache.ts';
 import {narrate} from '../audio/narrate.ts';
+import type {NarrationCache} from '../audio/narration-cache.ts';
+import {voicesFor} from '../audio/voice-languages.ts';
 import {createCues} from '../captions/cues.ts';
 import {formatSrt} from '../captions/srt.ts';
 import {formatVtt} from '../captions/vtt.ts';
@@ -34,6 +38,10 @@ import {isScript, type Subject} from './subject.ts';
 export interface ProductionParts {
   readonly director: Director;
   readonly voice: Voice;
+  /** Spoken lines of earlier videos. Default: none are kept. */
+  readonly narrationCache?: NarrationCache;
+  /** Where composed music of earlier videos is. Default: none is kept. */
+  readonly stems?: StemCacheOptions;
   /** Asked in order for each scene that wants a picture. */
   readonly media: readonly MediaSource[];
   readonly renderer: Renderer;
@@ -57,6 +65,10 @@ export interface ProduceOptions {
   readonly seed?: string;
   /** Speaking rate; 1 is the voice's own pace. Default: that of the script's style. */
   readonly rate?: number;
+  /** What lies under the speech: a mood, a recording of yours, or `none`. Default: a mood that suits the style. */
+  readonly music?: MusicChoice;
+  /** Short sounds on the cuts. Default: yes. */
+  readonly effects?: boolean;
   /** How frames are drawn. Default: the renderer's own choice, `auto`. */
   readonly engine?: EngineChoice;
   readonly onProgress?: OnProgress;
@@ -88,6 +100,9 @@ export async function produce(
   const clock = createStepClock(onProgress, signal);
   const aspect = options.aspect ?? '9:16';
 
+  // Refused before anything is made: a browser and a text would be work for nothing.
+  if (subject.language !== undefined) voicesFor(parts.voice.chain ?? [parts.voice], subject.language);
+
   const named = typeof options.theme === 'string' ? findTheme(options.theme) : options.theme;
   const out = await openUnfinishedFolder(resolve(options.directory ?? 'out'));
   try {
@@ -109,6 +124,7 @@ export async function produce(
         signal,
         onProgress,
         rate: options.rate ?? paceOf(script.style),
+        ...(parts.narrationCache ? {cache: parts.narrationCache} : {}),
       }),
     );
     const theme = named ?? findTheme(prepared.defaultTheme);
@@ -137,15 +153,29 @@ export async function produce(
       }),
     );
     const soundtrack = await clock.run('soundtrack', () =>
-      composeSoundtrack({storyboard: silent, narration, directory: work, signal}),
+      composeSoundtrack({
+        storyboard: silent,
+        narration,
+        directory: work,
+        music: options.music ?? moodOf(script.style),
+        signal,
+        ...(options.effects === undefined ? {} : {effects: options.effects}),
+        ...(parts.stems ? {stems: parts.stems} : {}),
+      }),
     );
     const storyboard = withSoundtrack(silent, soundtrack);
     const storyboardFindings = lint(storyboard);
 
-    const cues = createCues(wordsOf(storyboard), {language: storyboard.language});
+    const cues = createCues(wordsOf(storyboard), {
+      language: storyboard.language,
+      durationMs: (storyboard.durationInFrames / storyboard.fps) * 1000,
+    });
     await writeWhole(join(out.path, videoFiles.script), asJson(script));
     await writeWhole(join(out.path, videoFiles.storyboard), asJson(storyboard));
-    await writeWhole(join(out.path, videoFiles.captionsSrt), formatSrt(cues));
+    await writeWhole(
+      join(out.path, videoFiles.captionsSrt),
+      formatSrt(cues, {language: storyboard.language}),
+    );
     await writeWhole(
       join(out.path, videoFiles.captionsVtt),
       formatVtt(cues, {language: storyboard.language}),

@@ -6,11 +6,11 @@ export function fadeEnds(channel: Float32Array, fadeIn: number, fadeOut: number)
   const rise = Math.min(Math.floor(fadeIn), channel.length);
   const fall = Math.min(Math.floor(fadeOut), channel.length - rise);
   for (let index = 0; index < rise; index += 1) {
-    channel[index] = (channel[index] ?? 0) * raisedCosine(index / rise);
+    channel[index] = (channel[index] as number) * raisedCosine(index / rise);
   }
   for (let index = 0; index < fall; index += 1) {
     const at = channel.length - 1 - index;
-    channel[at] = (channel[at] ?? 0) * raisedCosine(index / fall);
+    channel[at] = (channel[at] as number) * raisedCosine(index / fall);
   }
 }
 

@@ -2,7 +2,11 @@ import type {Biquad} from './biquad.ts';
 import type {Pcm} from './pcm.ts';
 
 const absoluteGateLufs = -70;
-const relativeGateLu = -10;
+/** How far under the mean of what passes the absolute gate a block still counts: BS.1770-4, and EBU Tech 3342. */
+const integratedGateLu = -10;
+const rangeGateLu = -20;
+/** ITU-R BS.1770-4, table 3, for sound of five channels in the order L, R, C, Ls, Rs. */
+const surroundWeights = [1, 1, 1, 1.41, 1.41];
 
 /**
  * The K-weighting of ITU-R BS.1770-4 for any sample rate: a high shelf for the head and a high-pass, from the
@@ -30,28 +34,36 @@ function kWeighting(sampleRateHz: number): readonly [shelf: Biquad, pass: Biquad
 }
 
 const lufs = (power: number) => -0.691 + 10 * Math.log10(power);
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** What a meter in EBU mode shows of a finished sound (EBU Tech 3341 and 3342). */
+export interface Loudness {
+  /** LUFS, gated, over the whole sound; `-Infinity` for silence. */
+  readonly integratedLufs: number;
+  /** The loudest 400 ms and the loudest 3 s, LUFS. */
+  readonly momentaryMaxLufs: number;
+  readonly shortTermMaxLufs: number;
+  /** Loudness range, LU; 0 for sound shorter than 3 s. */
+  readonly rangeLu: number;
+}
 
 /**
- * Integrated loudness in LUFS after ITU-R BS.1770-4, for one or two channels of weight 1: blocks of 400 ms that
- * overlap by 75 %, gated at −70 LUFS and at 10 LU under the mean of what is left. A sound shorter than one block is
- * measured as a whole. `-Infinity` for silence.
+ * The weighted energy (sum of squares over all channels) of each whole hop, and of all samples. Both filters run in
+ * one pass, in double precision, without a copy of the sound.
  */
-export function integratedLoudness({sampleRateHz, channels}: Pcm): number {
+function weightedEnergies({sampleRateHz, channels}: Pcm, hop: number): {hops: Float64Array; whole: number} {
   const [shelf, pass] = kWeighting(sampleRateHz);
-  const hop = Math.round(sampleRateHz / 10);
   const length = channels[0]?.length ?? 0;
-  const hops = Math.floor(length / hop);
-  const energies = new Float64Array(hops);
+  const count = Math.floor(length / hop);
+  const hops = new Float64Array(count);
   let whole = 0;
-  for (const channel of channels) {
-    // Both filters in one pass, in double precision, without a copy of the sound.
+  for (const [index, channel] of channels.entries()) {
+    const weight = channels.length === 5 ? (surroundWeights[index] ?? 1) : 1;
     let [s1, s2, t1, t2] = [0, 0, 0, 0];
-    for (let block = 0; block <= hops; block += 1) {
+    for (let block = 0; block <= count; block += 1) {
       let energy = 0;
       const end = Math.min(length, (block + 1) * hop);
-      for (let index = block * hop; index < end; index += 1) {
-        const input = channel[index] as number;
+      for (let at = block * hop; at < end; at += 1) {
+        const input = channel[at] as number;
         const shelved = shelf.b0 * input + s1;
         s1 = shelf.b1 * input - shelf.a1 * shelved + s2;
         s2 = shelf.b2 * input - shelf.a2 * shelved;
@@ -60,21 +72,90 @@ export function integratedLoudness({sampleRateHz, channels}: Pcm): number {
         t2 = pass.b2 * shelved - pass.a2 * output;
         energy += output * output;
       }
-      whole += energy;
-      if (block < hops) energies[block] = (energies[block] as number) + energy;
+      // In silence the filters would run on in numbers so small that processors are slow with them.
+      if (energy < 1e-40) [s1, s2, t1, t2] = [0, 0, 0, 0];
+      whole += weight * energy;
+      if (block < count) hops[block] = (hops[block] as number) + weight * energy;
     }
   }
-  if (hops < 4) {
+  return {hops, whole};
+}
+
+/** Mean power of windows of `width` hops, one every `step` hops. */
+function windowPowers(hops: Float64Array, hop: number, width: number, step: number): Float64Array {
+  const count = Math.max(0, Math.floor((hops.length - width) / step) + 1);
+  const powers = new Float64Array(count);
+  for (let window = 0; window < count; window += 1) {
+    let sum = 0;
+    for (let at = window * step; at < window * step + width; at += 1) sum += hops[at] as number;
+    powers[window] = sum / (width * hop);
+  }
+  return powers;
+}
+
+const largest = (values: Float64Array) => values.reduce((most, value) => (value > most ? value : most), 0);
+
+/** The powers above both gates: −70 LUFS, and `relativeLu` under the mean of what passes that. */
+function gated(powers: Float64Array, relativeLu: number): Float64Array {
+  const audible = powers.filter((power) => lufs(power) > absoluteGateLufs);
+  if (audible.length === 0) return audible;
+  const threshold = lufs(mean(audible)) + relativeLu;
+  return audible.filter((power) => lufs(power) > threshold);
+}
+
+const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function integratedOf(blocks: Float64Array, whole: number, length: number): number {
+  if (blocks.length === 0) {
     const loudness = lufs(whole / Math.max(1, length));
     return loudness < absoluteGateLufs ? -Infinity : loudness;
   }
-  const blocks: number[] = [];
-  for (let start = 0; start + 4 <= hops; start += 1) {
-    const sum = energies.subarray(start, start + 4).reduce((total, energy) => total + energy, 0);
-    blocks.push(sum / (4 * hop));
-  }
-  const audible = blocks.filter((power) => lufs(power) > absoluteGateLufs);
-  if (audible.length === 0) return -Infinity;
-  const relativeGate = lufs(mean(audible)) + relativeGateLu;
-  return lufs(mean(audible.filter((power) => lufs(power) > relativeGate)));
+  const counted = gated(blocks, integratedGateLu);
+  return counted.length === 0 ? -Infinity : lufs(mean(counted));
+}
+
+/**
+ * Integrated loudness in LUFS after ITU-R BS.1770-4, for up to five channels (L, R, C, Ls, Rs): blocks of 400 ms that
+ * overlap by 75 %, gated at −70 LUFS and at 10 LU under the mean of what is left. A sound shorter than one block is
+ * measured as a whole. `-Infinity` for silence.
+ */
+export function integratedLoudness(pcm: Pcm): number {
+  const hop = Math.round(pcm.sampleRateHz / 10);
+  const {hops, whole} = weightedEnergies(pcm, hop);
+  return integratedOf(windowPowers(hops, hop, 4, 1), whole, pcm.channels[0]?.length ?? 0);
+}
+
+/**
+ * Everything a meter in EBU mode shows: integrated, the loudest momentary (400 ms) and short-term (3 s) values, seen
+ * every 10 ms, and the loudness range of EBU Tech 3342 (10th to 95th percentile of short-term values every 100 ms).
+ */
+export function measureLoudness(pcm: Pcm): Loudness {
+  const hop = Math.round(pcm.sampleRateHz / 100);
+  const {hops, whole} = weightedEnergies(pcm, hop);
+  const shortTerm = Float64Array.from(gated(windowPowers(hops, hop, 300, 10), rangeGateLu)).sort();
+  const percentile = (share: number) => lufs(shortTerm[Math.round((shortTerm.length - 1) * share)] ?? 0);
+  return {
+    integratedLufs: integratedOf(windowPowers(hops, hop, 40, 10), whole, pcm.channels[0]?.length ?? 0),
+    momentaryMaxLufs: lufs(largest(windowPowers(hops, hop, 40, 1))),
+    shortTermMaxLufs: lufs(largest(windowPowers(hops, hop, 300, 1))),
+    rangeLu: shortTerm.length < 2 ? 0 : percentile(0.95) - percentile(0.1),
+  };
+}
+
+/**
+ * Integrated loudness from what `loudnessOverTime` gave for every tenth of a second; as `integratedLoudness`, for sound
+ * of at least 400 ms.
+ */
+export function integratedOverTime(overTime: Float64Array): number {
+  const powers = overTime.map((each) => 10 ** ((each + 0.691) / 10));
+  return integratedOf(windowPowers(powers, 1, 4, 1), 0, 1);
+}
+
+/**
+ * The K-weighted power of short stretches, one every `hopSeconds`, in LUFS without gates: how loud a sound is from
+ * moment to moment. Silence is `-Infinity`.
+ */
+export function loudnessOverTime(pcm: Pcm, hopSeconds: number): Float64Array {
+  const hop = Math.max(1, Math.round(pcm.sampleRateHz * hopSeconds));
+  return weightedEnergies(pcm, hop).hops.map((energy) => lufs(energy / hop));
 }

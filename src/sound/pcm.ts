@@ -24,7 +24,7 @@ export function samplePeak(channels: readonly Float32Array[]): number {
   let peak = 0;
   for (const channel of channels) {
     for (let index = 0; index < channel.length; index += 1) {
-      const magnitude = Math.abs(channel[index] ?? 0);
+      const magnitude = Math.abs(channel[index] as number);
       if (magnitude > peak) peak = magnitude;
     }
   }
@@ -41,6 +41,6 @@ export function addInto(target: Float32Array, source: Float32Array, at: number, 
   const first = Math.max(0, -at);
   const last = Math.min(source.length, target.length - at);
   for (let index = first; index < last; index += 1) {
-    target[at + index] = (target[at + index] ?? 0) + (source[index] ?? 0) * gain;
+    target[at + index] = (target[at + index] as number) + (source[index] as number) * gain;
   }
 }

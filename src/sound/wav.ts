@@ -8,6 +8,40 @@ function writeText(view: DataView, at: number, text: string): void {
   for (let index = 0; index < text.length; index += 1) view.setUint8(at + index, text.charCodeAt(index));
 }
 
+function writeSixteen(view: DataView, channels: readonly Float32Array[], length: number): void {
+  const random = seededRandom(0x5eed);
+  let at = headerBytes;
+  let last = random();
+  for (let index = 0; index < length; index += 1) {
+    for (const channel of channels) {
+      const sample = channel[index] as number;
+      if (sample !== 0) {
+        // The difference of two numbers in a row is triangular too, and costs half.
+        const next = random();
+        const value = Math.round(sample * 32_768 + (next - last));
+        last = next;
+        view.setInt16(at, value > 32_767 ? 32_767 : value < -32_768 ? -32_768 : value, true);
+      }
+      at += 2;
+    }
+  }
+}
+
+function writeTwentyFour(view: DataView, channels: readonly Float32Array[], length: number): void {
+  let at = headerBytes;
+  for (let index = 0; index < length; index += 1) {
+    for (const channel of channels) {
+      const value = Math.max(
+        -8_388_608,
+        Math.min(8_388_607, Math.round((channel[index] as number) * 8_388_608)),
+      );
+      view.setUint16(at, value & 0xffff, true);
+      view.setInt8(at + 2, value >> 16);
+      at += 3;
+    }
+  }
+}
+
 /**
  * A WAV file (RIFF, PCM). 16 bit is dithered with triangular noise of one step either way from a fixed seed, so equal
  * sound gives equal bytes; digital silence stays digital silence. Samples beyond -1..1 are clipped.
@@ -31,23 +65,8 @@ export function encodeWav({sampleRateHz, channels}: Pcm, bitsPerSample: 16 | 24 
   view.setUint16(34, bitsPerSample, true);
   writeText(view, 36, 'data');
   view.setUint32(40, dataBytes, true);
-  const full = 2 ** (bitsPerSample - 1);
-  const random = seededRandom(0x5eed);
-  let at = headerBytes;
-  for (let index = 0; index < length; index += 1) {
-    for (const channel of channels) {
-      const sample = channel[index] ?? 0;
-      const dither = bitsPerSample === 16 && sample !== 0 ? random() - random() : 0;
-      const value = Math.max(-full, Math.min(full - 1, Math.round(sample * full + dither)));
-      if (bitsPerSample === 16) {
-        view.setInt16(at, value, true);
-      } else {
-        view.setUint16(at, value & 0xffff, true);
-        view.setInt8(at + 2, value >> 16);
-      }
-      at += bytesPerSample;
-    }
-  }
+  if (bitsPerSample === 16) writeSixteen(view, channels, length);
+  else writeTwentyFour(view, channels, length);
   return bytes;
 }
 
@@ -96,15 +115,20 @@ export function decodeWav(bytes: Uint8Array): Pcm {
       const dataBytes = size === 0 || size > available ? available : size;
       const bytesPerSample = bits / 8;
       const length = Math.floor(dataBytes / (bytesPerSample * channelCount));
-      const channels = Array.from({length: channelCount}, (_, channel) =>
-        Float32Array.from({length}, (_value, index) => {
-          const place = body + (index * channelCount + channel) * bytesPerSample;
-          if (isFloat) return view.getFloat32(place, true);
-          if (bits === 16) return view.getInt16(place, true) / 32768;
-          if (bits === 32) return view.getInt32(place, true) / 2147483648;
-          return (view.getUint16(place, true) + view.getInt8(place + 2) * 65536) / 8388608;
-        }),
-      );
+      const stride = bytesPerSample * channelCount;
+      const read = isFloat
+        ? (place: number) => view.getFloat32(place, true)
+        : bits === 16
+          ? (place: number) => view.getInt16(place, true) / 32_768
+          : bits === 32
+            ? (place: number) => view.getInt32(place, true) / 2_147_483_648
+            : (place: number) => (view.getUint16(place, true) + view.getInt8(place + 2) * 65_536) / 8_388_608;
+      const channels = Array.from({length: channelCount}, (_, channel) => {
+        const samples = new Float32Array(length);
+        const first = body + channel * bytesPerSample;
+        for (let index = 0; index < length; index += 1) samples[index] = read(first + index * stride);
+        return samples;
+      });
       return {sampleRateHz, channels};
     }
     at = body + size + (size % 2);

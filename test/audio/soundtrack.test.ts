@@ -1,12 +1,16 @@
 import {createHash} from 'node:crypto';
-import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {monitorEventLoopDelay} from 'node:perf_hooks';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {composeSoundtrack, narrate} from '../../src/audio/index.ts';
+import {composeSoundtrack, moods, narrate} from '../../src/audio/index.ts';
 import {flite} from '../../src/audio/voices/flite.ts';
+import {InvalidInputError} from '../../src/errors.ts';
+import {runFfmpeg} from '../../src/ffmpeg.ts';
 import {assetSchema, type Narration, type Storyboard} from '../../src/schema/index.ts';
-import {decodeWav, integratedLoudness, truePeak} from '../../src/sound/index.ts';
+import {decodeWav, encodeWav, integratedLoudness, truePeak} from '../../src/sound/index.ts';
+import {tones} from '../sound/signals.ts';
 import {scriptOf} from './script.ts';
 
 const fps = 30;
@@ -73,7 +77,7 @@ describe('composeSoundtrack', () => {
     );
     expect(integratedLoudness(pcm)).toBeCloseTo(-14, 1);
     expect(soundtrack.loudnessLufs).toBeCloseTo(integratedLoudness(pcm), 1);
-    expect(truePeak(pcm)).toBeLessThanOrEqual(-1.28);
+    expect(truePeak(pcm)).toBeLessThanOrEqual(-1.38);
     expect(soundtrack.truePeakDbtp).toBeCloseTo(truePeak(pcm), 1);
     expect(assetSchema.safeParse(soundtrack.asset).error).toBeUndefined();
     expect(soundtrack.asset).toMatchObject({
@@ -85,7 +89,13 @@ describe('composeSoundtrack', () => {
   });
 
   it('puts each line where the words of its scene are', async () => {
-    const {file} = await composeSoundtrack({storyboard, narration, directory: folder, music: false});
+    const {file} = await composeSoundtrack({
+      storyboard,
+      narration,
+      directory: folder,
+      music: 'none',
+      effects: false,
+    });
     const [left] = decodeWav(await readFile(file)).channels as [Float32Array];
     for (const {startFrame, words} of storyboard.scenes) {
       const start = startFrame / fps;
@@ -98,10 +108,11 @@ describe('composeSoundtrack', () => {
     }
   });
 
-  it('keeps the music at least 14 dB under the speech, up again where nobody speaks, and quiet at the end', async () => {
+  it('keeps music and effects at least 10 dB under the speech, up again at the end, and quiet for the last tenth of a second', async () => {
     const dry = decodeWav(
       await readFile(
-        (await composeSoundtrack({storyboard, narration, directory: folder, music: false})).file,
+        (await composeSoundtrack({storyboard, narration, directory: folder, music: 'none', effects: false}))
+          .file,
       ),
     );
     const wet = decodeWav(
@@ -118,10 +129,179 @@ describe('composeSoundtrack', () => {
       scene.startFrame / fps + scene.words[0]!.startMs / 1000,
       scene.startFrame / fps + scene.words.at(-1)!.endMs / 1000,
     ];
-    expect(level(wet.channels[0]!, from, to) - level(music, from, to)).toBeGreaterThan(14);
+    expect(level(wet.channels[0]!, from, to) - level(music, from, to)).toBeGreaterThan(10);
     const seconds = length / 48_000;
-    expect(level(music, seconds - 0.9, seconds - 0.7)).toBeGreaterThan(level(music, from, to));
+    expect(level(music, from, to)).toBeGreaterThan(-55);
+    expect(level(music, seconds - 1.4, seconds - 0.9)).toBeGreaterThan(level(music, from, to));
     expect(level(wet.channels[0]!, seconds - 0.09, seconds)).toBeLessThan(-80);
+  });
+
+  it.each(moods)('%s: stays at -14 LUFS and under -1 dBTP when it is encoded as AAC', async (mood) => {
+    for (const seed of [1, 2]) {
+      const {file} = await composeSoundtrack({storyboard, narration, directory: folder, music: {mood, seed}});
+      const encoded = join(folder, 'encoded.mp4');
+      await runFfmpeg([
+        '-i',
+        file,
+        '-c:a',
+        'aac',
+        '-aac_coder',
+        'fast',
+        '-b:a',
+        '192k',
+        '-f',
+        'mp4',
+        encoded,
+      ]);
+      const {stdout} = await runFfmpeg(['-i', encoded, '-c:a', 'pcm_s24le', '-f', 'wav', 'pipe:1']);
+      const decoded = decodeWav(stdout);
+      expect(truePeak(decoded)).toBeLessThanOrEqual(-1);
+      expect(Math.abs(integratedLoudness(decoded) + 14)).toBeLessThan(0.5);
+    }
+  });
+
+  it('says whose the music is, and what it is', async () => {
+    const made = await composeSoundtrack({storyboard, narration, directory: folder, music: 'lo-fi'});
+    expect(made.music).toMatchObject({mood: 'lo-fi'});
+    expect(made.music!.tempo).toBeGreaterThan(60);
+    expect(made.parts!['soundtrack-music']).toMatchObject({
+      licence: 'own work',
+      author: 'viral-video-generator',
+    });
+    expect(made.asset.rights.source).toContain('lo-fi');
+    const none = await composeSoundtrack({
+      storyboard,
+      narration,
+      directory: folder,
+      music: 'none',
+      effects: false,
+    });
+    expect(none.music).toBeUndefined();
+    expect(none.parts).toEqual({});
+  });
+
+  it('takes a recording of the user, shorter than the video, and carries its rights', async () => {
+    const file = join(folder, 'own.wav');
+    const tone = tones(22_050, 1, [{frequencyHz: 220, seconds: 3, peakDbfs: -12}]);
+    await writeFile(file, encodeWav(tone));
+    const rights = {licence: 'CC-BY-4.0', author: 'Ann Example', aiGenerated: false};
+    const made = await composeSoundtrack({
+      storyboard,
+      narration,
+      directory: folder,
+      music: {file, rights},
+      effects: false,
+    });
+    expect(made.asset.rights).toEqual(rights);
+    expect(made.parts).toEqual({'soundtrack-music': rights});
+    const [left] = decodeWav(await readFile(made.file)).channels as [Float32Array];
+    expect(Math.abs(integratedLoudness(decodeWav(await readFile(made.file))) + 14)).toBeLessThan(0.2);
+    // The tone goes on until the end fades.
+    const seconds = made.durationInSeconds;
+    expect(level(left, seconds - 1.3, seconds - 1)).toBeGreaterThan(-45);
+    for (const music of [
+      {file: join(folder, 'missing.mp3'), rights},
+      {file: join(folder, 'own.wav'), rights: {licence: '', aiGenerated: false}},
+    ]) {
+      await expect(composeSoundtrack({storyboard, narration, directory: folder, music})).rejects.toThrow();
+    }
+  });
+
+  it('keeps composed music for the next time, sounds the same with it, and mends a damaged file', async () => {
+    const stems = {directory: join(folder, 'stems')};
+    const hash = async (options: object) =>
+      (await composeSoundtrack({storyboard, narration, directory: folder, music: 'tense', ...options})).asset
+        .sha256;
+    const fresh = await hash({});
+    expect(await hash({stems})).toBe(fresh);
+    const [name] = await readdir(stems.directory);
+    expect(await readdir(stems.directory)).toHaveLength(1);
+    const before = (await stat(join(stems.directory, name!))).mtimeMs;
+    expect(await hash({stems})).toBe(fresh);
+    expect((await stat(join(stems.directory, name!))).mtimeMs).toBeGreaterThanOrEqual(before);
+    const bytes = await readFile(join(stems.directory, name!));
+    bytes[5000] = bytes[5000]! ^ 0xff;
+    await writeFile(join(stems.directory, name!), bytes);
+    expect(await hash({stems})).toBe(fresh);
+    // Another voice over the same music: the same file serves.
+    const other: Narration = {
+      ...narration,
+      lines: narration.lines.map((line) => ({...line, samples: line.samples.map((sample) => sample * 0.5)})),
+    };
+    await composeSoundtrack({
+      storyboard,
+      narration: other,
+      directory: folder,
+      music: 'tense',
+      effects: false,
+      stems,
+    });
+    expect(await readdir(stems.directory)).toHaveLength(1);
+    // Effects are kept beside it.
+    const withEffects = await hash({effects: true});
+    expect(await hash({effects: true, stems})).toBe(withEffects);
+    expect(await hash({effects: true, stems})).toBe(withEffects);
+    expect(await readdir(stems.directory)).toHaveLength(2);
+    // Another mood needs another, and old ones make room.
+    const small = {...stems, maxBytes: bytes.length + 1000};
+    await hash({stems: small, music: 'calm'});
+    expect(await readdir(stems.directory)).toHaveLength(1);
+  });
+
+  it('never holds the event loop up', async () => {
+    await composeSoundtrack({storyboard, narration, directory: folder});
+    const delay = monitorEventLoopDelay({resolution: 5});
+    delay.enable();
+    await composeSoundtrack({storyboard, narration, directory: folder});
+    delay.disable();
+    // Half of what passes on a busy machine is the machine's own.
+    expect(delay.percentile(95) / 1e6).toBeLessThan(50);
+  });
+
+  it('needs no more memory the more soundtracks are made', async () => {
+    const make = () => composeSoundtrack({storyboard, narration, directory: folder, music: 'calm'});
+    for (let round = 0; round < 4; round += 1) await make();
+    const before = process.memoryUsage.rss();
+    for (let round = 0; round < 10; round += 1) await make();
+    expect(process.memoryUsage.rss() - before).toBeLessThan(80e6);
+  });
+
+  it('refuses samples that are no numbers by name, and anything beyond reason', async () => {
+    for (const bad of [Number.NaN, Infinity, 1e9]) {
+      const broken: Narration = {
+        ...narration,
+        lines: narration.lines.map((line, index) => {
+          const samples = line.samples.slice();
+          if (index === 1) samples[1234] = bad;
+          return {...line, samples};
+        }),
+      };
+      const failed = composeSoundtrack({storyboard, narration: broken, directory: folder});
+      await expect(failed).rejects.toThrow(InvalidInputError);
+      await expect(failed).rejects.toThrow('lines[1].samples: holds');
+    }
+  });
+
+  it('makes music alone where nobody speaks: no narration, or one of silence', async () => {
+    const wordless = {
+      ...storyboard,
+      scenes: storyboard.scenes.map((scene) => ({...scene, words: []})),
+    } as unknown as Storyboard;
+    const silent: Narration = {
+      ...narration,
+      lines: narration.lines.map((line) => ({...line, samples: new Float32Array(line.samples.length)})),
+    };
+    for (const made of [
+      await composeSoundtrack({
+        storyboard: wordless,
+        narration: {...narration, lines: []},
+        directory: folder,
+      }),
+      await composeSoundtrack({storyboard, narration: silent, directory: folder}),
+    ]) {
+      expect(made.loudnessLufs).toBeCloseTo(-14, 0);
+      expect(made.truePeakDbtp).toBeLessThanOrEqual(-1.4);
+    }
   });
 
   it('gives the same bytes for the same input, other music for another seed', async () => {
@@ -154,6 +334,12 @@ describe('composeSoundtrack', () => {
     await expect(
       composeSoundtrack({storyboard, narration, directory: folder, targetLufs: 3}),
     ).rejects.toThrow('targetLufs');
+    await expect(
+      composeSoundtrack({storyboard, narration, directory: folder, music: 'sad' as 'calm'}),
+    ).rejects.toThrow("'sad'");
+    await expect(
+      composeSoundtrack({storyboard, narration, directory: folder, music: {gainDb: Number.NaN}}),
+    ).rejects.toThrow('gainDb');
     const file = join(folder, 'a-file');
     await writeFile(file, 'x');
     await expect(composeSoundtrack({storyboard, narration, directory: file})).rejects.toMatchObject({
