@@ -41,7 +41,7 @@ describe('the documents', () => {
       }
       for (const [, name = ''] of read(page).matchAll(/(?:^|`)(?:npx )?viral ([a-z-]+)/gm)) {
         expect(
-          ['make', 'templates', 'check-template', 'doctor', 'cache'],
+          ['make', 'templates', 'check-template', 'doctor', 'cache', 'voices', 'narrate', 'music'],
           `${page}: viral ${name}`,
         ).toContain(name);
       }
