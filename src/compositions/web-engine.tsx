@@ -1,3 +1,4 @@
+import {canEncodeVideo} from 'mediabunny';
 import type {ComponentType} from 'react';
 import {useCurrentFrame, type CalculateMetadataFunction} from 'remotion';
 import type {CompositionProps} from './register.tsx';
@@ -78,7 +79,16 @@ export async function canEncode(size: {
     muted: true,
     outputTarget: 'arraybuffer',
   });
-  if (canRender) return {problem: null};
+  if (canRender) {
+    // The question above is for any encoder; the one that is used runs in software.
+    const supported = await canEncodeVideo('avc', {
+      width: size.width,
+      height: size.height,
+      bitrate: size.bitrate,
+      hardwareAcceleration: 'prefer-software',
+    });
+    return {problem: supported ? null : 'this browser has no H.264 encoder in software for that size'};
+  }
   return {problem: issues.map(({message}) => message).join(' ') || 'this browser cannot encode H.264'};
 }
 

@@ -2,6 +2,7 @@ import {execFile, spawn, type ChildProcess} from 'node:child_process';
 import {readdir, rm, rmdir, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {promisify} from 'node:util';
 import {builtEntry} from '../built-entry.ts';
 import {ViralError} from '../errors.ts';
@@ -14,6 +15,11 @@ export interface OpenBrowser {
   /** Product and version, as in `HeadlessChrome/147.0.7727.0`. */
   readonly version: string;
   readonly pid: number;
+  /**
+   * Process id of the graphics process; `null` when there is none or nobody answers. Another one than before has lost
+   * what was painted on canvases, without a word to the page.
+   */
+  graphicsProcess(): Promise<number | null>;
   /** Fires once when the browser has gone away by itself, or Remotion wants to replace it. */
   readonly lost: AbortSignal;
   /** Ends the browser and removes its profile. Never throws. */
@@ -113,6 +119,16 @@ export async function openBrowser(found: FoundBrowser): Promise<OpenBrowser> {
     version,
     pid,
     lost: lost.signal,
+    graphicsProcess: async () => {
+      const asked = ask<{processInfo: {type: string; id: number}[]}>(
+        instance,
+        'SystemInfo.getProcessInfo',
+      ).then(
+        ({processInfo}) => processInfo.find(({type}) => type === 'GPU')?.id ?? null,
+        () => null,
+      );
+      return Promise.race([asked, sleep(2000, null, {ref: false})]);
+    },
     close,
     abandon: async () => {
       onLost();

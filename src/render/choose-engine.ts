@@ -21,19 +21,18 @@ export interface ChooseEngineOptions {
   readonly signal: AbortSignal;
 }
 
-const problems = new WeakMap<RenderSession, Map<string, Promise<string | null>>>();
+const problems = new WeakMap<RenderSession, Map<string, string | null>>();
 
 /** Asks the browser once for each size. */
 async function knownProblem({session, staged, quality, signal}: ChooseEngineOptions): Promise<string | null> {
-  const known = problems.get(session) ?? new Map<string, Promise<string | null>>();
+  const known = problems.get(session) ?? new Map<string, string | null>();
   problems.set(session, known);
   const {width, height, fps} = staged.storyboard;
   const size = `${width}x${height}@${fps} ${quality} ${session.browserVersion()}`;
-  const asked = known.get(size);
-  if (asked) return asked;
-  const problem = webProblem(session, staged.storyboard, quality, signal, kindOf(staged));
+  const found = known.get(size);
+  if (found !== undefined) return found;
+  const problem = await webProblem(session, staged.storyboard, quality, signal, kindOf(staged));
   known.set(size, problem);
-  problem.catch(() => known.delete(size));
   return problem;
 }
 
@@ -74,7 +73,7 @@ export async function chooseEngine(options: ChooseEngineOptions): Promise<Chosen
   if (staged.ownTemplates)
     return {name: 'web', reason: `${says}, and the tests of this package hold it to that`};
   const {difference, compared} = await judgeWebEngine({session, staged, cacheDir, licenseKey, signal});
-  const when = compared === 0 ? 'compared earlier, for the same code' : `${compared} frames compared now`;
+  const when = compared === 0 ? 'compared earlier' : `${compared} frames compared now`;
   return difference === null
     ? {name: 'web', reason: `${says}, and both engines drew equal frames (${when})`}
     : {

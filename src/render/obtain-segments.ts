@@ -1,3 +1,4 @@
+import {rm} from 'node:fs/promises';
 import type {OnProgress} from '../ports/index.ts';
 import {createRate} from './rate.ts';
 import type {SceneCache} from './scene-cache.ts';
@@ -70,7 +71,11 @@ export async function obtainSegments(options: ObtainSegmentsOptions): Promise<Ob
   const take = async (plan: SegmentPlan): Promise<boolean> => {
     signal.throwIfAborted();
     const facts = await scenes.take(plan.key, plan.file);
-    if (facts === null || facts.frames !== framesOf(plan)) return false;
+    if (facts === null || facts.frames !== framesOf(plan)) {
+      // What was handed out may be a link into the cache, which must never be written through.
+      await rm(plan.file, {force: true});
+      return false;
+    }
     facts.fonts.forEach((font) => fonts.add(font));
     cached++;
     done.set(plan, framesOf(plan));

@@ -1,4 +1,5 @@
 import {AsyncLocalStorage} from 'node:async_hooks';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {ViralError} from '../errors.ts';
 
 /**
@@ -177,6 +178,9 @@ interface Connection {
   }>;
 }
 
+/** What a browser gets to close a page, ms. */
+const closeWithinMs = 1000;
+
 /** Opens an empty page beside those that Remotion opens and closes for each of its drawings. */
 export async function attachPage(browser: HeadlessBrowser): Promise<PageClient> {
   const connection = browser.connection as unknown as Connection;
@@ -193,7 +197,9 @@ export async function attachPage(browser: HeadlessBrowser): Promise<PageClient> 
     send: async (method, params) => (await session.send(method, params ?? {})).value,
     on: (event, handler) => void session.on(event, handler),
     close: async () => {
-      await connection.send('Target.closeTarget', {targetId}).catch(() => undefined);
+      const closing = connection.send('Target.closeTarget', {targetId}).catch(() => undefined);
+      // A browser that has gone answers nothing, and does not say so either.
+      await Promise.race([closing, sleep(closeWithinMs, undefined, {ref: false})]);
     },
   };
 }

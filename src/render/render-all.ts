@@ -39,12 +39,14 @@ export async function* renderAll(
     ]);
   }
   yield* runAll(orders, concurrency, async (order, index): Promise<RenderOutcome> => {
-    const {storyboard, ...rest} = order;
     try {
+      const {storyboard, ...rest} = order;
       return {status: 'rendered', index, result: await render(storyboard, {...rest, renderer, signal})};
     } catch (error) {
-      if (signal?.aborted === true || !ViralError.isInstance(error)) throw error;
-      return {status: 'failed', index, error};
+      if (signal?.aborted === true) throw error;
+      if (ViralError.isInstance(error)) return {status: 'failed', index, error};
+      const message = error instanceof Error ? error.message : String(error);
+      return {status: 'failed', index, error: new ViralError('internal', message, {cause: error})};
     }
   });
 }

@@ -125,7 +125,8 @@ export async function render(storyboard: unknown, options: RenderOptions): Promi
     const message = error instanceof Error ? error.message : String(error);
     throw new ViralError('render-failed', `The video could not be rendered: ${message}`, {cause: error});
   } finally {
-    await rm(temporary, {force: true});
-    if (temporaryCover !== null) await rm(temporaryCover, {force: true});
+    // What could not be written cannot be removed either; the reason is on its way.
+    await rm(temporary, {force: true}).catch(() => undefined);
+    if (temporaryCover !== null) await rm(temporaryCover, {force: true}).catch(() => undefined);
   }
 }

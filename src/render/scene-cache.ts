@@ -9,6 +9,7 @@ import {
   codeOf,
   DamagedEntry,
   entryName,
+  hashOfFacts,
   linkSegment,
   markUsed,
   readSceneEntry,
@@ -91,8 +92,9 @@ async function openSegment(file: string): Promise<FileHandle> {
   }
 }
 
-function recordText(entry: Omit<SceneEntry, 'version'>): string {
-  return JSON.stringify({version: 1, ...entry} satisfies SceneEntry);
+function recordText(entry: Omit<SceneEntry, 'version' | 'factsSha256'>): string {
+  const factsSha256 = hashOfFacts(entry.facts);
+  return JSON.stringify({version: 1, ...entry, factsSha256} satisfies SceneEntry);
 }
 
 /**

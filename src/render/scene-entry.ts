@@ -20,6 +20,8 @@ export interface SceneEntry {
   readonly sha256: string;
   readonly bytes: number;
   readonly facts: SegmentFacts;
+  /** SHA-256 of the facts as JSON. */
+  readonly factsSha256: string;
 }
 
 export const segmentFactsSchema = z.object({
@@ -34,7 +36,11 @@ const sceneEntrySchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().nonnegative(),
   facts: segmentFactsSchema,
+  factsSha256: z.string(),
 });
+
+export const hashOfFacts = (facts: SegmentFacts): string =>
+  createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 
 export const segmentName = 'segment.mp4';
 export const entryName = 'entry.json';
@@ -91,6 +97,7 @@ export async function readSceneEntry(folder: string): Promise<SceneEntry | null>
   } catch (cause) {
     throw new DamagedEntry('mangled', {cause});
   }
+  if (hashOfFacts(entry.facts) !== entry.factsSha256) throw new DamagedEntry('mangled');
   if ((await regularFileSize(join(folder, segmentName))) !== entry.bytes) throw new DamagedEntry('truncated');
   return entry;
 }

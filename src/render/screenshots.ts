@@ -5,7 +5,7 @@ import {isBrowserLoss, pageError, stageError} from './page-errors.ts';
 import {createPictureQueue} from './picture-queue.ts';
 import {qualities, type Quality} from './quality.ts';
 import {drawPictures, resolveDrawing, type DrawOptions, type Drawing} from './remotion.ts';
-import {framesOf, type SegmentEngine} from './segments.ts';
+import {framesOf, type DrawSegmentsOptions, type SegmentEngine, type SegmentPlan} from './segments.ts';
 import type {RenderSession, Staged} from './session.ts';
 
 export interface DrawFramesOptions {
@@ -85,6 +85,9 @@ export async function drawFrames(options: DrawFramesOptions): Promise<void> {
   });
 }
 
+/** What was painted on canvases is lost then, and the page is not told. */
+const graphicsCrashed = "The browser's graphics process has crashed.";
+
 export interface ScreenshotEngineOptions {
   readonly session: RenderSession;
   readonly quality: Quality;
@@ -116,72 +119,97 @@ export function screenshotEngine(options: ScreenshotEngineOptions): SegmentEngin
       const browser = session.browserVersion() ?? '';
       return {preset, crf, jpegQuality, browser, ffmpeg: ffmpegPath ?? 'that of Remotion'};
     },
-    async draw({staged, plans, onFrame, onSegment, signal}) {
-      // One drawing of all frames, cut into segments behind it: a drawing opens pages of its own.
-      const owners = plans.flatMap((plan) =>
-        Array.from({length: framesOf(plan)}, (_, index) => ({plan, frame: plan.first + index})),
-      );
-      const placeOf = new Map(owners.map(({frame}, place) => [frame, place]));
-      const queue = createPictureQueue(owners.length, concurrency * 2);
-      const pictures = queue.pictures[Symbol.asyncIterator]();
-      let fonts: readonly string[] = [];
-      // Whichever of the two fails first ends the other.
-      const encoderFailed = new AbortController();
-      const encodeAll = async () => {
-        for (const plan of plans) {
-          await encode({
-            pictures: next(pictures, framesOf(plan)),
-            fps: staged.storyboard.fps,
-            durationInFrames: framesOf(plan),
-            soundtrack: null,
-            quality,
-            outputFile: plan.file,
-            signal,
-            ffmpegPath,
+    async draw(order) {
+      const handedOver = new Set<SegmentPlan>();
+      for (let attempt = 1; ; attempt++) {
+        const left = order.plans.filter((plan) => !handedOver.has(plan));
+        try {
+          await drawOnce({
+            ...order,
+            plans: left,
+            onSegment: async (plan, fonts) => {
+              handedOver.add(plan);
+              await order.onSegment(plan, fonts);
+            },
           });
-          await onSegment(plan, fonts);
+          return;
+        } catch (error) {
+          const again = ViralError.isInstance(error) && error.message === graphicsCrashed;
+          if (attempt > 1 || !again || order.signal.aborted) throw error;
         }
-      };
-      const encoding = encodeAll().catch((error: unknown) => {
-        queue.fail(error);
-        encoderFailed.abort(error);
-        throw error;
-      });
-      const drawing = drawFrames({
-        session,
-        staged,
-        frames: () => owners.slice(queue.next).map(({frame}) => frame),
-        image: {format: 'jpeg', quality: qualities[quality].jpegQuality},
-        scale: 1,
-        concurrency,
-        onPicture: async (picture, frame) => {
-          const place = placeOf.get(frame) ?? 0;
-          await queue.push(picture, place);
-          const owner = owners[place];
-          if (owner) onFrame(owner.plan, frame);
-        },
-        ask: {
-          expression:
-            "[...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family.replaceAll('\"', '') + ' ' + font.weight)",
-          once: true,
-          onAnswer: (answer) => {
-            // Pages that do not draw yet have none.
-            if (Array.isArray(answer)) fonts = [...new Set([...fonts, ...answer.map(String)])].sort();
-          },
-        },
-        signal: AbortSignal.any([signal, encoderFailed.signal]),
-      }).catch((error: unknown) => {
-        queue.fail(error);
-        throw error;
-      });
-      const [drawn, encoded] = await Promise.allSettled([drawing, encoding]);
-      signal.throwIfAborted();
-      // The encoder's own failure explains more than the drawing that it stopped; a failed drawing ends the encoder
-      // with the same error.
-      if (encoded.status === 'rejected') throw encoded.reason;
-      if (drawn.status === 'rejected') throw drawn.reason;
+      }
     },
   };
+
+  async function drawOnce({staged, plans, onFrame, onSegment, signal}: DrawSegmentsOptions): Promise<void> {
+    const graphics = await session.onBrowser(signal, ({browser}) => browser.graphicsProcess());
+    // One drawing of all frames, cut into segments behind it: a drawing opens pages of its own.
+    const owners = plans.flatMap((plan) =>
+      Array.from({length: framesOf(plan)}, (_, index) => ({plan, frame: plan.first + index})),
+    );
+    const placeOf = new Map(owners.map(({frame}, place) => [frame, place]));
+    const queue = createPictureQueue(owners.length, concurrency * 2);
+    const pictures = queue.pictures[Symbol.asyncIterator]();
+    let fonts: readonly string[] = [];
+    // Whichever of the two fails first ends the other.
+    const encoderFailed = new AbortController();
+    const encodeAll = async () => {
+      for (const plan of plans) {
+        await encode({
+          pictures: next(pictures, framesOf(plan)),
+          fps: staged.storyboard.fps,
+          durationInFrames: framesOf(plan),
+          soundtrack: null,
+          quality,
+          outputFile: plan.file,
+          signal,
+          ffmpegPath,
+        });
+        if ((await session.onBrowser(signal, ({browser}) => browser.graphicsProcess())) !== graphics) {
+          throw new ViralError('browser-failed', graphicsCrashed, {action: 'retry'});
+        }
+        await onSegment(plan, fonts);
+      }
+    };
+    const encoding = encodeAll().catch((error: unknown) => {
+      queue.fail(error);
+      encoderFailed.abort(error);
+      throw error;
+    });
+    const drawing = drawFrames({
+      session,
+      staged,
+      frames: () => owners.slice(queue.next).map(({frame}) => frame),
+      image: {format: 'jpeg', quality: qualities[quality].jpegQuality},
+      scale: 1,
+      concurrency,
+      onPicture: async (picture, frame) => {
+        const place = placeOf.get(frame) ?? 0;
+        await queue.push(picture, place);
+        const owner = owners[place];
+        if (owner) onFrame(owner.plan, frame);
+      },
+      ask: {
+        expression:
+          "[...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family.replaceAll('\"', '') + ' ' + font.weight)",
+        once: true,
+        onAnswer: (answer) => {
+          // Pages that do not draw yet have none.
+          if (Array.isArray(answer)) fonts = [...new Set([...fonts, ...answer.map(String)])].sort();
+        },
+      },
+      signal: AbortSignal.any([signal, encoderFailed.signal]),
+    }).catch((error: unknown) => {
+      queue.fail(error);
+      throw error;
+    });
+    const [drawn, encoded] = await Promise.allSettled([drawing, encoding]);
+    signal.throwIfAborted();
+    // The encoder's own failure explains more than the drawing that it stopped; a failed drawing ends the encoder
+    // with the same error.
+    if (encoded.status === 'rejected') throw encoded.reason;
+    if (drawn.status === 'rejected') throw drawn.reason;
+  }
 }
 
 /** @throws InvalidInputError naming the frames that the storyboard does not have */

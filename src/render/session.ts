@@ -278,12 +278,12 @@ export function createSession(given: SessionOptions): RenderSession {
       count.running++;
       try {
         if (browser.lost.aborted) throw browser.lost.reason;
-        const either = AbortSignal.any([signal, browser.lost]);
+        const either = AbortSignal.any([signal, browser.lost, ended.signal]);
         return await untilAborted(act(opened, either), either, browser);
       } catch (error) {
         signal.throwIfAborted();
-        if (!browser.lost.aborted && !isBrowserLoss(error)) throw error;
         if (ended.signal.aborted) throw ended.signal.reason;
+        if (!browser.lost.aborted && !isBrowserLoss(error)) throw error;
         if (attempt >= attemptsPerJob) {
           throw new ViralError(
             'browser-failed',

@@ -1,20 +1,19 @@
-import {createHash} from 'node:crypto';
 import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {ViralError} from '../errors.ts';
-import {aspectOf} from '../platforms/index.ts';
-import type {Storyboard} from '../schema/index.ts';
+import type {Scene} from '../schema/index.ts';
 import {writeWhole} from '../whole-files.ts';
 import {decodePicture} from './compare-pictures.ts';
 import {likenessOf} from './likeness.ts';
 import {drawFrames} from './screenshots.ts';
+import {segmentKey} from './segment-key.ts';
 import type {RenderSession, Staged} from './session.ts';
 import {drawStillOnWeb} from './web.ts';
 import {wordBoxesExpression, wordBoxesOf, type WordBox} from './word-boxes.ts';
 
-/** What the comparison of both engines has found for a template's code. */
+/** What the comparison of both engines has found for the scenes of a storyboard. */
 export interface Verdict {
   /** What differed, in words; `null` when all frames were equal. */
   readonly difference: string | null;
@@ -22,93 +21,62 @@ export interface Verdict {
   readonly compared: number;
 }
 
-/** Kind of scene to what differed in it, or `null`. */
-const recordSchema = z.strictObject({
-  version: z.literal(1),
-  kinds: z.record(z.string(), z.string().nullable()),
-});
-type Kinds = z.infer<typeof recordSchema>['kinds'];
+const recordSchema = z.strictObject({version: z.literal(2), difference: z.string().nullable()});
 
-/** Frames that are compared at least, the first time that a template's code is seen. */
-const leastFrames = 3;
+/** The moments of a scene that are compared: its entrance, its settled middle and its end. */
+const moments = [0.1, 0.55, 0.95] as const;
 
-async function readKinds(file: string): Promise<Kinds> {
+/** Frames of the whole video at which a scene is compared. */
+export function checkpointsOf({startFrame, durationInFrames}: Scene): readonly number[] {
+  return [
+    ...new Set(
+      moments.map(
+        (share) => startFrame + Math.min(durationInFrames - 1, Math.floor(durationInFrames * share)),
+      ),
+    ),
+  ];
+}
+
+async function readVerdict(file: string): Promise<string | null | undefined> {
   try {
-    return recordSchema.parse(JSON.parse(await readFile(file, 'utf8'))).kinds;
+    return recordSchema.parse(JSON.parse(await readFile(file, 'utf8'))).difference;
   } catch {
-    return {};
+    return undefined;
   }
 }
 
-/** One checkpoint: a frame of the video and the kind of scene it belongs to. */
-interface Checkpoint {
-  readonly kind: string;
-  readonly frame: number;
+interface Photograph {
+  readonly picture: Uint8Array;
+  readonly words: readonly WordBox[];
 }
 
-/** The settled middle of one scene of each kind that is not known yet; where these are few, other moments of them. */
-export function checkpointsOf({scenes}: Storyboard, known: readonly string[]): readonly Checkpoint[] {
-  const unknown = scenes.filter(
-    ({kind}, index) => !known.includes(kind) && scenes.findIndex((scene) => scene.kind === kind) === index,
-  );
-  if (unknown.length === 0) return [];
-  const at = (share: number) =>
-    unknown.map(({kind, startFrame, durationInFrames}) => ({
-      kind,
-      frame: startFrame + Math.min(durationInFrames - 1, Math.floor(durationInFrames * share)),
-    }));
-  const wanted = [...at(0.6), ...at(0.1), ...at(0.97)];
-  const different = wanted.filter(
-    ({frame}, index) => wanted.findIndex((other) => other.frame === frame) === index,
-  );
-  return different.slice(0, Math.max(unknown.length, leastFrames));
-}
-
-/** Draws one frame in both engines and says what differs; `null` when nothing does. */
-async function compareEngines(
+/** Frames as screenshots show them, with the places of their words. */
+async function photograph(
   session: RenderSession,
   staged: Staged,
-  frame: number,
-  folder: string,
-  licenseKey: string | null,
+  frames: readonly number[],
   signal: AbortSignal,
-): Promise<string | null> {
-  const {width, height} = staged.storyboard;
-  const file = join(folder, `web-${frame}.png`);
-  try {
-    await drawStillOnWeb(session, staged, frame, file, licenseKey, signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    // The web renderer refuses parts of CSS and some components; that is an answer too. If the template itself is at
-    // fault, the other engine will say so.
-    if (!ViralError.isInstance(error) || error.code === 'disk-full') throw error;
-    return `the web engine cannot draw it: ${error.message}`;
-  }
-  let photograph: Uint8Array | null = null;
-  let words: readonly WordBox[] = [];
+): Promise<ReadonlyMap<number, Photograph>> {
+  const words = new Map<number, readonly WordBox[]>();
+  const taken = new Map<number, Photograph>();
   await drawFrames({
     session,
     staged,
-    frames: () => [frame],
+    frames: () => frames.filter((frame) => !taken.has(frame)),
     image: {format: 'png'},
     scale: 1,
     concurrency: 1,
-    onPicture: async (picture) => {
-      photograph = picture;
+    onPicture: async (picture, frame) => {
+      taken.set(frame, {picture, words: words.get(frame) ?? []});
     },
     ask: {
       expression: wordBoxesExpression,
-      once: true,
-      onAnswer: (answer) => {
-        words = wordBoxesOf(answer);
-      },
+      once: false,
+      onAnswer: (answer, frame) => words.set(frame, wordBoxesOf(answer)),
     },
     signal,
   });
-  const size = {width, height};
-  const reference = await decodePicture(photograph ?? new Uint8Array(), size, signal);
-  const other = await decodePicture(await readFile(file), size, signal);
-  return likenessOf(reference, other, words).difference;
+  return taken;
 }
 
 export interface JudgeOptions {
@@ -121,43 +89,63 @@ export interface JudgeOptions {
 }
 
 /**
- * Compares the web engine with screenshots on frames of a storyboard, one for each kind of scene and three at least,
- * and remembers the outcome for this code, template, theme, shape and browser.
+ * Compares the web engine with screenshots on three frames of every scene that has not been compared before. A scene is
+ * known by everything its pixels depend on, so that other words, options or overlays are looked at anew.
  */
 export async function judgeWebEngine(options: JudgeOptions): Promise<Verdict> {
   const {session, staged, cacheDir, licenseKey, signal} = options;
-  const {storyboard, template, code} = staged;
-  const subject = {
-    code,
-    template: template.id,
-    theme: storyboard.theme,
-    aspect: aspectOf(storyboard.width, storyboard.height),
-    browser: session.browserVersion(),
-  };
-  const name = createHash('sha256').update(JSON.stringify(subject)).digest('hex').slice(0, 32);
+  const {storyboard} = staged;
+  const size = {width: storyboard.width, height: storyboard.height};
   const verdicts = join(cacheDir, 'verdicts');
-  const file = join(verdicts, `${name}.json`);
-  const kinds: Kinds = await readKinds(file);
-  const checkpoints = checkpointsOf(storyboard, Object.keys(kinds));
-  if (checkpoints.length > 0) {
-    const work = await mkdtemp(join(tmpdir(), 'viral-compare-'));
-    try {
-      for (const {kind, frame} of checkpoints) {
-        if (typeof kinds[kind] === 'string') continue;
-        kinds[kind] = await compareEngines(session, staged, frame, work, licenseKey, signal);
+  const compared = {engine: 'both', browser: session.browserVersion() ?? ''};
+  const scenes = await Promise.all(
+    storyboard.scenes.map(async (scene, index) => {
+      const file = join(verdicts, `${segmentKey(staged, index, compared)}.json`);
+      return {scene, file, known: await readVerdict(file)};
+    }),
+  );
+  const described = ({id, kind}: Scene, difference: string) => `scene '${id}' (${kind}): ${difference}`;
+  const bad = scenes.find(({known}) => typeof known === 'string');
+  if (bad) return {difference: described(bad.scene, bad.known ?? ''), compared: 0};
+  const unknown = scenes.filter(({known}) => known === undefined);
+  if (unknown.length === 0) return {difference: null, compared: 0};
+
+  const work = await mkdtemp(join(tmpdir(), 'viral-compare-'));
+  let count = 0;
+  try {
+    const frames = unknown.flatMap(({scene}) => checkpointsOf(scene));
+    const photographs = await photograph(session, staged, frames, signal);
+    for (const {scene, file} of unknown) {
+      let difference: string | null = null;
+      for (const frame of checkpointsOf(scene)) {
+        const reference = photographs.get(frame);
+        if (difference !== null || reference === undefined) continue;
+        count++;
+        const still = join(work, `${frame}.png`);
+        try {
+          await drawStillOnWeb(session, staged, frame, still, licenseKey, signal);
+        } catch (error) {
+          signal.throwIfAborted();
+          // Screenshots drew it, so what a page says against it speaks of the engine. Anything else is no answer.
+          if (!ViralError.isInstance(error) || error.code !== 'render-failed') throw error;
+          difference = `the web engine cannot draw it: ${error.message}`;
+          continue;
+        }
+        const [one, other] = [
+          await decodePicture(reference.picture, size, signal),
+          await decodePicture(await readFile(still), size, signal),
+        ];
+        const found = likenessOf(one, other, reference.words).difference;
+        if (found !== null) difference = `frame ${frame - scene.startFrame}: ${found}`;
       }
-    } finally {
-      await rm(work, {recursive: true, force: true, maxRetries: 4});
+      // Without a place to write it down the comparison is made again next time; the video need not fail for that.
+      await mkdir(verdicts, {recursive: true})
+        .then(() => writeWhole(file, `${JSON.stringify({version: 2, difference})}\n`))
+        .catch(() => undefined);
+      if (difference !== null) return {difference: described(scene, difference), compared: count};
     }
-    // Without a place to write it down the comparison is made again next time; the video need not fail for that.
-    await mkdir(verdicts, {recursive: true})
-      .then(() => writeWhole(file, `${JSON.stringify({version: 1, kinds}, null, 1)}\n`))
-      .catch(() => undefined);
+  } finally {
+    await rm(work, {recursive: true, force: true, maxRetries: 4});
   }
-  const used = new Set<string>(storyboard.scenes.map(({kind}) => kind));
-  const found = Object.entries(kinds).find(([kind, difference]) => used.has(kind) && difference !== null);
-  return {
-    difference: found ? `a ${found[0]} scene: ${found[1]}` : null,
-    compared: checkpoints.length,
-  };
+  return {difference: null, compared: count};
 }

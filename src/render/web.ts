@@ -88,6 +88,10 @@ function deservesAnother(error: unknown): boolean {
   return ViralError.isInstance(error) && (error.code === 'render-timeout' || error.code === 'browser-failed');
 }
 
+/** What was drawn while the graphics process crashed lacks what had been painted before; a fresh page paints it again. */
+const graphicsLost = () =>
+  new ViralError('browser-failed', "The browser's graphics process has crashed.", {action: 'retry'});
+
 /** One job on a page, and once more on a fresh page where the first hung or crashed. */
 async function onPage<Value>(
   session: RenderSession,
@@ -117,11 +121,14 @@ async function drawTo(
   licenseKey: string | null,
   signal: AbortSignal,
 ): Promise<WebAnswer> {
-  return onPage(session, kindOf(staged), signal, async (page, {server}, either) => {
+  return onPage(session, kindOf(staged), signal, async (page, {server, browser}, either) => {
     const upload = server.receive(file);
     try {
+      const graphics = await browser.graphicsProcess();
       const order = {...orderOf(staged, licenseKey, session.timeoutInMs), uploadUrl: upload.url};
-      return await callHook(page, staged, call(order), either);
+      const answer = await callHook(page, staged, call(order), either);
+      if ((await browser.graphicsProcess()) !== graphics) throw graphicsLost();
+      return answer;
     } catch (error) {
       const failure = upload.failure();
       throw failure === undefined ? error : writingError(failure, file);

@@ -1,5 +1,4 @@
 export {
-  allPass,
   bandPass,
   filtered,
   filterInPlace,
@@ -13,7 +12,7 @@ export type {Biquad} from './biquad.ts';
 export {applyGains, compress} from './compressor.ts';
 export type {CompressorOptions} from './compressor.ts';
 export {doubleRate, halfRate} from './double-rate.ts';
-export {fadeEnds} from './fade.ts';
+export {fadeEnds, raisedCosine} from './fade.ts';
 export {levelTo, limit} from './limiter.ts';
 export type {Levelled, LimiterOptions} from './limiter.ts';
 export {integratedLoudness, integratedOverTime, loudnessOverTime, measureLoudness} from './loudness.ts';

@@ -66,6 +66,7 @@ export const importTable: Readonly<Record<string, Rule>> = {
       'react',
       'remotion',
       '@remotion/',
+      'mediabunny',
       '@fontsource/',
       '@fontsource-variable/',
       'twemoji-colr-font',

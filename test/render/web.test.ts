@@ -1,4 +1,5 @@
 import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -13,6 +14,7 @@ import {
   ownBrowsers,
   ownEntry,
   plainPng,
+  processesWith,
   sineWav,
   smallStoryboard,
   temporaryFolder,
@@ -286,6 +288,73 @@ describe('rendering with the web engine', () => {
     }
   }, 60_000);
 
+  it.skipIf(process.platform !== 'linux')(
+    'draws on after a browser died while nobody needed it',
+    async () => {
+      const before = await ownBrowsers();
+      await using mortal = localRenderer({cacheDir: testCacheDir, entry: webEntry, sceneCacheBytes: 0});
+      await draw(webStoryboard([3]), {renderer: mortal});
+      for (const pid of await ownBrowsers()) if (!before.includes(pid)) process.kill(pid, 'SIGKILL');
+      expect(await draw(webStoryboard([3]), {renderer: mortal})).toMatchObject({engine: 'web'});
+    },
+    60_000,
+  );
+
+  it.skipIf(process.platform !== 'linux').each(['web', 'screenshots'] as const)(
+    'draws a scene again that lost its graphics process (%s)',
+    async (engine) => {
+      await using mortal = localRenderer({cacheDir: testCacheDir, entry: webEntry, sceneCacheBytes: 0});
+      const story = webStoryboard([25], {options: {wrong: 'slow'}});
+      const whole = await draw(story, {renderer: mortal, engine});
+      // Other files of tests run browsers at the same time.
+      const own = await ownBrowsers();
+      const parentOf = (pid: number) =>
+        Number(
+          readFileSync(`/proc/${pid}/stat`, 'utf8')
+            .replace(/^.*\) /s, '')
+            .split(' ')[1],
+        );
+      const before = (await processesWith('--type=gpu-process')).filter(({pid}) =>
+        own.includes(parentOf(pid)),
+      );
+      let killed = 0;
+      const hurt = await draw(story, {
+        renderer: mortal,
+        engine,
+        onProgress: ({frames}) => {
+          if ((frames?.done ?? 0) < 5 || killed > 0) return;
+          killed = before.length;
+          for (const {pid} of before) process.kill(pid, 'SIGKILL');
+        },
+      });
+      expect(killed).toBeGreaterThan(0);
+      const [one, other] = [
+        await framesOfVideo(whole.file, 324, 576),
+        await framesOfVideo(hurt.file, 324, 576),
+      ];
+      expect(other.every((frame, index) => frame.equals(one[index]!))).toBe(true);
+    },
+    90_000,
+  );
+
+  it.each(['web', 'screenshots'] as const)(
+    'ends a render when it is closed (%s)',
+    async (engine) => {
+      const closing = localRenderer({cacheDir: testCacheDir, entry: webEntry, sceneCacheBytes: 0});
+      const closed: Promise<void>[] = [];
+      const video = draw(webStoryboard([60, 60], {options: {wrong: 'slow'}}), {
+        renderer: closing,
+        engine,
+        onProgress: ({frames}) => {
+          if ((frames?.done ?? 0) >= 4 && closed.length === 0) closed.push(closing.doClose());
+        },
+      });
+      await expect(video).rejects.toThrow('The renderer was closed');
+      await Promise.all(closed);
+    },
+    60_000,
+  );
+
   it.skipIf(process.platform !== 'linux')('leaves no browser behind when it is closed', async () => {
     const before = await ownBrowsers();
     const short = localRenderer({cacheDir: testCacheDir, entry: webEntry, sceneCacheBytes: 0});
@@ -305,33 +374,43 @@ describe('the choice of the engine', () => {
     });
   });
 
-  it('compares three frames of an author’s template once, and remembers', async () => {
+  it('compares three frames of each scene of an author’s template once, and remembers', async () => {
     const cacheDir = testCacheDir;
     await rm(join(cacheDir, 'verdicts'), {recursive: true, force: true});
     const first = await draw(webStoryboard([20, 20]), {engine: 'auto'});
     expect(first).toMatchObject({
       engine: 'web',
-      reason: expect.stringMatching(/equal frames \(3 frames compared now\)/),
+      reason: expect.stringMatching(/equal frames \(6 frames compared now\)/),
     });
-    const second = await draw(webStoryboard([20, 25]), {engine: 'auto'});
+    const second = await draw(webStoryboard([20, 20]), {engine: 'auto'});
     expect(second).toMatchObject({
       engine: 'web',
-      reason: expect.stringMatching(/compared earlier, for the same code/),
+      reason: expect.stringMatching(/compared earlier/),
     });
-    // A kind of scene that was not seen before is looked at as well.
-    const third = await draw(withScene(webStoryboard([20, 25]), 1, {kind: 'twist'}), {engine: 'auto'});
+    // A scene that was not seen before is looked at as well.
+    const third = await draw(withScene(webStoryboard([20, 20]), 1, {onScreenText: 'Another'}), {
+      engine: 'auto',
+    });
     expect(third.reason).toMatch(/3 frames compared now/);
   }, 60_000);
 
   it('falls back on screenshots where a template claims too much, and says what differs', async () => {
     const video = await draw(webStoryboard([12], {template: 'boastful'}), {engine: 'auto'});
     expect(video.engine).toBe('screenshots');
-    expect(video.reason).toMatch(/but the engines drew different frames .*a hook scene/);
+    expect(video.reason).toMatch(/but the engines drew different frames .*scene 's0' \(hook\)/);
     const again = await draw(webStoryboard([12], {template: 'boastful'}), {engine: 'auto'});
     expect(again).toMatchObject({engine: 'screenshots', reason: expect.stringContaining('compared earlier')});
     // Who insists gets it, and is told.
     const insisted = await draw(webStoryboard([4], {template: 'careful'}));
     expect(insisted.reason).toMatch(/asked for, though the template 'careful' does not say/);
+  }, 60_000);
+
+  it('is not taken in by a template that draws right at first, or with other words', async () => {
+    const calm = webStoryboard([20], {template: 'moody'});
+    expect(await draw(calm, {engine: 'auto'})).toMatchObject({engine: 'web'});
+    const stormy = await draw(withScene(calm, 0, {onScreenText: 'A storm'}), {engine: 'auto'});
+    expect(stormy.engine).toBe('screenshots');
+    expect(stormy.reason).toMatch(/scene 's0' \(hook\): frame 19/);
   }, 60_000);
 
   it('takes screenshots where the browser cannot encode, and says so when the web engine was asked for', async () => {

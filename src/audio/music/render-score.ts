@@ -10,6 +10,7 @@ import {
   integratedLoudness,
   lowPass,
   peaking,
+  raisedCosine,
   room,
   seededRandom,
   silence,
@@ -123,10 +124,35 @@ function follow(curve: Curve): (seconds: number) => number {
 const padAttack = 0.22;
 const padRelease = 0.45;
 
+/** Adds a sound whose ends are faded by ramps that were made once. */
+function addFaded(
+  target: Float32Array,
+  sound: Float32Array,
+  at: number,
+  rise: Float32Array,
+  fall: Float32Array,
+): void {
+  const {length} = sound;
+  const up = Math.min(rise.length, length);
+  const down = Math.min(fall.length, length - up);
+  for (let index = 0; index < up; index += 1)
+    sound[index] = (sound[index] as number) * (rise[index] as number);
+  for (let index = 0; index < down; index += 1) {
+    sound[length - 1 - index] = (sound[length - 1 - index] as number) * (fall[index] as number);
+  }
+  addInto(target, sound, at);
+}
+
 function playPad({pad, seconds}: Score, bus: Pcm, send: Pcm, random: () => number): void {
   if (pad.notes.length === 0) return;
   const {sampleRateHz} = bus;
   const own = silence(sampleRateHz, 2, bus.channels[0]?.length ?? 0);
+  const ramp = (seconds: number) =>
+    Float32Array.from({length: Math.round(seconds * sampleRateHz)}, (_, index) =>
+      raisedCosine(index / (seconds * sampleRateHz)),
+    );
+  const rise = ramp(padAttack);
+  const fall = ramp(padRelease);
   for (const {midi, from, to, level} of pad.notes) {
     const start = Math.round(from * sampleRateHz);
     const end = Math.round(Math.min(seconds, to + padRelease) * sampleRateHz);
@@ -139,8 +165,7 @@ function playPad({pad, seconds}: Score, bus: Pcm, send: Pcm, random: () => numbe
           phase: random(),
         });
       }
-      fadeEnds(note, padAttack * sampleRateHz, padRelease * sampleRateHz);
-      addInto(channel, note, start);
+      addFaded(channel, note, start, rise, fall);
     });
   }
   own.channels.forEach((channel, side) => {
@@ -161,12 +186,15 @@ function playPad({pad, seconds}: Score, bus: Pcm, send: Pcm, random: () => numbe
 function pump(channel: Float32Array, sampleRateHz: number, kicks: readonly number[], depth: number): void {
   const length = Math.round(0.34 * sampleRateHz);
   const attack = Math.round(0.012 * sampleRateHz);
+  const gains = Float32Array.from({length}, (_, since) => {
+    const open = since < attack ? 1 - since / attack : ((since - attack) / (length - attack)) ** 1.5;
+    return 1 - depth * (1 - open);
+  });
   for (const kick of kicks) {
     const start = Math.round(kick * sampleRateHz) - attack;
-    for (let index = Math.max(0, start); index < Math.min(channel.length, start + length); index += 1) {
-      const since = index - start;
-      const open = since < attack ? 1 - since / attack : ((since - attack) / (length - attack)) ** 1.5;
-      channel[index] = (channel[index] as number) * (1 - depth * (1 - open));
+    const last = Math.min(channel.length, start + length);
+    for (let index = Math.max(0, start); index < last; index += 1) {
+      channel[index] = (channel[index] as number) * (gains[index - start] as number);
     }
   }
 }
