@@ -23,6 +23,7 @@ const files = {
       '@remotion/bundler': remotion,
       '@remotion/media': remotion,
       '@remotion/renderer': remotion,
+      '@remotion/web-renderer': remotion,
       '@sparticuz/chromium': '147.0.0',
       react: '19.3.1',
       'react-dom': '19.3.1',
