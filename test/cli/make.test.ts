@@ -84,7 +84,8 @@ describe('viral make', () => {
       width: 1080,
       height: 1920,
       pix_fmt: 'yuv420p',
-      color_space: 'bt709',
+      // The web engine's encoder converts with BT.601.
+      color_space: 'smpte170m',
       r_frame_rate: '30/1',
       nb_frames: String(storyboard.durationInFrames),
     });
