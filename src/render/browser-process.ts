@@ -7,6 +7,7 @@ import {promisify} from 'node:util';
 import {builtEntry} from '../built-entry.ts';
 import {ViralError} from '../errors.ts';
 import type {FoundBrowser} from './browser.ts';
+import {createOneCore, type OneCore} from './one-core.ts';
 import {openHeadlessBrowser, type HeadlessBrowser} from './remotion.ts';
 
 /** An open browser with the process that cleans up after us. */
@@ -20,6 +21,8 @@ export interface OpenBrowser {
    * what was painted on canvases, without a word to the page.
    */
   graphicsProcess(): Promise<number | null>;
+  /** For processes that encode. */
+  readonly oneCore: OneCore;
   /** Fires once when the browser has gone away by itself, or Remotion wants to replace it. */
   readonly lost: AbortSignal;
   /** Ends the browser and removes its profile. Never throws. */
@@ -34,6 +37,10 @@ interface Protocol {
   send(method: string, params?: object): Promise<{value: unknown}>;
   on(event: string | symbol, handler: () => void): unknown;
   transport?: {websocket?: {addEventListener?(event: 'close', handler: () => void): void}};
+}
+
+interface Processes {
+  readonly processInfo: readonly {readonly type: string; readonly id: number}[];
 }
 
 async function ask<Answer>(browser: HeadlessBrowser, method: string): Promise<Answer> {
@@ -114,16 +121,20 @@ export async function openBrowser(found: FoundBrowser): Promise<OpenBrowser> {
     })();
     await closing;
   };
+  const drawing = async () => {
+    const {processInfo} = await ask<Processes>(instance, 'SystemInfo.getProcessInfo').catch(() => ({
+      processInfo: [],
+    }));
+    return processInfo.filter(({type}) => type === 'renderer').map(({id}) => id);
+  };
   return {
     instance,
     version,
     pid,
+    oneCore: await createOneCore(pid, drawing),
     lost: lost.signal,
     graphicsProcess: async () => {
-      const asked = ask<{processInfo: {type: string; id: number}[]}>(
-        instance,
-        'SystemInfo.getProcessInfo',
-      ).then(
+      const asked = ask<Processes>(instance, 'SystemInfo.getProcessInfo').then(
         ({processInfo}) => processInfo.find(({type}) => type === 'GPU')?.id ?? null,
         () => null,
       );
@@ -174,10 +185,7 @@ async function identify(
   browser: HeadlessBrowser,
 ): Promise<{version: string; pid: number; profile: string | null}> {
   const {product} = await ask<{product: string}>(browser, 'Browser.getVersion');
-  const {processInfo} = await ask<{processInfo: {type: string; id: number}[]}>(
-    browser,
-    'SystemInfo.getProcessInfo',
-  );
+  const {processInfo} = await ask<Processes>(browser, 'SystemInfo.getProcessInfo');
   const own = processInfo.find(({type}) => type === 'browser');
   if (own === undefined) throw new Error('the browser does not say which process it is');
   const line = await ask<{arguments: string[]}>(browser, 'Browser.getBrowserCommandLine');

@@ -1,5 +1,6 @@
 import {ViralError} from '../errors.ts';
-import {attachPage, type HeadlessBrowser} from './remotion.ts';
+import type {OpenBrowser} from './browser-process.ts';
+import {attachPage, type PageClient} from './remotion.ts';
 
 /** A page of the bundle that stays open and does one job after the other. */
 export interface BrowserPage {
@@ -42,18 +43,7 @@ function errorOf({text, exception}: NonNullable<Evaluated['exceptionDetails']>):
   return error;
 }
 
-/**
- * Opens a page and waits until it has loaded.
- * @param reportName name of the function on `window` whose calls `onReport` hears
- * @throws ViralError `render-timeout` when it does not load; `browser-failed`
- */
-export async function openPage(
-  browser: HeadlessBrowser,
-  url: string,
-  reportName: string,
-  timeoutInMs: number,
-): Promise<BrowserPage> {
-  const client = await attachPage(browser);
+function createPage(client: PageClient, reportName: string): BrowserPage {
   const gone = new AbortController();
   const leave = (why: string) =>
     gone.abort(new ViralError('browser-failed', `The page ${why}.`, {action: 'retry'}));
@@ -79,7 +69,7 @@ export async function openPage(
     );
   });
 
-  const page: BrowserPage = {
+  return {
     async evaluate(expression) {
       if (gone.signal.aborted) throw gone.signal.reason;
       let lost: (() => void) | undefined;
@@ -125,19 +115,33 @@ export async function openPage(
       await client.close();
     },
   };
+}
 
+/**
+ * Opens a page and waits until it has loaded. What its encoder writes depends on the pictures alone (`OneCore`).
+ * @param reportName name of the function on `window` whose calls `onReport` hears
+ * @throws ViralError `render-timeout` when it does not load; `browser-failed`
+ */
+export async function openPage(
+  {instance, oneCore}: Pick<OpenBrowser, 'instance' | 'oneCore'>,
+  url: string,
+  reportName: string,
+  timeoutInMs: number,
+): Promise<BrowserPage> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
+      const seconds = timeoutInMs / 1000;
       reject(
-        new ViralError(
-          'render-timeout',
-          `The page with the templates did not load within ${timeoutInMs / 1000} s.`,
-        ),
+        new ViralError('render-timeout', `The page with the templates did not load within ${seconds} s.`),
       );
     }, timeoutInMs);
   });
-  try {
+  let page: BrowserPage | undefined;
+  // A page begins in one process and may be moved to another when it is sent to its address.
+  const begin = async () => {
+    const client = await attachPage(instance);
+    page = createPage(client, reportName);
     await Promise.all([
       client.send('Runtime.enable'),
       client.send('Runtime.addBinding', {name: reportName}),
@@ -148,12 +152,18 @@ export async function openPage(
       client.on('Page.loadEventFired', () => resolve());
     });
     await client.send('Page.navigate', {url});
-    await Promise.race([loaded, late]);
+    return {page, loaded};
+  };
+  try {
+    const begun = await oneCore.start(async () => Promise.race([begin(), late]));
+    await Promise.race([begun.loaded, late]);
+    // Threads that began while the process was given its cores back.
+    await oneCore.release();
+    return begun.page;
   } catch (error) {
-    await page.close();
+    await page?.close();
     throw error;
   } finally {
     clearTimeout(timer);
   }
-  return page;
 }

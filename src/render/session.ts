@@ -184,7 +184,7 @@ export function createSession(given: SessionOptions): RenderSession {
   }
 
   function pagesOf(browser: OpenBrowser, {siteUrl}: RenderServer): PagePool {
-    const open = async () => openPage(browser.instance, siteUrl, webReportName, startTimeoutInMs);
+    const open = async () => openPage(browser, siteUrl, webReportName, startTimeoutInMs);
     return createPagePool(open, options.pages ?? defaultPages());
   }
 

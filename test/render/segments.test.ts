@@ -1,6 +1,7 @@
-import {execFile, spawn} from 'node:child_process';
+import {execFile, spawn, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {chmod, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -46,8 +47,8 @@ async function draw(storyboard: Storyboard, options: Partial<Parameters<typeof r
   return render(storyboard, {renderer, files: {}, outputFile: outputFile(), engine: 'web', ...options});
 }
 
-async function frameHashes(file: string): Promise<string[]> {
-  return (await framesOfVideo(file, 324, 576)).map((frame) =>
+async function frameHashes(file: string, width = 324, height = 576): Promise<string[]> {
+  return (await framesOfVideo(file, width, height)).map((frame) =>
     createHash('sha256').update(frame).digest('hex'),
   );
 }
@@ -85,6 +86,45 @@ describe.each(['web', 'screenshots'] as const)('scenes drawn by the %s engine', 
     for (const hook of hooks) drawn.push((await draw(hook, {engine})).scenes);
     expect(drawn).toEqual(hooks.map(() => ({rendered: 1, cached: 3})));
   }, 60_000);
+});
+
+/** Slices of each picture, from the packets of an MP4: NAL units of the types 1 and 5 (ITU-T H.264, table 7-1). */
+async function slicesOf(file: string): Promise<number[]> {
+  const {Input, MP4, FilePathSource, EncodedPacketSink} = await import('mediabunny');
+  const input = new Input({source: new FilePathSource(file), formats: [MP4]});
+  const track = await input.getPrimaryVideoTrack();
+  if (track === null) throw new Error('no video');
+  const counts: number[] = [];
+  for await (const {data} of new EncodedPacketSink(track).packets()) {
+    const bytes = Buffer.from(data);
+    let slices = 0;
+    for (let at = 0; at < bytes.length; at += 4 + bytes.readUInt32BE(at)) {
+      if ([1, 5].includes((bytes[at + 4] ?? 0) & 31)) slices++;
+    }
+    counts.push(slices);
+  }
+  input.dispose();
+  return counts;
+}
+
+const taskset = spawnSync('taskset', ['--version']).status === 0;
+
+describe('a large picture', () => {
+  it.skipIf(!taskset || availableParallelism() < 2)(
+    'is encoded to the same frames in every run, however many cores there are (needs Linux, taskset, two cores)',
+    async () => {
+      const large = {...webStoryboard([9, 12, 7], {seed: 'large'}), width: 1080, height: 1920};
+      const drawCold = async () => {
+        await using cold = localRenderer({cacheDir: testCacheDir, entry: webEntry, sceneCacheBytes: 0});
+        return (await draw(large, {renderer: cold})).file;
+      };
+      const [one, other] = [await drawCold(), await drawCold()];
+      // Borders of several slices would lie where the time each took puts them.
+      expect(await slicesOf(one)).toEqual(Array.from({length: 28}, () => 1));
+      expect(await frameHashes(one, 1080, 1920)).toEqual(await frameHashes(other, 1080, 1920));
+    },
+    90_000,
+  );
 });
 
 describe('finished scenes', () => {
