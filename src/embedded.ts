@@ -14,7 +14,8 @@ import {
   type RenderOrder,
   type RenderOutcome,
 } from './render/render-all.ts';
-import {render as renderWith, type RenderOptions, type RenderResult} from './render/render.ts';
+import type {RenderOptions} from './render/render-order.ts';
+import {render as renderWith, type RenderResult} from './render/render.ts';
 import type {GatheredAssets, Narration, Script, SourceText} from './schema/index.ts';
 import {type ReadableSource, readSource as readWith, type ReadSourceOptions} from './scrapers/read-source.ts';
 

@@ -86,7 +86,8 @@ export class InvalidInputError extends ViralError {
 
   constructor(what: string, issues: readonly InputIssue[], options: ViralErrorOptions = {}) {
     const lines = issues.map(({path, message}) => (path === '' ? `  ${message}` : `  ${path}: ${message}`));
-    super('invalid-input', [`${what} is not valid:`, ...lines].join('\n'), options);
+    const verb = what.startsWith('the options') ? 'are' : 'is';
+    super('invalid-input', [`${what} ${verb} not valid:`, ...lines].join('\n'), options);
     this.issues = issues;
   }
 }

@@ -79,6 +79,13 @@ const closedPipe: ReadonlySet<unknown> = new Set([
   'ERR_STREAM_DESTROYED',
 ]);
 
+/** How a program ended: with a code, by a signal, or not even started. */
+interface Ending {
+  readonly code: number | null;
+  readonly killedBy: NodeJS.Signals | null;
+  readonly failure?: Error;
+}
+
 async function runProgram(
   program: Program,
   args: readonly string[],
@@ -108,9 +115,9 @@ async function runProgram(
   child.stderr?.on('data', (chunk: Buffer) => {
     stderr = (stderr + chunk.toString()).slice(-keptLogCharacters);
   });
-  const closed = new Promise<{code: number | null; failure?: Error}>((resolve) => {
-    child.once('error', (failure) => resolve({code: null, failure}));
-    child.once('close', (code) => resolve({code}));
+  const closed = new Promise<Ending>((resolve) => {
+    child.once('error', (failure) => resolve({code: null, killedBy: null, failure}));
+    child.once('close', (code, killedBy) => resolve({code, killedBy}));
   });
 
   let inputFailure: unknown;
@@ -126,7 +133,7 @@ async function runProgram(
     );
   }
 
-  const {code, failure} = await closed;
+  const {code, killedBy, failure} = await closed;
   child.stdin?.destroy();
   signal?.removeEventListener('abort', kill);
   signal?.throwIfAborted();
@@ -135,6 +142,13 @@ async function runProgram(
     throw new ViralError('ffmpeg-failed', `${program} could not be started: ${failure.message}`, {
       cause: failure,
     });
+  }
+  if (killedBy !== null) {
+    throw new ViralError(
+      'ffmpeg-failed',
+      `${program} was ended from outside (${killedBy}); the machine may lack memory. Try again.`,
+      {action: 'retry'},
+    );
   }
   if (code !== 0) {
     const lines = stderr

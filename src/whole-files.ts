@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
+import {existsSync, statSync} from 'node:fs';
 import {mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
-import {basename, dirname, join} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {ViralError} from './errors.ts';
 
@@ -9,6 +10,8 @@ const unfinishedPrefix = '.unfinished-';
 function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
+
+const folderChoices = '--out for videos, VIRAL_CACHE_DIR for the cache';
 
 /**
  * Explains a file system error to a person, with the way out. Errors of ours pass through unchanged.
@@ -30,20 +33,20 @@ export function writingError(cause: unknown, place: string): ViralError {
     case 'EROFS':
       return new ViralError(
         'output-unwritable',
-        `${place} cannot be written (${code}). Choose a folder you may write to (--out for videos, VIRAL_CACHE_DIR for the cache).`,
+        `${place} cannot be written (${code}). Choose a folder you may write to (${folderChoices}).`,
         {cause},
       );
     case 'ENOTDIR':
     case 'EEXIST':
       return new ViralError(
         'output-unwritable',
-        `${place} is a file, not a folder. Choose another folder (--out).`,
+        `${place} is a file, not a folder. Choose another folder (${folderChoices}).`,
         {cause},
       );
     case 'ENAMETOOLONG':
       return new ViralError(
         'output-unwritable',
-        `${place} is too long a name for this file system. Choose a shorter folder with --out.`,
+        `${place} is too long a name for this file system. Choose a folder with a shorter one (${folderChoices}).`,
         {cause},
       );
     default:
@@ -52,6 +55,26 @@ export function writingError(cause: unknown, place: string): ViralError {
         `${place} could not be written: ${cause instanceof Error ? cause.message : String(cause)}`,
         {cause},
       );
+  }
+}
+
+/**
+ * Creates a folder and those above it. Node's own recursive `mkdir` never returns where a file system answers every
+ * new folder with ENOENT, as /proc does.
+ * @throws the file system's error
+ */
+export async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = [];
+  let folder = resolve(path);
+  for (; !existsSync(folder); folder = dirname(folder)) missing.push(folder);
+  if (missing.length === 0 && !statSync(folder).isDirectory()) await mkdir(folder);
+  for (const each of missing.reverse()) {
+    try {
+      await mkdir(each);
+    } catch (error) {
+      // Somebody else made it meanwhile.
+      if (systemCode(error) !== 'EEXIST' || !statSync(each).isDirectory()) throw error;
+    }
   }
 }
 
@@ -121,7 +144,7 @@ export interface UnfinishedFolder {
 export async function openUnfinishedFolder(parent: string): Promise<UnfinishedFolder> {
   let path: string;
   try {
-    await mkdir(parent, {recursive: true});
+    await makeFolder(parent);
     await sweepUnfinished(parent);
     // Not a private temporary folder: what is finished in it is for others to read.
     path = join(parent, `${unfinishedPrefix}${process.pid}-${randomBytes(6).toString('hex')}`);

@@ -99,6 +99,16 @@ describe('runFfmpeg', () => {
     ).rejects.toThrow('no more pictures');
   });
 
+  it.skipIf(process.platform === 'win32')('says that somebody else ended it', async () => {
+    const program = join(folder, 'ended.sh');
+    await writeFile(program, '#!/bin/sh\nkill -9 $$\n', {mode: 0o755});
+    await expect(runFfmpeg(['-version'], {ffmpegPath: program})).rejects.toMatchObject({
+      code: 'ffmpeg-failed',
+      action: 'retry',
+      message: expect.stringContaining('SIGKILL'),
+    });
+  });
+
   it('wants an absolute path and does not start for an aborted caller', async () => {
     await expect(probe('tone.wav')).rejects.toMatchObject({code: 'ffmpeg-failed'});
     const before = await readdir(folder);

@@ -4,7 +4,13 @@ import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {openUnfinishedFolder, sweepUnfinished, writeWhole, writingError} from '../src/whole-files.ts';
+import {
+  makeFolder,
+  openUnfinishedFolder,
+  sweepUnfinished,
+  writeWhole,
+  writingError,
+} from '../src/whole-files.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -12,6 +18,29 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await rm(folder, {recursive: true, force: true});
+});
+
+describe('a new folder', () => {
+  it('is made with those above it, however many ask for it', async () => {
+    const deep = join(folder, 'one', 'two', 'three');
+    await Promise.all([makeFolder(deep), makeFolder(deep), makeFolder(join(folder, 'one', 'other'))]);
+    await makeFolder(deep);
+    expect(await readdir(join(folder, 'one'))).toEqual(['other', 'two']);
+  });
+
+  it('is refused where a file stands', async () => {
+    await writeFile(join(folder, 'file'), '');
+    await expect(makeFolder(join(folder, 'file'))).rejects.toMatchObject({code: 'EEXIST'});
+    await expect(makeFolder(join(folder, 'file', 'below'))).rejects.toMatchObject({code: 'ENOTDIR'});
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'ends where the file system has no room for any (Linux)',
+    async () => {
+      await expect(makeFolder('/proc/no/such')).rejects.toMatchObject({code: 'ENOENT'});
+      await expect(openUnfinishedFolder('/proc/no/such')).rejects.toMatchObject({code: 'output-unwritable'});
+    },
+  );
 });
 
 describe('an unfinished folder', () => {

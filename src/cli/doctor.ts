@@ -1,9 +1,10 @@
-import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {embeddedCacheDir, embeddedVoice} from '../embedded.ts';
 import {probe} from '../ffmpeg.ts';
 import {checkRemotionVersions, examineWebEngine, findBrowser} from '../render/index.ts';
 import {encodeWav} from '../sound/index.ts';
+import {makeFolder} from '../whole-files.ts';
 import {exitCodes} from './exit.ts';
 
 interface Diagnosis {
@@ -32,7 +33,7 @@ async function nodeVersion(): Promise<string> {
 async function cacheFolder(): Promise<string> {
   const folder = await embeddedCacheDir();
   const trial = join(folder, `.trial-${process.pid}`);
-  await mkdir(folder, {recursive: true});
+  await makeFolder(folder);
   await writeFile(trial, '');
   await rm(trial);
   return folder;

@@ -40,12 +40,18 @@ function asViralError(error: unknown): ViralError {
  */
 export function createPipeline(load: () => Promise<ProductionParts>): Pipeline {
   let loading: Promise<ProductionParts> | null = null;
-  const loaded = () => (loading ??= load());
+  const loaded = () =>
+    (loading ??= load().catch((error: unknown) => {
+      // What could not be loaded may be put right, and need not be closed.
+      loading = null;
+      throw error;
+    }));
   const close = async () => {
-    if (loading === null) return;
-    const {renderer, voice} = await loading;
+    const parts = await loading?.catch(() => null);
     loading = null;
-    await Promise.all([renderer.doClose?.(), voice.doClose?.()]);
+    if (!parts) return;
+    const {renderer, voice, aligner} = parts;
+    await Promise.all([renderer.doClose?.(), voice.doClose?.(), aligner?.close()]);
   };
   return {
     async produce(subject, options = {}) {

@@ -1,6 +1,7 @@
 import {open, readFile} from 'node:fs/promises';
 import {crc32} from 'node:zlib';
 import {ViralError} from '../errors.ts';
+import {probe} from '../ffmpeg.ts';
 
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -84,4 +85,21 @@ export async function checkAssetWhole(id: string, file: string, mimeType: string
     'asset-corrupt',
     `The file of asset '${id}' is damaged, or not ${mimeType}: ${fault} (${file}).`,
   );
+}
+
+/**
+ * Looks whether a file holds sound, before pictures are drawn for it.
+ * @throws ViralError `asset-corrupt` naming the asset; the signal's reason
+ */
+export async function checkSound(id: string, file: string, signal: AbortSignal): Promise<void> {
+  try {
+    const {streams} = await probe(file, {signal});
+    if (streams.some((stream) => stream.codec_type === 'audio' && Number(stream.sample_rate) > 0)) return;
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new ViralError('asset-corrupt', `The file of asset '${id}' cannot be read as sound: ${file}.`, {
+      cause,
+    });
+  }
+  throw new ViralError('asset-corrupt', `The file of asset '${id}' holds no sound: ${file}.`);
 }

@@ -4,6 +4,7 @@ import {z} from 'zod';
 import {parseInput, ViralError} from '../errors.ts';
 import type {EngineChoice, Renderer, RenderRequest, RenderedVideo} from '../ports/index.ts';
 import {openUnfinishedFolder} from '../whole-files.ts';
+import {checkSound} from './asset-check.ts';
 import {chooseEngine} from './choose-engine.ts';
 import {writeCover} from './cover.ts';
 import {joinSegments} from './join.ts';
@@ -84,11 +85,15 @@ function planSegments(staged: Staged, engine: SegmentEngine, folder: string): re
   }));
 }
 
-function soundtrackOf({storyboard, files}: RenderRequest): string | null {
+async function soundtrackOf({storyboard, files, signal}: RenderRequest): Promise<string | null> {
   if (storyboard.soundtrack === null) return null;
-  const file = files[storyboard.soundtrack.asset];
-  if (file !== undefined) return file;
-  throw new ViralError('asset-missing', `No file was given for the asset '${storyboard.soundtrack.asset}'.`);
+  const {asset} = storyboard.soundtrack;
+  const file = files[asset];
+  if (file === undefined) {
+    throw new ViralError('asset-missing', `No file was given for the asset '${asset}'.`);
+  }
+  await checkSound(asset, file, signal);
+  return file;
 }
 
 async function renderStaged(
@@ -100,7 +105,7 @@ async function renderStaged(
   const {storyboard, outputFile, cover, signal} = request;
   const {fps, durationInFrames} = storyboard;
   const {quality, concurrency, licenseKey, ffmpegPath, cacheDir} = settings;
-  const soundtrack = soundtrackOf(request);
+  const soundtrack = await soundtrackOf(request);
   const chosen = await chooseEngine({
     asked: request.engine ?? settings.engine,
     session,

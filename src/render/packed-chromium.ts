@@ -1,13 +1,13 @@
 import {execFile} from 'node:child_process';
 import {createReadStream, createWriteStream} from 'node:fs';
-import {chmod, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {chmod, readFile, rm, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {promisify} from 'node:util';
 import {brotliDecompress, createBrotliDecompress} from 'node:zlib';
 import {ViralError} from '../errors.ts';
-import {openUnfinishedFolder, writingError} from '../whole-files.ts';
+import {makeFolder, openUnfinishedFolder, writingError} from '../whole-files.ts';
 import {readTar} from './tar.ts';
 
 const decompress = promisify(brotliDecompress);
@@ -78,7 +78,7 @@ async function unpackInto(
     signal?.throwIfAborted();
     for (const {name, mode, content} of readTar(await decompress(await readFile(join(bin, archive))))) {
       const file = join(folder, name);
-      await mkdir(dirname(file), {recursive: true});
+      await makeFolder(dirname(file));
       await writeFile(file, content, {mode: mode & 0o777 || 0o644});
     }
   }

@@ -42,7 +42,7 @@ export function stageError(cause: unknown, template: string): ViralError {
   const message = pageMessage(cause);
   // An InvalidInputError of the page arrives as its text alone: a title and one indented line for each bad field.
   const [title = '', ...lines] = message.split('\n');
-  const what = /^(.+) is not valid:$/.exec(title)?.[1];
+  const what = /^(.+) (?:is|are) not valid:$/.exec(title)?.[1];
   if (what !== undefined) {
     const issues = lines.flatMap((line) => {
       const [, path = '', text = ''] = /^ {2}(?:([\w$.[\]-]+): )?(.+)$/.exec(line) ?? [];
@@ -89,7 +89,7 @@ export function pageError(
   if (ViralError.isInstance(error)) return error;
   const cause = error instanceof Error ? error : new Error(String(error));
   const message = pageMessage(cause);
-  if (/^.+ is not valid:\n/.test(message)) return stageError(cause, storyboard.template.id);
+  if (/^.+ (?:is|are) not valid:\n/.test(message)) return stageError(cause, storyboard.template.id);
   const asset = assetIn(message, storyboard);
   if (asset !== null && unreadable.test(message)) {
     return new ViralError(

@@ -1,7 +1,8 @@
 import {InvalidInputError, ViralError} from '../errors.ts';
 import type {Renderer} from '../ports/index.ts';
 import {runAll} from '../run-all.ts';
-import {render, type RenderOptions, type RenderResult} from './render.ts';
+import type {RenderOptions} from './render-order.ts';
+import {render, type RenderResult} from './render.ts';
 
 /** One video of a batch: a storyboard and where its files are and go. */
 export interface RenderOrder extends Omit<RenderOptions, 'renderer' | 'signal'> {

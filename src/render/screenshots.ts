@@ -1,3 +1,4 @@
+import {statSync} from 'node:fs';
 import type {Storyboard} from '../schema/index.ts';
 import {InvalidInputError, ViralError} from '../errors.ts';
 import {encode} from './encode.ts';
@@ -70,7 +71,8 @@ export async function drawFrames(options: DrawFramesOptions): Promise<void> {
         },
         ask,
         onPageLog: ({type, text}) => {
-          if (type === 'error') said.push(text);
+          // A thrown value arrives as its handle alone; what it says is the failure itself.
+          if (type === 'error' && !text.startsWith('JSHandle@')) said.push(text);
         },
         signal: either,
       });
@@ -97,6 +99,13 @@ export interface ScreenshotEngineOptions {
   readonly ffmpegPath: string | undefined;
 }
 
+/** What tells one ffmpeg from another; an own one may be replaced under its name. */
+function programIdentity(path: string | undefined): string {
+  if (path === undefined) return 'that of Remotion';
+  const file = statSync(path, {throwIfNoEntry: false});
+  return `${path} ${file?.size} ${file?.mtimeMs}`;
+}
+
 /** The next pictures of a longer sequence, which stays open for those after them. */
 async function* next(pictures: AsyncIterator<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
   for (let taken = 0; taken < count; taken++) {
@@ -117,7 +126,7 @@ export function screenshotEngine(options: ScreenshotEngineOptions): SegmentEngin
     encoderOf: () => {
       const {preset, crf, jpegQuality} = qualities[quality];
       const browser = session.browserVersion() ?? '';
-      return {preset, crf, jpegQuality, browser, ffmpeg: ffmpegPath ?? 'that of Remotion'};
+      return {preset, crf, jpegQuality, browser, ffmpeg: programIdentity(ffmpegPath)};
     },
     async draw(order) {
       const handedOver = new Set<SegmentPlan>();

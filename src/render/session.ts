@@ -110,6 +110,22 @@ function checkAspect(template: TemplateDescription, aspect: Aspect, shape: strin
   ]);
 }
 
+/** @throws InvalidInputError naming the overlays that the template cannot draw */
+function checkOverlays(template: TemplateDescription, {overlays}: Storyboard): void {
+  const known = template.overlays.length === 0 ? 'none' : template.overlays.join(', ');
+  const issues = overlays.flatMap(({kind}, index) =>
+    template.overlays.includes(kind)
+      ? []
+      : [
+          {
+            path: `overlays[${index}].kind`,
+            message: `the template '${template.id}' has no overlay '${kind}'; it has ${known}`,
+          },
+        ],
+  );
+  if (issues.length > 0) throw new InvalidInputError('the storyboard', issues);
+}
+
 function findTemplate(templates: readonly TemplateDescription[], id: string): TemplateDescription {
   const template = templates.find((candidate) => candidate.id === id);
   if (template !== undefined) return template;
@@ -315,13 +331,14 @@ export function createSession(given: SessionOptions): RenderSession {
       const {width, height} = storyboard;
       const template = findTemplate(bundle.templates, storyboard.template.id);
       checkAspect(template, aspectOf(width, height), `${width}x${height}`, 'width');
+      checkOverlays(template, storyboard);
       const registered: {id: string; asset: RegisteredAsset}[] = [];
       const release = () => registered.forEach(({asset}) => asset.release());
       try {
         for (const [id, {sha256, mimeType}] of Object.entries(storyboard.assets)) {
           if (id === storyboard.soundtrack?.asset) continue;
           signal.throwIfAborted();
-          const file = files[id];
+          const file = Object.hasOwn(files, id) ? files[id] : undefined;
           if (file === undefined) {
             throw new ViralError('asset-missing', `No file was given for the asset '${id}'.`);
           }

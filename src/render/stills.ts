@@ -1,9 +1,9 @@
-import {mkdir, writeFile} from 'node:fs/promises';
+import {writeFile} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {parseInput} from '../errors.ts';
 import {storyboardSchema, type AssetFiles} from '../schema/index.ts';
-import {writingError} from '../whole-files.ts';
+import {makeFolder, writingError} from '../whole-files.ts';
 import {checkFrames, drawFrames} from './screenshots.ts';
 import type {RenderSession} from './session.ts';
 
@@ -60,7 +60,7 @@ export async function renderStills(
 ): Promise<readonly string[]> {
   const stills = await drawStills(options);
   try {
-    await mkdir(options.directory, {recursive: true});
+    await makeFolder(options.directory);
     return await Promise.all(
       stills.map(async ({frame, png}) => {
         const file = join(options.directory, `frame-${String(frame).padStart(5, '0')}.png`);

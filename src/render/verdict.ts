@@ -1,10 +1,10 @@
-import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {ViralError} from '../errors.ts';
 import type {Scene} from '../schema/index.ts';
-import {writeWhole} from '../whole-files.ts';
+import {makeFolder, writeWhole} from '../whole-files.ts';
 import {decodePicture} from './compare-pictures.ts';
 import {likenessOf} from './likeness.ts';
 import {drawFrames} from './screenshots.ts';
@@ -139,7 +139,7 @@ export async function judgeWebEngine(options: JudgeOptions): Promise<Verdict> {
         if (found !== null) difference = `frame ${frame - scene.startFrame}: ${found}`;
       }
       // Without a place to write it down the comparison is made again next time; the video need not fail for that.
-      await mkdir(verdicts, {recursive: true})
+      await makeFolder(verdicts)
         .then(() => writeWhole(file, `${JSON.stringify({version: 2, difference})}\n`))
         .catch(() => undefined);
       if (difference !== null) return {difference: described(scene, difference), compared: count};

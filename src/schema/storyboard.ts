@@ -103,7 +103,7 @@ export const storyboardSchema = z
           message: `'${lastWord.text}' starts after the scene has ended`,
         });
       }
-      if (scene.visual && !(scene.visual.asset in storyboard.assets)) {
+      if (scene.visual && !Object.hasOwn(storyboard.assets, scene.visual.asset)) {
         context.addIssue({
           code: 'custom',
           path: at('visual'),
@@ -118,12 +118,16 @@ export const storyboardSchema = z
         message: `is ${storyboard.durationInFrames} but the scenes end on ${frame}`,
       });
     }
-    if (storyboard.soundtrack && !(storyboard.soundtrack.asset in storyboard.assets)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['soundtrack'],
-        message: `names the asset '${storyboard.soundtrack.asset}', which is not in assets`,
-      });
+    if (storyboard.soundtrack) {
+      const {asset} = storyboard.soundtrack;
+      const kind = Object.hasOwn(storyboard.assets, asset) ? storyboard.assets[asset]?.kind : undefined;
+      if (kind !== 'audio') {
+        const message =
+          kind === undefined
+            ? `names the asset '${asset}', which is not in assets`
+            : `names the asset '${asset}', which is of kind ${kind}, not audio`;
+        context.addIssue({code: 'custom', path: ['soundtrack'], message});
+      }
     }
   });
 export type Storyboard = z.infer<typeof storyboardSchema>;

@@ -141,6 +141,9 @@ describe('viral cache', () => {
     expect(end.stderr).toMatch(/VIRAL_CACHE_LIMIT[\s\S]*'2 bananas'[\s\S]*2GB/);
     expect(end.stderr).not.toMatch(/\n\s+at /);
     expect(await answer(['clear'])).toMatchObject({cleared: {scenes: {entries: 1}}});
+    const made = await viral(['make', '--topic', 'Salt', '--point', 'Salt was money once.'], {cwd});
+    expect(made).toMatchObject({code: 2, stdout: ''});
+    expect(made.stderr).toMatch(/^VIRAL_CACHE_LIMIT is not valid:\n.*'2 bananas'/m);
   });
 
   it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(

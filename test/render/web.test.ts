@@ -436,7 +436,7 @@ describe('the choice of the engine', () => {
   it('refuses an engine there is not', async () => {
     await expect(draw(webStoryboard([4]), {engine: 'gpu' as 'web'})).rejects.toMatchObject({
       code: 'invalid-input',
-      issues: [{path: 'engine', message: expect.stringContaining('auto, web, screenshots')}],
+      issues: [{path: 'engine', message: expect.stringContaining('auto, web or screenshots')}],
     });
   });
 });
