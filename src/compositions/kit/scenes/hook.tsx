@@ -1,11 +1,12 @@
-import type {Box} from '../../platforms/index.ts';
-import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, kicker, rule, sentence, type Block} from '../kit/blocks.tsx';
-import {Fade, Picture} from '../kit/picture.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
-import {composeBeside, PictureColumn, Scaffold} from './scaffold.tsx';
+import type {Box} from '../../../platforms/index.ts';
+import type {SceneProps} from '../../contract.ts';
+import {Column, headline, heightOf, kicker, rule, sentence, type Block} from '../blocks.tsx';
+import {Fade, Picture} from '../picture.tsx';
+import {useStage} from '../scene-stage.tsx';
+import {composeBeside, PictureColumn} from '../beside-picture.tsx';
 
-function Content({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
+/** Opens the video: the headline is whole on frame 0, then the bar draws itself and the detail comes in. */
+export function HookContent({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
   const stage = useStage();
   const {scope, inks, width} = stage;
   const {unit} = scope;
@@ -52,14 +53,5 @@ function Content({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
       <Fade x={0} y={top} width={width} height={300 * unit} color={inks.ground} toward="top" />
       <Column box={text} anchor={1} blocks={blocks} />
     </>
-  );
-}
-
-/** Opens the video: the headline is whole on frame 0, then the bar draws itself and the detail comes in. */
-export function Hook({scene, scope}: SceneProps<'hook'>) {
-  return (
-    <Scaffold scene={scene} scope={scope}>
-      <Content scene={scene} />
-    </Scaffold>
   );
 }

@@ -1,9 +1,10 @@
-import type {SceneProps} from '../contract.ts';
-import {chip, headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
-import {composeBeside, PictureColumn, Scaffold} from './scaffold.tsx';
+import type {SceneProps} from '../../contract.ts';
+import {chip, headline, heightOf, rule, sentence, type Block} from '../blocks.tsx';
+import {useStage} from '../scene-stage.tsx';
+import {composeBeside, PictureColumn} from '../beside-picture.tsx';
 
-function Content({scene}: Pick<SceneProps<'point'>, 'scene'>) {
+/** One thought: headline, a bar, the detail; above or beside them the picture. Draws any kind of scene. */
+export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {
   const stage = useStage();
   const {unit} = stage.scope;
   // Kinds that the template does not know reach this scene too; there these fields may hold something else.
@@ -33,13 +34,4 @@ function Content({scene}: Pick<SceneProps<'point'>, 'scene'>) {
     return {title, over, bar, under};
   });
   return <PictureColumn text={text} picture={picture} anchor={0.5} blocks={[over, title, bar, under]} />;
-}
-
-/** One thought: headline, a bar, the detail; above or beside them the picture. Draws any kind of scene. */
-export function Point({scene, scope}: SceneProps<'point'>) {
-  return (
-    <Scaffold scene={scene} scope={scope}>
-      <Content scene={scene} />
-    </Scaffold>
-  );
 }

@@ -1,12 +1,12 @@
-import type {Box} from '../../platforms/index.ts';
-import type {SceneProps} from '../contract.ts';
-import {Bars} from '../kit/bars.tsx';
-import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks.tsx';
-import {figure, formatNumber} from '../kit/numeral.tsx';
-import {countUp} from '../kit/motion.ts';
-import {useFrame30, useStage} from '../kit/scene-stage.tsx';
-import {PictureColumn, Scaffold, splitContent} from './scaffold.tsx';
-import {zonesOf} from '../kit/zones.ts';
+import type {Box} from '../../../platforms/index.ts';
+import type {SceneProps} from '../../contract.ts';
+import {Bars} from '../bars.tsx';
+import {Column, headline, heightOf, sentence, type Block} from '../blocks.tsx';
+import {figure, formatNumber} from '../numeral.tsx';
+import {countUp} from '../motion.ts';
+import {useFrame30, useStage} from '../scene-stage.tsx';
+import {PictureColumn, splitContent} from '../beside-picture.tsx';
+import {zonesOf} from '../zones.ts';
 
 /** Frames of 30 a second over which the number counts. */
 const counting = 34;
@@ -57,7 +57,8 @@ function Share({
   );
 }
 
-function Content({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
+/** A number as the hero: it counts up while its bars, or its share, grow with it. */
+export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
   const stage = useStage();
   const {scope} = stage;
   const {unit, aspect, language} = scope;
@@ -169,14 +170,5 @@ function Content({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
     <>
       <PictureColumn {...split} anchor={0.5} blocks={[number, longUnit, bar, label, source]} />
     </>
-  );
-}
-
-/** A number as the hero: it counts up while its bars, or its share, grow with it. */
-export function Statistic({scene, scope}: SceneProps<'statistic'>) {
-  return (
-    <Scaffold scene={scene} scope={scope}>
-      <Content scene={scene} />
-    </Scaffold>
   );
 }

@@ -1,14 +1,13 @@
-import type {Box} from '../../platforms/index.ts';
-import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks.tsx';
-import {Canvas} from '../kit/canvas.tsx';
-import {labelFace} from '../kit/faces.ts';
-import {Layer} from '../kit/layer.tsx';
-import {appear, entrance, snap} from '../kit/motion.ts';
-import {useFrame30, useStage} from '../kit/scene-stage.tsx';
-import {layoutText, useFace} from '../kit/text-layout.ts';
-import {zonesOf} from '../kit/zones.ts';
-import {Scaffold} from './scaffold.tsx';
+import type {Box} from '../../../platforms/index.ts';
+import type {SceneProps} from '../../contract.ts';
+import {Column, headline, heightOf, sentence, type Block} from '../blocks.tsx';
+import {Canvas} from '../canvas.tsx';
+import {labelFace} from '../faces.ts';
+import {Layer} from '../layer.tsx';
+import {appear, entrance, snap} from '../motion.ts';
+import {useFrame30, useStage} from '../scene-stage.tsx';
+import {layoutText, useFace} from '../text-layout.ts';
+import {zonesOf} from '../zones.ts';
 
 type Side = SceneProps<'comparison'>['scene']['left'];
 
@@ -140,7 +139,8 @@ function Versus({x, y, enterAt}: {readonly x: number; readonly y: number; readon
   );
 }
 
-function Content({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
+/** Two sides on two cards; the second comes in after the first was read, and the winner is filled at the verdict. */
+export function ComparisonContent({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
   const frame = useFrame30();
   const {scope, fps} = useStage();
   const {unit, aspect, direction} = scope;
@@ -176,14 +176,5 @@ function Content({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
         enterAt={second30 + 6}
       />
     </>
-  );
-}
-
-/** Two sides on two cards; the second comes in after the first was read, and the winner is filled at the verdict. */
-export function Comparison({scene, scope}: SceneProps<'comparison'>) {
-  return (
-    <Scaffold scene={scene} scope={scope}>
-      <Content scene={scene} />
-    </Scaffold>
   );
 }

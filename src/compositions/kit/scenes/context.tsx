@@ -1,12 +1,12 @@
-import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, sentence} from '../kit/blocks.tsx';
-import {sweep} from '../kit/motion.ts';
-import {Picture} from '../kit/picture.tsx';
-import {useFrame30, useStage} from '../kit/scene-stage.tsx';
-import {zonesOf} from '../kit/zones.ts';
-import {Scaffold} from './scaffold.tsx';
+import type {SceneProps} from '../../contract.ts';
+import {Column, headline, heightOf, sentence} from '../blocks.tsx';
+import {sweep} from '../motion.ts';
+import {Picture} from '../picture.tsx';
+import {useFrame30, useStage} from '../scene-stage.tsx';
+import {zonesOf} from '../zones.ts';
 
-function Content({scene}: Pick<SceneProps<'context'>, 'scene'>) {
+/** Sets the scene: a panel over the picture, or over the ground. */
+export function ContextContent({scene}: Pick<SceneProps<'context'>, 'scene'>) {
   const stage = useStage();
   const frame = useFrame30();
   const {scope, inks, width, height} = stage;
@@ -84,14 +84,5 @@ function Content({scene}: Pick<SceneProps<'context'>, 'scene'>) {
         blocks={blocks}
       />
     </>
-  );
-}
-
-/** Sets the scene: a panel over the picture, or over the ground. */
-export function Context({scene, scope}: SceneProps<'context'>) {
-  return (
-    <Scaffold scene={scene} scope={scope}>
-      <Content scene={scene} />
-    </Scaffold>
   );
 }

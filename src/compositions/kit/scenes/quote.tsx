@@ -1,12 +1,12 @@
-import type {SceneProps} from '../contract.ts';
-import {headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
-import {Canvas} from '../kit/canvas.tsx';
-import {displayFace} from '../kit/faces.ts';
-import {Layer} from '../kit/layer.tsx';
-import {appear, entrance} from '../kit/motion.ts';
-import {useFrame30, useStage} from '../kit/scene-stage.tsx';
-import {useFace} from '../kit/text-layout.ts';
-import {composeBeside, PictureColumn, Scaffold} from './scaffold.tsx';
+import type {SceneProps} from '../../contract.ts';
+import {headline, heightOf, rule, sentence, type Block} from '../blocks.tsx';
+import {Canvas} from '../canvas.tsx';
+import {displayFace} from '../faces.ts';
+import {Layer} from '../layer.tsx';
+import {appear, entrance} from '../motion.ts';
+import {useFrame30, useStage} from '../scene-stage.tsx';
+import {useFace} from '../text-layout.ts';
+import {composeBeside, PictureColumn} from '../beside-picture.tsx';
 
 function Mark({x, y, px}: {readonly x: number; readonly y: number; readonly px: number}) {
   const frame = useFrame30();
@@ -31,7 +31,8 @@ function Mark({x, y, px}: {readonly x: number; readonly y: number; readonly px: 
   );
 }
 
-function Content({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
+/** Someone's own words, line by line; nothing else moves. */
+export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   const stage = useStage();
   const {scope, inks} = stage;
   const {unit, aspect, direction} = scope;
@@ -81,14 +82,5 @@ function Content({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   });
   return (
     <PictureColumn text={text} picture={picture} anchor={0.5} blocks={[mark, title, bar, speaker, role]} />
-  );
-}
-
-/** Someone's own words, line by line; nothing else moves. */
-export function Quote({scene, scope}: SceneProps<'quote'>) {
-  return (
-    <Scaffold scene={scene} scope={scope}>
-      <Content scene={scene} />
-    </Scaffold>
   );
 }

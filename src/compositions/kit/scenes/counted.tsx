@@ -1,12 +1,13 @@
-import type {SceneProps} from '../contract.ts';
-import {headline, heightOf, pips, sentence, type Block} from '../kit/blocks.tsx';
-import {figure} from '../kit/numeral.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
-import {composeBeside, PictureColumn, Scaffold} from './scaffold.tsx';
+import type {SceneProps} from '../../contract.ts';
+import {headline, heightOf, pips, sentence, type Block} from '../blocks.tsx';
+import {figure} from '../numeral.tsx';
+import {useStage} from '../scene-stage.tsx';
+import {composeBeside, PictureColumn} from '../beside-picture.tsx';
 
 type Counted = SceneProps<'step'>['scene'] | SceneProps<'list-item'>['scene'];
 
-function Content({scene}: {readonly scene: Counted}) {
+/** One of several, a step or an item of a list: where we are, its number, what to do. Alike, so that the eye finds the number. */
+export function CountedContent({scene}: {readonly scene: Counted}) {
   const stage = useStage();
   const {scope, inks} = stage;
   const {unit, aspect} = scope;
@@ -64,23 +65,5 @@ function Content({scene}: {readonly scene: Counted}) {
         blocks={[bars, wide ? null : number, title, under]}
       />
     </>
-  );
-}
-
-/** One step of several: where we are, its number, what to do. */
-export function Step({scene, scope}: SceneProps<'step'>) {
-  return (
-    <Scaffold scene={scene} scope={scope}>
-      <Content scene={scene} />
-    </Scaffold>
-  );
-}
-
-/** One item of a list, laid out like a step so that the eye finds the number in the same place. */
-export function ListItem({scene, scope}: SceneProps<'list-item'>) {
-  return (
-    <Scaffold scene={scene} scope={scope}>
-      <Content scene={scene} />
-    </Scaffold>
   );
 }

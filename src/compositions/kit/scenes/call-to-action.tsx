@@ -1,11 +1,11 @@
-import type {SceneProps} from '../contract.ts';
-import {headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
-import {Layer} from '../kit/layer.tsx';
-import {appear, entrance, snap} from '../kit/motion.ts';
-import {useFrame30, useStage} from '../kit/scene-stage.tsx';
-import {Text} from '../kit/text.tsx';
-import {layoutText, type TextLayout} from '../kit/text-layout.ts';
-import {composeBeside, PictureColumn, Scaffold} from './scaffold.tsx';
+import type {SceneProps} from '../../contract.ts';
+import {headline, heightOf, rule, sentence, type Block} from '../blocks.tsx';
+import {Layer} from '../layer.tsx';
+import {appear, entrance, snap} from '../motion.ts';
+import {useFrame30, useStage} from '../scene-stage.tsx';
+import {Text} from '../text.tsx';
+import {layoutText, type TextLayout} from '../text-layout.ts';
+import {composeBeside, PictureColumn} from '../beside-picture.tsx';
 
 /** The pill is pressed on this frame, once. */
 const pressedAt = 26;
@@ -57,7 +57,8 @@ function Pill({
   );
 }
 
-function Content({scene}: Pick<SceneProps<'call-to-action'>, 'scene'>) {
+/** What the viewer is asked to do; the button is pressed once, then everything stands still. */
+export function CallToActionContent({scene}: Pick<SceneProps<'call-to-action'>, 'scene'>) {
   const stage = useStage();
   const {scope} = stage;
   const {unit, direction, theme} = scope;
@@ -109,13 +110,4 @@ function Content({scene}: Pick<SceneProps<'call-to-action'>, 'scene'>) {
     return {title, pill, bar, handle};
   });
   return <PictureColumn text={text} picture={picture} anchor={0.5} blocks={[title, pill, bar, handle]} />;
-}
-
-/** What the viewer is asked to do; the button is pressed once, then everything stands still. */
-export function CallToAction({scene, scope}: SceneProps<'call-to-action'>) {
-  return (
-    <Scaffold scene={scene} scope={scope}>
-      <Content scene={scene} />
-    </Scaffold>
-  );
 }

@@ -1,15 +1,15 @@
-import type {Box} from '../../platforms/index.ts';
-import type {SceneProps} from '../contract.ts';
-import {headline, rule, type Block} from '../kit/blocks.tsx';
-import {Canvas} from '../kit/canvas.tsx';
-import {displayFace, labelFace} from '../kit/faces.ts';
-import {mix} from '../kit/inks.ts';
-import {Layer} from '../kit/layer.tsx';
-import {appear, entrance, sweep} from '../kit/motion.ts';
-import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
-import {Text} from '../kit/text.tsx';
-import {layoutText, useFace, type TextLayout} from '../kit/text-layout.ts';
-import {composeBeside, PictureColumn, Scaffold} from './scaffold.tsx';
+import type {Box} from '../../../platforms/index.ts';
+import type {SceneProps} from '../../contract.ts';
+import {headline, rule, type Block} from '../blocks.tsx';
+import {Canvas} from '../canvas.tsx';
+import {displayFace, labelFace} from '../faces.ts';
+import {mix} from '../inks.ts';
+import {Layer} from '../layer.tsx';
+import {appear, entrance, sweep} from '../motion.ts';
+import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
+import {Text} from '../text.tsx';
+import {layoutText, useFace, type TextLayout} from '../text-layout.ts';
+import {composeBeside, PictureColumn} from '../beside-picture.tsx';
 
 interface OptionProps {
   readonly box: Box;
@@ -190,7 +190,8 @@ function answerRows(
   };
 }
 
-function Content({scene}: Pick<SceneProps<'question'>, 'scene'>) {
+/** A question with up to four answers; the right one is filled and ticked after time to think. */
+export function QuestionContent({scene}: Pick<SceneProps<'question'>, 'scene'>) {
   const stage = useStage();
   const frame = useFrame30();
   const {unit} = stage.scope;
@@ -215,14 +216,5 @@ function Content({scene}: Pick<SceneProps<'question'>, 'scene'>) {
       {asked || picture || stage.scope.aspect !== '9:16' ? null : <GreatMark />}
       <PictureColumn text={text} picture={picture} anchor={0.5} blocks={[title, bar, list]} />
     </>
-  );
-}
-
-/** A question with up to four answers; the right one is filled and ticked after time to think. */
-export function Question({scene, scope}: SceneProps<'question'>) {
-  return (
-    <Scaffold scene={scene} scope={scope}>
-      <Content scene={scene} />
-    </Scaffold>
   );
 }

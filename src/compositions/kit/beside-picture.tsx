@@ -1,45 +1,8 @@
-import type {ReactNode} from 'react';
 import type {Box} from '../../platforms/index.ts';
-import type {SceneFields, SceneScope} from '../contract.ts';
-import {Column, heightOf, type Block} from '../kit/blocks.tsx';
-import {Captions} from '../kit/captions.tsx';
-import {CutWipe} from '../kit/cut-wipe.tsx';
-import {Ground} from '../kit/ground/ground.tsx';
-import type {Tone} from '../kit/inks.ts';
-import {SceneStage, useStage, type StageContext} from '../kit/scene-stage.tsx';
-import {zonesOf} from '../kit/zones.ts';
+import {Column, heightOf, type Block} from './blocks.tsx';
 import {FramedPicture} from './framed-picture.tsx';
-
-/** Which ground a scene stands on: every third one takes the theme's second ground. */
-export function toneOf({index}: SceneScope): Tone {
-  return index % 3 === 2 ? 'deep' : 'base';
-}
-
-/** Whether the cut before the scene of that index is crossed by a panel. The first scene has no cut before it. */
-function wiped(index: number, {count, options}: SceneScope): boolean {
-  return options.wipes !== false && index > 0 && index < count && index % 3 === 0;
-}
-
-export interface ScaffoldProps {
-  readonly scene: SceneFields;
-  readonly scope: SceneScope;
-  readonly tone?: Tone;
-  /** False where the scene paints its own ground. */
-  readonly ground?: boolean;
-  readonly children: ReactNode;
-}
-
-/** What every scene of the template has: ground, content, the panel on some cuts, captions on top. */
-export function Scaffold({scene, scope, tone = toneOf(scope), ground = true, children}: ScaffoldProps) {
-  return (
-    <SceneStage scene={scene} scope={scope} tone={tone}>
-      {ground ? <Ground /> : null}
-      {children}
-      <CutWipe head={wiped(scope.index, scope)} tail={wiped(scope.index + 1, scope)} />
-      <Captions />
-    </SceneStage>
-  );
-}
+import {useStage, type StageContext} from './scene-stage.tsx';
+import {zonesOf} from './zones.ts';
 
 export interface Split {
   /** Where the text stands. */
