@@ -1,6 +1,6 @@
 // Measures the work that rendering takes: CPU seconds of whole process trees, side by side in one run, and their
 // ratios. Absolute times say more about the machine than about the code; quote the ratios.
-//   node bench/run.mjs [--only standard,edit,variants,background,narration,batch] [--runs 3] [--write] [--json FILE]
+//   node bench/run.mjs [--only standard,edit,variants,background,narration,soundtrack,batch] [--runs 3] [--write] [--json FILE]
 //                      [--engine web] [--cores 2] [--frames N] [--batch 100]
 import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';

@@ -5,6 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {probe} from '../dist/ffmpeg.js';
 import {measure} from './measure.mjs';
 import {
+  editedScript,
   editedStoryboard,
   hookVariants,
   shortStoryboards,
@@ -49,6 +50,8 @@ export async function createSteps(setup) {
   const shortFrames = Math.min(90, frames ?? 90);
   const ourOptions = {cacheDir, browserExecutable: browser.path, engine};
   const run = (script, order, options) => measure(here(script), order, {signal, cores, ...options});
+  const soundFolder = join(folder, 'sound');
+  const soundOrder = {folder: soundFolder, cacheDir: join(soundFolder, 'cache')};
   const output = (name) => join(folder, `${name}.mp4`);
 
   async function emptyCache() {
@@ -216,6 +219,13 @@ export async function createSteps(setup) {
       return {...measured, watched};
     },
     narration: async () => run('narrate-standard.mjs', {script: standardScript()}),
+    soundtrack: async () => {
+      await rm(soundFolder, {recursive: true, force: true});
+      return run('soundtrack.mjs', {...soundOrder, script: standardScript(), keep: true});
+    },
+    'soundtrack-edited': async () =>
+      run('soundtrack.mjs', {...soundOrder, script: editedScript(), keep: true}),
+    soundtracks: async () => run('soundtrack.mjs', {...soundOrder, script: standardScript(), rounds: 100}),
   };
   return {steps, bundling, output, standard, clipFrames, shortFrames};
 }

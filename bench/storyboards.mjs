@@ -66,17 +66,15 @@ export function standardStoryboard(frames = standard.durationInFrames) {
   return laidEndToEnd(storyboard);
 }
 
+const editedWords = 'It sits where the signal wants to land so your brain hears nothing';
+
 /** One scene in the middle says something else, at the same length; nothing else changes. */
 export function editedStoryboard(frames) {
   const storyboard = standardStoryboard(frames);
   const scene = storyboard.scenes[3];
   scene.onScreenText = 'Caffeine mutes the signal for tired';
   scene.emphasis = ['mutes'];
-  scene.words = spokenAs(
-    scene,
-    'It sits where the signal wants to land so your brain hears nothing',
-    storyboard.fps,
-  );
+  scene.words = spokenAs(scene, editedWords, storyboard.fps);
   return storyboard;
 }
 
@@ -205,4 +203,11 @@ export function standardScript() {
     writer: {name: 'bench', fit: 'fits', verbatimShare: 0},
     findings: [],
   };
+}
+
+/** The same with other words in one scene, which take their own time. */
+export function editedScript() {
+  const script = standardScript();
+  script.scenes[3].spoken = editedWords;
+  return script;
 }

@@ -30,6 +30,9 @@ const names = {
   background: 'clip: ours, cold',
   batch: 'ours, short videos in one process',
   narration: 'narration of the standard storyboard (apart)',
+  soundtrack: 'soundtrack from nothing (process start apart)',
+  'soundtrack-edited': 'soundtrack, words of one scene changed (process start apart)',
+  soundtracks: '100 soundtracks in one process (process start apart)',
 };
 
 /** Medians of every step: they depend on the machine, their ratios much less. */

@@ -35,13 +35,14 @@ export function wordFault(words: readonly Word[], text: string, durationInMs: nu
 }
 
 /** What is wrong with the length of a line, or null: sound that was cut short, or that goes on and on. */
-function lengthFault(text: string, seconds: number, rate: number): string | null {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const digits = text.match(/\p{N}/gu)?.length ?? 0;
+function lengthFault(text: string, said: string, seconds: number, rate: number): string | null {
+  const count = (some: string, sign: RegExp) => some.match(sign)?.length ?? 0;
+  const letters = Math.max(count(text, /\p{L}/gu), count(said, /\p{L}/gu));
+  const digits = count(text, /\p{N}/gu);
   if (letters + digits === 0) return null;
   const shown = `${seconds.toFixed(1)} s of sound`;
   // Markup is left unsaid.
-  const fewest = readableText(text).text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  const fewest = Math.min(...[text, said].map((some) => count(readableText(some).text, /[\p{L}\p{N}]/gu)));
   if (seconds < fewest / mostSignsPerSecond / rate) return `only ${shown}, too little to be all of it,`;
   const longest = spareSeconds + (letters * slowestLetterSeconds + digits * slowestDigitSeconds) / rate;
   return seconds > longest ? `${shown}, far too much,` : null;
@@ -51,6 +52,8 @@ export interface CheckedLineRequest {
   readonly voice: Voice;
   readonly sceneId: string;
   readonly text: string;
+  /** The text with the user's own readings in it. */
+  readonly said: string;
   readonly rate: number;
 }
 
@@ -59,7 +62,7 @@ export interface CheckedLineRequest {
  * @throws ViralError `voice-failed` with what is wrong with the sound or its times
  */
 export function checkedLine(
-  {voice, sceneId, text, rate}: CheckedLineRequest,
+  {voice, sceneId, text, said, rate}: CheckedLineRequest,
   spoken: SpokenLine,
 ): NarrationLine {
   const fail = (what: string) =>
@@ -86,7 +89,7 @@ export function checkedLine(
       timing,
     };
   }
-  const tooLong = lengthFault(text, durationInMs / 1000, voice.synthetic ? rate : 1);
+  const tooLong = lengthFault(text, said, durationInMs / 1000, voice.synthetic ? rate : 1);
   if (tooLong !== null) throw fail(tooLong);
   const loudness = integratedLoudness({sampleRateHz, channels: [samples]});
   if (loudness === -Infinity) throw fail('nothing but silence');

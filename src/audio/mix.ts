@@ -36,6 +36,8 @@ export interface Background {
 export interface MixRequest {
   readonly lines: readonly PlacedLine[];
   readonly lineRateHz: number;
+  /** The lines as `toneVoice` makes them at 48 kHz, where that is done already; their samples are used up. */
+  readonly toned?: readonly Float32Array[];
   readonly speech: readonly Speech[];
   readonly background: Background;
   /** Samples at 48 kHz. */
@@ -110,10 +112,10 @@ function multiply(channel: Float32Array, gain: number): void {
 }
 
 /** The lines where they belong, made ready to stand in front; mono, −20 LUFS when played on two loudspeakers. */
-function voiceStem({lines, lineRateHz, length}: MixRequest): {voice: Float32Array; isSilent: boolean} {
+function voiceStem({lines, lineRateHz, toned, length}: MixRequest): {voice: Float32Array; isSilent: boolean} {
   const voice = new Float32Array(length);
-  for (const {samples, startSeconds, spoken} of lines) {
-    const line = toneVoice(samples, lineRateHz, sampleRateHz);
+  for (const [index, {samples, startSeconds, spoken}] of lines.entries()) {
+    const line = toned?.[index] ?? toneVoice(samples, lineRateHz, sampleRateHz);
     const from = Math.max(0, Math.round(spoken[0] * sampleRateHz));
     const part = line.subarray(from, Math.max(from, Math.round(spoken[1] * sampleRateHz)));
     fadeEnds(part, 0.008 * sampleRateHz, 0.03 * sampleRateHz);

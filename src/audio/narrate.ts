@@ -3,6 +3,7 @@ import type {OnProgress, Voice} from '../ports/index.ts';
 import {scriptSchema, type Narration, type Script} from '../schema/index.ts';
 import {resample} from '../sound/index.ts';
 import type {NarrationCache} from './narration-cache.ts';
+import {compilePronunciations, type Pronunciations} from './pronunciation.ts';
 import {type AlignLine, createSpeaker, type LineToSay, type SaidLine, type Speaker} from './speaker.ts';
 import {languageName, voicesFor} from './voice-languages.ts';
 
@@ -17,8 +18,16 @@ export interface NarrateOptions {
   readonly timeoutInMs?: number;
   /** Spoken lines of earlier narrations. Default: none are kept. */
   readonly cache?: NarrationCache;
-  /** Finds the times of words where the voice gives none. Without it, or where it fails, they are estimated. */
-  readonly align?: AlignLine;
+  /**
+   * Finds the times of words where the voice gives none (`createAligner`). Without it, with null, or where it fails,
+   * they are estimated.
+   */
+  readonly align?: AlignLine | null;
+  /**
+   * How words are said that a voice gets wrong, as in `{"Cheeto": "cheat oh", "/v(\\d+)/": "version $1"}`: for every
+   * voice but a recording. What is shown stays as written.
+   */
+  readonly pronunciations?: Pronunciations;
   /**
    * What the next voice of a chain speaks when one fails: the whole `narration` anew (default), or only the `line`
    * that failed, so that voices alternate.
@@ -113,6 +122,7 @@ export async function narrateLines(
     timeoutInMs = 60_000,
     cache,
     align,
+    pronunciations,
     fallback = 'narration',
   }: NarrateOptions,
 ): Promise<Narration> {
@@ -127,6 +137,8 @@ export async function narrateLines(
   }
   if (lines.length === 0)
     throw new InvalidInputError('the narration', [{path: 'lines', message: 'is empty'}]);
+  const dictionary = compilePronunciations(pronunciations ?? {});
+  const pronounce = Object.keys(pronunciations ?? {}).length > 0 ? dictionary : undefined;
   const voices = voice.chain ?? [voice];
   const able = voicesFor(voices, language);
   const speakers = able.map((each, index) =>
@@ -140,6 +152,7 @@ export async function narrateLines(
       ...(signal ? {signal} : {}),
       ...(cache ? {cache} : {}),
       ...(align ? {align} : {}),
+      ...(pronounce ? {pronounce} : {}),
     }),
   );
   const total = lines.reduce((sum, {text}) => sum + text.length, 0);
@@ -188,7 +201,7 @@ export async function narrateLines(
  * Speaks a script, one line a scene, and gives the time of every word. All lines come out equally loud. Where the
  * voice gives no times they are estimated from the sound, and the line says so. With a chain of voices the next one
  * speaks the whole script when one fails for good, and the narration says so under `degraded`.
- * @throws InvalidInputError for a script that is none or a bad rate; ViralError `language-unsupported` before anything is spoken; `voice-failed` when no voice can say a line
+ * @throws InvalidInputError for a script that is none, a bad rate, or bad entries of the dictionary, each by its path; ViralError `language-unsupported` before anything is spoken; `voice-failed` when no voice can say a line
  *   or what it gives cannot be used; the signal's reason when cancelled
  */
 export async function narrate(unchecked: Script, options: NarrateOptions): Promise<Narration> {

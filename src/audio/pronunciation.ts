@@ -55,6 +55,11 @@ function replacementProblem(spoken: unknown): string | null {
  * @throws InvalidInputError with the path of every bad entry, as in `pronunciations["New York"]`
  */
 export function compilePronunciations(pronunciations: Pronunciations): Pronounce {
+  if (typeof pronunciations !== 'object' || pronunciations === null || Array.isArray(pronunciations)) {
+    throw new InvalidInputError('the pronunciations', [
+      {path: 'pronunciations', message: 'is no dictionary; write it as {"word": "how it is said"}'},
+    ]);
+  }
   const entries = Object.entries(pronunciations);
   const issues: InputIssue[] = [];
   if (entries.length > mostEntries) {

@@ -75,7 +75,7 @@ export async function renderMusic({
   const {wav, sha256, loudnessLufs, truePeakDbtp} = await mixInThread(
     {
       lines: [],
-      sceneIds: [],
+      origins: [],
       lineRateHz: sampleRateHz,
       speech: [],
       length,

@@ -10,11 +10,19 @@ import type {Mood} from './music/moods.ts';
 import {decodeMusic} from './music/music-file.ts';
 import {mix, type MixRequest} from './mix.ts';
 import {keptStem, type StemCacheOptions, stemKey} from './stem-cache.ts';
+import {tonedLines} from './toned-lines.ts';
+
+/** Where a line comes from, for messages. */
+export interface LineOrigin {
+  /** Its place in the narration. */
+  readonly index: number;
+  readonly sceneId: string;
+}
 
 /** What the thread is asked for: a mix whose background it still has to make. */
-export interface SoundtrackJob extends Omit<MixRequest, 'background'> {
-  /** Ids of the scenes the lines belong to, for messages. */
-  readonly sceneIds: readonly string[];
+export interface SoundtrackJob extends Omit<MixRequest, 'background' | 'toned'> {
+  /** One for each line. */
+  readonly origins: readonly LineOrigin[];
   readonly music:
     | {
         readonly kind: 'composed';
@@ -40,14 +48,15 @@ export type SoundtrackReply =
   | {readonly what: string; readonly issues: readonly InputIssue[]};
 
 /** One sample that is no number would make all that follow it none either. */
-function refuseBrokenLines({lines, sceneIds}: SoundtrackJob): void {
-  lines.forEach(({samples}, index) => {
+function refuseBrokenLines({lines, origins}: SoundtrackJob): void {
+  lines.forEach(({samples}, place) => {
+    const origin = origins[place];
     for (let at = 0; at < samples.length; at += 1) {
       if (!(Math.abs(samples[at] as number) < 1000)) {
         throw new InvalidInputError('the narration', [
           {
-            path: `lines[${index}].samples`,
-            message: `holds ${samples[at]} at sample ${at} (scene '${sceneIds[index]}'); samples are numbers from -1 to 1`,
+            path: `lines[${origin?.index}].samples`,
+            message: `holds ${samples[at]} at sample ${at} (scene '${origin?.sceneId}'); samples are numbers from -1 to 1`,
           },
         ]);
       }
@@ -75,8 +84,11 @@ async function work(job: SoundtrackJob): Promise<SoundtrackReply> {
     refuseBrokenLines(job);
     const music = await musicOf(job);
     const effects = await effectsOf(job);
+    const samples = job.lines.map((line) => line.samples);
+    const toned = await tonedLines(job.stems, samples, job.lineRateHz);
     const {pcm, loudnessLufs, truePeakDbtp} = mix({
       ...job,
+      toned,
       background: {music, musicGainDb: job.musicGainDb, effects},
     });
     const wav = encodeWav(pcm, 16) as Uint8Array<ArrayBuffer>;

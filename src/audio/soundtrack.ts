@@ -19,6 +19,7 @@ import {neutralMood} from './music/mood-of-style.ts';
 import {type Mood, moods} from './music/moods.ts';
 import {readMusicFile} from './music/music-file.ts';
 import {mixInThread} from './soundtrack-thread.ts';
+import type {LineOrigin} from './soundtrack-worker.ts';
 import type {StemCacheOptions} from './stem-cache.ts';
 
 /** Music of our own making, in a mood. */
@@ -74,12 +75,15 @@ function checkedRange(path: string, value: number, least: number, most: number):
   ]);
 }
 
+/** Whether a line is only read: the silent voice gives it no sound. */
+const isSilence = (samples: Float32Array) => samples.every((sample) => sample === 0);
+
 /** Where each line lies: the scene's first word sounds where the scene says it does. */
 function placeLines(
   {scenes, fps}: Storyboard,
   {lines, sampleRateHz: lineRateHz}: Narration,
-): {readonly sceneIds: string[]; readonly placed: PlacedLine[]} {
-  const byScene = new Map(lines.map((line) => [line.sceneId, line]));
+): {readonly origins: LineOrigin[]; readonly placed: PlacedLine[]} {
+  const byScene = new Map(lines.map((line, index) => [line.sceneId, {...line, index}]));
   const missing = scenes.findIndex(({id, words}) => words.length > 0 && !byScene.has(id));
   if (missing >= 0) {
     throw new InvalidInputError('the narration', [
@@ -89,12 +93,12 @@ function placeLines(
       },
     ]);
   }
-  const sceneIds: string[] = [];
+  const origins: LineOrigin[] = [];
   const placed = scenes.flatMap(({id, startFrame, words}): PlacedLine[] => {
     const line = byScene.get(id);
     const [first, last] = [words[0], words.at(-1)];
-    if (!line || !first || !last) return [];
-    sceneIds.push(id);
+    if (!line || !first || !last || isSilence(line.samples)) return [];
+    origins.push({index: line.index, sceneId: id});
     const [ownFirst, ownLast] = [line.words[0], line.words.at(-1)];
     const length = line.samples.length / lineRateHz;
     const startSeconds = startFrame / fps + (first.startMs - (ownFirst?.startMs ?? 0)) / 1000;
@@ -111,14 +115,15 @@ function placeLines(
       },
     ];
   });
-  return {sceneIds, placed};
+  return {origins, placed};
 }
 
-/** When somebody speaks, by the words. */
-function speechOf({scenes, fps}: Storyboard): Speech[] {
+/** When somebody is heard, by the words: nothing makes room for a line that is only read. */
+function speechOf({scenes, fps}: Storyboard, origins: readonly LineOrigin[]): Speech[] {
+  const heard = new Set(origins.map(({sceneId}) => sceneId));
   return joinSpeech(
-    scenes.flatMap(({startFrame, words}) =>
-      words.map(({startMs, endMs}): Speech => [
+    scenes.flatMap(({id, startFrame, words}) =>
+      (heard.has(id) ? words : []).map(({startMs, endMs}): Speech => [
         startFrame / fps + startMs / 1000,
         startFrame / fps + endMs / 1000,
       ]),
@@ -208,7 +213,7 @@ export async function composeSoundtrack({
   checkedRange('maxTruePeakDbtp', maxTruePeakDbtp, -20, 0);
   const {fps, durationInFrames, scenes} = storyboard;
   const chosen = resolveMusic(music, storyboard.seed);
-  const {sceneIds, placed} = placeLines(storyboard, narration);
+  const {origins, placed} = placeLines(storyboard, narration);
   const length = Math.round((durationInFrames * sampleRateHz) / fps);
   const durationInSeconds = length / sampleRateHz;
   const cuts = scenes.slice(1).map(({startFrame}) => startFrame / fps);
@@ -216,9 +221,9 @@ export async function composeSoundtrack({
   const {wav, sha256, loudnessLufs, truePeakDbtp} = await mixInThread(
     {
       lines: placed,
-      sceneIds,
+      origins,
       lineRateHz: narration.sampleRateHz,
-      speech: speechOf(storyboard),
+      speech: speechOf(storyboard, origins),
       length,
       music:
         chosen?.kind === 'recording'

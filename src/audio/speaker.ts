@@ -3,6 +3,8 @@ import type {SpokenLine, Voice} from '../ports/index.ts';
 import type {NarrationLine, Word} from '../schema/index.ts';
 import {checkedLine, quote, wordFault} from './checked-line.ts';
 import {type NarrationCache, narrationKey} from './narration-cache.ts';
+import type {Pronounce} from './pronunciation.ts';
+import {readingsIn, spokenLine} from './spoken-line.ts';
 import {failsForAll} from './voice-chain.ts';
 
 export interface LineToSay {
@@ -16,6 +18,7 @@ export type AlignLine = (line: {
   readonly language: string;
   readonly samples: Float32Array;
   readonly sampleRateHz: number;
+  readonly pronounce?: Pronounce;
   readonly signal?: AbortSignal;
 }) => Promise<readonly Word[] | null>;
 
@@ -44,6 +47,8 @@ export interface SpeakerOptions {
   readonly signal?: AbortSignal;
   readonly cache?: NarrationCache;
   readonly align?: AlignLine;
+  /** The user's own readings. */
+  readonly pronounce?: Pronounce;
 }
 
 /** One voice at one narration: remembers what it said and where it failed, and asks for nothing twice. */
@@ -91,7 +96,8 @@ function failureOf(error: unknown): Failure {
 
 /** Lets one voice speak the lines of a narration. */
 export function createSpeaker(options: SpeakerOptions): Speaker {
-  const {voice, language, rate, timeoutInMs, waitsAgain, signal, cache, align} = options;
+  const {voice, language, rate, timeoutInMs, waitsAgain, signal, cache, align, pronounce} = options;
+  const own = pronounce ? {pronounce} : {};
   const said = new Map<number, SaidLine>();
   const failures = new Map<number, Failure>();
   /** The failure after which no line will fare better. */
@@ -103,7 +109,7 @@ export function createSpeaker(options: SpeakerOptions): Speaker {
     const timeout = AbortSignal.timeout(Math.ceil(timeoutInMs));
     const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
     try {
-      return await orAborted(voice.doSpeak({text, sceneId, language, rate, signal: either}), either);
+      return await orAborted(voice.doSpeak({text, sceneId, language, rate, ...own, signal: either}), either);
     } catch (error) {
       signal?.throwIfAborted();
       if (timeout.aborted) {
@@ -121,25 +127,35 @@ export function createSpeaker(options: SpeakerOptions): Speaker {
   const withTimes = async (spoken: SpokenLine, {text}: LineToSay): Promise<SpokenLine> => {
     if (spoken.words || !align) return spoken;
     const {samples, sampleRateHz} = spoken;
-    const found = await align({text, language, samples, sampleRateHz, ...(signal ? {signal} : {})}).catch(
-      (error: unknown) => {
-        signal?.throwIfAborted();
-        if (error instanceof Error) return null;
-        throw error;
-      },
-    );
+    const found = await align({
+      text,
+      language,
+      samples,
+      sampleRateHz,
+      ...own,
+      ...(signal ? {signal} : {}),
+    }).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      if (error instanceof Error) return null;
+      throw error;
+    });
     if (found === null || wordFault(found, text, (samples.length / sampleRateHz) * 1000) !== null)
       return spoken;
     return {...spoken, words: found, timing: 'aligned'};
   };
 
   const sayNow = async (line: LineToSay): Promise<SaidLine> => {
-    const key = cache ? narrationKey(voice, {text: line.text, language, rate}) : null;
+    const {text} = line;
+    const readings = pronounce ? readingsIn(text, language, pronounce) : [];
+    const key = cache ? narrationKey(voice, {text, language, rate, readings}) : null;
+    // What is heard may be longer or shorter than what is written.
+    const said = pronounce ? spokenLine(text, language, {pronunciations: pronounce}).text : text;
+    const facts = {voice, ...line, rate, said};
     const kept = cache && key !== null ? await cache.take(key) : null;
     if (kept) {
       try {
         const timed = await withTimes(kept, line);
-        const checked = checkedLine({voice, ...line, rate}, timed);
+        const checked = checkedLine(facts, timed);
         if (timed !== kept && cache && key !== null) await cache.keep(key, timed).catch(() => {});
         return {line: checked, sampleRateHz: kept.sampleRateHz, voice, billedCharacters: undefined};
       } catch {
@@ -151,9 +167,9 @@ export function createSpeaker(options: SpeakerOptions): Speaker {
     const spoken = await retrying(() => speakInTime(line), {attempts, ...(signal ? {signal} : {})});
     signal?.throwIfAborted();
     // The sound is checked before time is spent on aligning it.
-    const plain = checkedLine({voice, ...line, rate}, spoken);
+    const plain = checkedLine(facts, spoken);
     const timed = await withTimes(spoken, line);
-    const checked = timed === spoken ? plain : checkedLine({voice, ...line, rate}, timed);
+    const checked = timed === spoken ? plain : checkedLine(facts, timed);
     if (cache && key !== null) {
       // A cache that cannot be written costs time the next time, and is no reason to lose what was said.
       await cache.keep(key, timed).catch(() => {});

@@ -1,30 +1,9 @@
+import {beforeFigure, beforeName, behindFigure} from './abbreviation-places.ts';
 import type {Pronounce} from './pronunciation.ts';
 import type {Counted, Gender, SpokenLanguage} from './spoken-language.ts';
 import {romanValue} from './spoken-token.ts';
 import {type WordParts, wordParts} from './word-parts.ts';
-
-/** A number as written: the digits of its whole part and of its decimals. */
-interface Figure {
-  readonly whole: string;
-  readonly decimals: string;
-}
-
-const digitGroup = String.raw`\d[\d.,'’]*\d|\d`;
-
-function figureOf(written: string, decimal: '.' | ','): Figure | null {
-  const text = written.replace(/[’]/gu, "'");
-  const [point, comma] = decimal === ',' ? [',', '.'] : ['.', ','];
-  const escaped = (sign: string) => `\\${sign}`;
-  const grouped = new RegExp(`^(\\d{1,3}(?:[${escaped(comma)}']\\d{3})+)(?:${escaped(point)}(\\d+))?$`).exec(
-    text,
-  );
-  const plain = new RegExp(`^(\\d+)(?:${escaped(point)}(\\d+))?$`).exec(text);
-  // The sign of another country, where it cannot part thousands: `3.5` in German.
-  const foreign = new RegExp(`^(\\d+)${escaped(comma)}(\\d{1,2})$`).exec(text);
-  const match = grouped ?? plain ?? foreign;
-  if (!match) return null;
-  return {whole: (match[1] ?? '').replace(/\D/g, ''), decimals: match[2] ?? ''};
-}
+import {digitGroup, type Figure, figureOf} from './written-figure.ts';
 
 /** Words one after the other, each with what stands around it, in a language with tables. */
 class Reader {
@@ -455,44 +434,6 @@ class Reader {
     return said;
   }
 }
-
-/** Abbreviations that are ordinary words unless a number follows, a name follows, or a number stands before. */
-const beforeFigure = new Set([
-  'no',
-  'nr',
-  'núm',
-  'nº',
-  'vol',
-  'cap',
-  'chap',
-  'pag',
-  'pág',
-  'max',
-  'min',
-  'mind',
-  'máx',
-  'mín',
-  'ca',
-  'aprox',
-  'env',
-]);
-const beforeName = new Set([
-  'st',
-  'm',
-  'mm',
-  'hr',
-  'fr',
-  'dr',
-  'pr',
-  'sr',
-  'r',
-  'av',
-  'bd',
-  'sig',
-  'ing',
-  'avv',
-]);
-const behindFigure = new Set(['mio', 'mrd', 'tsd', 'mln', 'mld', 'std', 'jh']);
 
 /** What is said for each word of a line, with its punctuation; empty where another word says it too. */
 export function foreignWords(

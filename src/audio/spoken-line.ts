@@ -13,8 +13,8 @@ import {type ReadableText, readableText, type ReadableToken} from './voices/read
 import {withoutPictures, wordParts} from './word-parts.ts';
 
 export interface SpokenLineOptions {
-  /** The user's own readings; they come before all rules. */
-  readonly pronunciations?: Pronunciations;
+  /** The user's own readings, as they are written or compiled; they come before all rules. */
+  readonly pronunciations?: Pronunciations | Pronounce;
 }
 
 /** Regions of Spanish that write decimals behind a point. */
@@ -89,7 +89,12 @@ export function spokenLine(
   language: string,
   {pronunciations}: SpokenLineOptions = {},
 ): ReadableText {
-  const pronounce: Pronounce = pronunciations ? compilePronunciations(pronunciations) : () => null;
+  const pronounce: Pronounce =
+    typeof pronunciations === 'function'
+      ? pronunciations
+      : pronunciations
+        ? compilePronunciations(pronunciations)
+        : () => null;
   const readable = readableText(text);
   const words = readable.tokens.map(({start, end}) => readable.text.slice(start, end));
   const table = tableFor(language);
@@ -117,4 +122,24 @@ export function spokenLine(
     return {written, start, end: length};
   });
   return {text: pieces.join(''), tokens};
+}
+
+/**
+ * Which words of a line a dictionary reads, each with its reading, in the order they are met: all that a line depends
+ * on a dictionary. Empty for a line that has none of its words.
+ */
+export function readingsIn(
+  text: string,
+  language: string,
+  pronounce: Pronounce,
+): readonly (readonly [word: string, said: string])[] {
+  const found = new Map<string, string>();
+  spokenLine(text, language, {
+    pronunciations: (word) => {
+      const said = pronounce(word);
+      if (said !== null) found.set(word, said);
+      return said;
+    },
+  });
+  return [...found];
 }

@@ -1,11 +1,9 @@
 import {createHash} from 'node:crypto';
-import {mkdir, readdir, readFile, rm, stat, utimes} from 'node:fs/promises';
-import {join} from 'node:path';
 import {packageVersion} from '../package-version.ts';
 import type {Pcm} from '../sound/index.ts';
-import {sweepUnfinished, writeWhole} from '../whole-files.ts';
+import {openKeptFiles} from './kept-files.ts';
 
-/** Where finished music is kept for the next time. Any number of processes may use one folder at once. */
+/** Where finished music, effects and voices are kept for the next time. Any number of processes may use one folder at once. */
 export interface StemCacheOptions {
   /** Absolute path; made when the first stem is kept. */
   readonly directory: string;
@@ -16,9 +14,9 @@ export interface StemCacheOptions {
 const format = 1;
 const magic = Buffer.from(`vvg-stem${format}`);
 const headerBytes = magic.length + 4;
-const digestBytes = 32;
-const fileEnd = '.stem';
-const defaultMaxBytes = 300_000_000;
+export const defaultMaxBytes = 300_000_000;
+/** Ending of the names of all that is kept for mixes. */
+export const stemEnding = '.stem';
 const sampleRateHz = 48_000;
 
 /** The key of a stem: a hash of all it depends on and of the version of this package. */
@@ -33,8 +31,9 @@ function asKept({channels}: Pcm): Int16Array {
   const [left = new Float32Array(0), right = left] = channels;
   const kept = new Int16Array(left.length * 2);
   for (let index = 0; index < left.length; index += 1) {
-    kept[2 * index] = Math.round((left[index] as number) * 32_767);
-    kept[2 * index + 1] = Math.round((right[index] as number) * 32_767);
+    // To the nearest whole number, without what Math.round does for numbers far from these.
+    kept[2 * index] = (((left[index] as number) * 32_767 + 32_768.5) | 0) - 32_768;
+    kept[2 * index + 1] = (((right[index] as number) * 32_767 + 32_768.5) | 0) - 32_768;
   }
   return kept;
 }
@@ -51,47 +50,18 @@ function fromKept(kept: Int16Array): Pcm {
 }
 
 /** @returns null for anything but a whole stem of this length as it was kept */
-function decode(bytes: Buffer, length: number): Pcm | null {
+function decode(body: Buffer, length: number): Pcm | null {
   const soundBytes = length * 4;
-  if (
-    bytes.length !== headerBytes + soundBytes + digestBytes ||
-    !bytes.subarray(0, magic.length).equals(magic)
-  )
-    return null;
-  const digest = createHash('sha256').update(bytes.subarray(0, -digestBytes)).digest();
-  if (!digest.equals(bytes.subarray(-digestBytes))) return null;
+  if (body.length !== headerBytes + soundBytes || !body.subarray(0, magic.length).equals(magic)) return null;
   // A copy, because the bytes of a file may lie anywhere and 16-bit numbers may not.
-  const sound = bytes.buffer.slice(
-    bytes.byteOffset + headerBytes,
-    bytes.byteOffset + headerBytes + soundBytes,
-  );
-  return fromKept(new Int16Array(sound));
+  const start = body.byteOffset + headerBytes;
+  return fromKept(new Int16Array(body.buffer.slice(start, start + soundBytes)));
 }
 
 function encode(kept: Int16Array): Buffer {
   const size = Buffer.alloc(4);
   size.writeUInt32LE(kept.length / 2);
-  const body = Buffer.concat([magic, size, Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength)]);
-  return Buffer.concat([body, createHash('sha256').update(body).digest()]);
-}
-
-/** Removes what was used the longest ago until the rest fits. Another process may be at it too. */
-async function makeRoom(directory: string, maxBytes: number): Promise<void> {
-  const names = (await readdir(directory)).filter((name) => name.endsWith(fileEnd));
-  const found = await Promise.all(
-    names.map(async (name) => {
-      const file = join(directory, name);
-      const facts = await stat(file).catch(() => null);
-      return facts ? [{file, bytes: facts.size, usedAt: facts.mtimeMs}] : [];
-    }),
-  );
-  const entries = found.flat().sort((a, b) => a.usedAt - b.usedAt);
-  let total = entries.reduce((sum, {bytes}) => sum + bytes, 0);
-  for (const {file, bytes} of entries) {
-    if (total <= maxBytes) return;
-    await rm(file, {force: true});
-    total -= bytes;
-  }
+  return Buffer.concat([magic, size, Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength)]);
 }
 
 /**
@@ -108,25 +78,11 @@ export async function keptStem(
 ): Promise<Pcm> {
   if (cache === null) return fromKept(asKept(make()));
   const {directory, maxBytes = defaultMaxBytes} = cache;
-  const file = join(directory, `${key}${fileEnd}`);
-  const bytes = await readFile(file).catch(() => null);
-  const known = bytes === null ? null : decode(bytes, length);
-  if (known) {
-    const now = new Date();
-    await utimes(file, now, now).catch(() => {});
-    return known;
-  }
+  const files = openKeptFiles({directory, maxBytes, ending: stemEnding});
+  const known = await files.take(key, (body) => decode(body, length));
+  if (known) return known;
   const kept = asKept(make());
-  const encoded = encode(kept);
-  if (encoded.length <= maxBytes) {
-    try {
-      await mkdir(directory, {recursive: true});
-      await sweepUnfinished(directory);
-      await writeWhole(file, encoded);
-      await makeRoom(directory, maxBytes);
-    } catch {
-      // Kept or not, the stem is here.
-    }
-  }
+  // Kept or not, the stem is here.
+  await files.keep(key, encode(kept)).catch(() => {});
   return fromKept(kept);
 }

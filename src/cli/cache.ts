@@ -1,12 +1,7 @@
 import {join, resolve} from 'node:path';
 import {embeddedCacheDir, embeddedCacheLimit} from '../embedded.ts';
-import {
-  cacheParts,
-  clearCachePart,
-  describeCachePart,
-  describeSceneCache,
-  type Stored,
-} from '../render/cache-listing.ts';
+import {clearCachePart, describeCachePart, describeSceneCache, type Stored} from '../render/cache-listing.ts';
+import {type CachePartName, cacheParts} from './cache-parts.ts';
 import {exitCodes} from './exit.ts';
 
 /** Bytes as people read them, in decimal units. */
@@ -36,16 +31,24 @@ function shareText(part: number, whole: number): string {
 export async function cacheInfo(flags: {readonly json?: boolean}): Promise<number> {
   const limitBytes = await embeddedCacheLimit();
   const cacheDir = resolve(await embeddedCacheDir());
-  const folderOf = (part: keyof typeof cacheParts) => join(cacheDir, cacheParts[part].folder);
+  const folderOf = (part: CachePartName) => join(cacheDir, cacheParts[part].folder);
   const scenes = await describeSceneCache(folderOf('scenes'));
   const bundles = await describeCachePart(cacheDir, cacheParts.bundles);
   const browsers = await describeCachePart(cacheDir, cacheParts.browsers);
+  const verdicts = await describeCachePart(cacheDir, cacheParts.verdicts);
+  const narration = await describeCachePart(cacheDir, cacheParts.narration);
+  const music = await describeCachePart(cacheDir, cacheParts.music);
+  const media = await describeCachePart(cacheDir, cacheParts.media);
   if (flags.json === true) {
     const description = {
       folder: cacheDir,
       scenes: {folder: folderOf('scenes'), ...scenes, limitBytes},
       bundles: {folder: folderOf('bundles'), ...bundles},
       browsers: {folder: folderOf('browsers'), ...browsers},
+      verdicts: {folder: folderOf('verdicts'), ...verdicts},
+      narration: {folder: folderOf('narration'), ...narration},
+      music: {folder: folderOf('music'), ...music},
+      media: {folder: folderOf('media'), ...media},
     };
     process.stdout.write(`${JSON.stringify(description)}\n`);
     return exitCodes.done;
@@ -64,6 +67,10 @@ export async function cacheInfo(flags: {readonly json?: boolean}): Promise<numbe
   lines.push(
     line('bundles', countText(bundles.entries, 'bundle'), bundles.bytes, folderOf('bundles')),
     line('browser', countText(browsers.entries, 'version'), browsers.bytes, folderOf('browsers')),
+    line('engines', countText(verdicts.entries, 'comparison'), verdicts.bytes, folderOf('verdicts')),
+    line('speech', countText(narration.entries, 'line'), narration.bytes, folderOf('narration')),
+    line('music', countText(music.entries, 'stem'), music.bytes, folderOf('music')),
+    line('media', countText(media.entries, 'file'), media.bytes, folderOf('media')),
   );
   process.stdout.write(lines.join(''));
   return exitCodes.done;
@@ -72,21 +79,33 @@ export async function cacheInfo(flags: {readonly json?: boolean}): Promise<numbe
 export interface CacheClearFlags {
   readonly scenes?: boolean;
   readonly bundles?: boolean;
+  /** Spoken lines and music. */
+  readonly sound?: boolean;
   readonly all?: boolean;
   readonly json?: boolean;
 }
 
-const labels = {scenes: 'scene', bundles: 'bundle', browsers: 'unpacked browser'} as const;
+const labels = {
+  scenes: 'scene',
+  bundles: 'bundle',
+  browsers: 'unpacked browser',
+  verdicts: 'comparison',
+  narration: 'spoken line',
+  music: 'music stem',
+  media: 'media file',
+} as const satisfies Readonly<Record<CachePartName, string>>;
 
 /** `viral cache clear`: removes what can be made again, the finished scenes when nothing else is said. */
 export async function cacheClear(flags: CacheClearFlags, signal: AbortSignal): Promise<number> {
   const cacheDir = resolve(await embeddedCacheDir());
   const all = flags.all === true;
   const bundles = all || flags.bundles === true;
-  const chosen = {scenes: all || flags.scenes === true || !bundles, bundles, browsers: all};
-  const cleared: Partial<Record<keyof typeof cacheParts, Stored>> = {};
+  const sound = all || flags.sound === true;
+  const scenes = all || flags.scenes === true || (!bundles && !sound);
+  const chosen = {scenes, bundles, browsers: all, verdicts: all, narration: sound, music: sound, media: all};
+  const cleared: Partial<Record<CachePartName, Stored>> = {};
   let freedBytes = 0;
-  for (const name of ['scenes', 'bundles', 'browsers'] as const) {
+  for (const name of Object.keys(labels) as CachePartName[]) {
     if (!chosen[name]) continue;
     const gone = await clearCachePart(cacheDir, cacheParts[name], {signal});
     cleared[name] = gone;
@@ -96,7 +115,7 @@ export async function cacheClear(flags: CacheClearFlags, signal: AbortSignal): P
     process.stdout.write(`${JSON.stringify({folder: cacheDir, cleared, freedBytes})}\n`);
     return exitCodes.done;
   }
-  const parts = (Object.keys(cleared) as (keyof typeof cacheParts)[]).map((name) =>
+  const parts = (Object.keys(cleared) as CachePartName[]).map((name) =>
     countText(cleared[name]?.entries ?? 0, labels[name]),
   );
   process.stdout.write(`Removed ${parts.join(', ')} from ${cacheDir}: ${sizeText(freedBytes)} freed.\n`);

@@ -2,7 +2,7 @@ import {mkdir} from 'node:fs/promises';
 import {dirname, relative, resolve} from 'node:path';
 import {narrateLines} from '../audio/index.ts';
 import {detectLanguage} from '../director/language.ts';
-import {embeddedNarrationCache, embeddedReader, embeddedVoiceNamed} from '../embedded.ts';
+import {embeddedAligner, embeddedNarrationCache, embeddedReader, embeddedVoiceNamed} from '../embedded.ts';
 import {InvalidInputError, ViralError} from '../errors.ts';
 import type {Narration, SourceText} from '../schema/index.ts';
 import {readSource} from '../scrapers/read-source.ts';
@@ -10,6 +10,7 @@ import {encodeWav, fadeEnds, integratedLoudness, truePeak} from '../sound/index.
 import {writeWhole, writingError} from '../whole-files.ts';
 import {exitCodes} from './exit.ts';
 import {createProgressDisplay} from './progress-display.ts';
+import {readPronunciations} from './pronunciations-file.ts';
 import {readSettings} from './settings.ts';
 import {readStandardInput} from './standard-input.ts';
 
@@ -18,6 +19,7 @@ export interface NarrateFlags {
   readonly voice?: string;
   readonly language?: string;
   readonly rate?: string;
+  readonly pronunciations?: string;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -90,6 +92,7 @@ const round = (value: number) => Math.round(value * 100) / 100;
 export async function narrate(from: string, flags: NarrateFlags, signal: AbortSignal): Promise<number> {
   const settings = await readSettings(process.cwd());
   const rate = rateOf(flags.rate);
+  const pronunciations = await readPronunciations(flags.pronunciations, settings.pronunciations);
   const source = await read(from, signal);
   const blocks = [
     ...(source.title === undefined ? [] : [source.title]),
@@ -126,6 +129,7 @@ export async function narrate(from: string, flags: NarrateFlags, signal: AbortSi
     throw writingError(error, dirname(file));
   }
   const voice = await embeddedVoiceNamed(flags.voice ?? settings.voice ?? 'flite/slt');
+  const aligner = await embeddedAligner();
   const display = createProgressDisplay(process.stderr);
   const started = performance.now();
   let narration: Narration;
@@ -136,10 +140,12 @@ export async function narrate(from: string, flags: NarrateFlags, signal: AbortSi
       signal,
       onProgress: display.onProgress,
       cache: await embeddedNarrationCache(),
+      align: aligner.align,
+      pronunciations,
     });
   } finally {
     display.end();
-    await voice.doClose?.();
+    await Promise.all([voice.doClose?.(), aligner.close()]);
   }
   const seconds = (performance.now() - started) / 1000;
   const samples = joined(narration);

@@ -8,6 +8,11 @@ export interface SpeakRequest {
   readonly rate: number;
   /** The scene whose line this is; a voice that plays recordings finds its sound by it. */
   readonly sceneId?: string;
+  /**
+   * What the user's own dictionary says for a word without the punctuation around it, null where it does not have it.
+   * It comes before every rule of the voice's own. A recording says what it says.
+   */
+  readonly pronounce?: (word: string) => string | null;
   readonly signal: AbortSignal;
 }
 

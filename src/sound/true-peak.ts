@@ -1,4 +1,4 @@
-import {decibelsOf, type Pcm} from './pcm.ts';
+import {decibelsOf, type Pcm, samplePeak} from './pcm.ts';
 import {windowedSinc} from './windowed-sinc.ts';
 
 /** Oversampling of ITU-R BS.1770-4 annex 2; a sine at a quarter of the sample rate reads at most 0.6 dB low. */
@@ -81,7 +81,8 @@ export function visitTruePeaks(
 
 /** True peak in dBTP after ITU-R BS.1770-4 annex 2 (4x oversampled); `-Infinity` for silence. */
 export function truePeak({channels}: Pcm): number {
-  let peak = 0;
+  // It is never under the largest sample, so that all that lies well below that can be passed over.
+  let peak = samplePeak(channels);
   visitTruePeaks(
     channels,
     () => peak,

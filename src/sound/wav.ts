@@ -8,21 +8,41 @@ function writeText(view: DataView, at: number, text: string): void {
   for (let index = 0; index < text.length; index += 1) view.setUint8(at + index, text.charCodeAt(index));
 }
 
-function writeSixteen(view: DataView, channels: readonly Float32Array[], length: number): void {
+/** Over two seconds long, so that nobody hears it come again. */
+const ditherLength = 2 ** 18;
+let made: Float32Array | undefined;
+
+/** Triangular noise of one step either way. */
+function ditherNoise(): Float32Array {
+  if (made) return made;
   const random = seededRandom(0x5eed);
-  let at = headerBytes;
+  const noise = new Float32Array(ditherLength);
   let last = random();
-  for (let index = 0; index < length; index += 1) {
-    for (const channel of channels) {
+  for (let index = 0; index < ditherLength; index += 1) {
+    // The difference of two numbers in a row is triangular too, and costs half.
+    const next = random();
+    noise[index] = next - last;
+    last = next;
+  }
+  made = noise;
+  return noise;
+}
+
+function writeSixteen(bytes: Uint8Array, channels: readonly Float32Array[], length: number): void {
+  const noise = ditherNoise();
+  const stride = 2 * channels.length;
+  for (const [side, channel] of channels.entries()) {
+    // Each channel has its own place in the noise: equal noise on both sides would be heard in the middle.
+    const shift = side * 99_991;
+    for (let index = 0, at = headerBytes + 2 * side; index < length; index += 1, at += stride) {
       const sample = channel[index] as number;
-      if (sample !== 0) {
-        // The difference of two numbers in a row is triangular too, and costs half.
-        const next = random();
-        const value = Math.round(sample * 32_768 + (next - last));
-        last = next;
-        view.setInt16(at, value > 32_767 ? 32_767 : value < -32_768 ? -32_768 : value, true);
-      }
-      at += 2;
+      // Digital silence stays what it is; what is no number becomes silence.
+      if (sample === 0 || Number.isNaN(sample)) continue;
+      const dithered = sample * 32_768 + (noise[(index + shift) & (ditherLength - 1)] as number);
+      const value =
+        dithered >= 32_767 ? 32_767 : dithered <= -32_768 ? -32_768 : ((dithered + 32_768.5) | 0) - 32_768;
+      bytes[at] = value;
+      bytes[at + 1] = value >> 8;
     }
   }
 }
@@ -65,7 +85,7 @@ export function encodeWav({sampleRateHz, channels}: Pcm, bitsPerSample: 16 | 24 
   view.setUint16(34, bitsPerSample, true);
   writeText(view, 36, 'data');
   view.setUint32(40, dataBytes, true);
-  if (bitsPerSample === 16) writeSixteen(view, channels, length);
+  if (bitsPerSample === 16) writeSixteen(bytes, channels, length);
   else writeTwentyFour(view, channels, length);
   return bytes;
 }

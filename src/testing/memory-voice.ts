@@ -1,4 +1,5 @@
-import {readableLine, timedWords} from '../audio/voices/readable-text.ts';
+import {timedWords} from '../audio/voices/readable-text.ts';
+import {sayableLine} from '../audio/voices/sayable-line.ts';
 import type {SpokenLine, Voice} from '../ports/index.ts';
 
 export interface MemoryVoiceOptions {
@@ -33,10 +34,11 @@ export function memoryVoice(options: MemoryVoiceOptions = {}): Voice {
     languages,
     synthetic: true,
     settings: {adapter: 1, sampleRateHz, times},
-    doSpeak({text, rate, signal}) {
+    doSpeak(request) {
+      const {rate, signal} = request;
       const speak = (): SpokenLine => {
         signal.throwIfAborted();
-        const {text: readable, tokens} = readableLine(text, name, 20_000);
+        const {text: readable, tokens} = sayableLine(request, {voice: name, maxCharacters: 20_000});
         const second = sampleRateHz / rate;
         let at = 0;
         const spans = tokens.map(({start, end}) => {

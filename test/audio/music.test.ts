@@ -9,7 +9,8 @@ import {beatOf, fitRecording} from '../../src/audio/music/fit-recording.ts';
 import {moodOf, neutralMood} from '../../src/audio/music/mood-of-style.ts';
 import {type Mood, moods} from '../../src/audio/music/moods.ts';
 import {decodeMusic, readMusicFile} from '../../src/audio/music/music-file.ts';
-import {composeScore, onTheBeat, pitchClassesOf} from '../../src/audio/music/score.ts';
+import {onTheBeat} from '../../src/audio/music/moments.ts';
+import {composeScore, pitchClassesOf} from '../../src/audio/music/score.ts';
 import {renderMusic} from '../../src/audio/render-music.ts';
 import {styles} from '../../src/director/index.ts';
 import {

@@ -122,6 +122,46 @@ describe('narrate', () => {
     await expect(cancelled).rejects.toThrow('enough');
   });
 
+  it('says words as the dictionary has them, shows them as written, and names bad entries by path', async () => {
+    const script = scriptOf(['The GIF by Nguyen.', 'A GIF!']);
+    const plain = await narrate(script, {voice: embedded});
+    const read = await narrate(script, {
+      voice: embedded,
+      pronunciations: {gif: 'graphics interchange format'},
+    });
+    expect(read.lines.map(({words}) => words.map(({text}) => text))).toEqual(
+      plain.lines.map(({words}) => words.map(({text}) => text)),
+    );
+    const gif = ({lines: all}: typeof read) =>
+      (all[0]?.words[1]?.endMs ?? 0) - (all[0]?.words[1]?.startMs ?? 0);
+    expect(gif(read)).toBeGreaterThan(2 * gif(plain));
+    for (const [pronunciations, path] of [
+      [{'New York': 'x'}, 'pronunciations["New York"]'],
+      [{ok: '<break/>'}, 'pronunciations["ok"]'],
+      [['a'] as unknown as Record<string, string>, 'pronunciations'],
+      ['text' as unknown as Record<string, string>, 'pronunciations'],
+    ] as const) {
+      await expect(narrate(script, {voice: embedded, pronunciations})).rejects.toMatchObject({
+        code: 'invalid-input',
+        issues: [{path}],
+      });
+    }
+  });
+
+  it('takes a reading that is far longer or shorter than what is written', async () => {
+    const long = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch';
+    const script = scriptOf(['US', long]);
+    const narration = await narrate(script, {
+      voice: embedded,
+      pronunciations: {
+        US: 'the great and ever growing republic of fifty states from sea to shining sea',
+        [long]: 'a',
+      },
+    });
+    expect(narration.lines[0]?.durationInMs).toBeGreaterThan(3000);
+    expect(narration.lines[1]?.durationInMs).toBeLessThan(900);
+  });
+
   it('refuses a bad rate and a script that is none', async () => {
     await expect(narrate(scriptOf(lines), {voice: embedded, rate: 0})).rejects.toThrow('rate');
     await expect(narrate({...scriptOf(lines), scenes: []}, {voice: embedded})).rejects.toMatchObject({

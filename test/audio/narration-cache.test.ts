@@ -73,6 +73,23 @@ describe('a narration', () => {
     expect(voice.asked).toHaveLength(9);
   });
 
+  it('is spoken again only where the dictionary reads a word of the line another way', async () => {
+    const cache = cacheOf();
+    const voice = counting();
+    await narrate(scriptOf(lines), {voice, cache});
+    // No word of the script is in it: nothing changes.
+    await narrate(scriptOf(lines), {voice, cache, pronunciations: {gif: 'jiff'}});
+    expect(voice.asked).toEqual(lines);
+    const first = await narrate(scriptOf(lines), {voice, cache, pronunciations: {knead: 'need'}});
+    expect(voice.asked).toEqual([...lines, lines[0]]);
+    const second = await narrate(scriptOf(lines), {voice, cache, pronunciations: {knead: 'kay need'}});
+    expect(voice.asked).toHaveLength(lines.length + 2);
+    expect(second.lines[0]?.durationInMs).toBeGreaterThan(first.lines[0]?.durationInMs ?? Infinity);
+    expect(second.lines[0]?.words.map(({text}) => text)).toEqual((lines[0] ?? '').split(' '));
+    await narrate(scriptOf(lines), {voice, cache, pronunciations: {knead: 'need', gif: 'jiff'}});
+    expect(voice.asked).toHaveLength(lines.length + 2);
+  });
+
   it('is not kept for a voice that names no settings, nor when the cache is off', async () => {
     const voice = {...counting()};
     const {settings: _none, ...unnamed} = voice;

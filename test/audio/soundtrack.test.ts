@@ -222,14 +222,19 @@ describe('composeSoundtrack', () => {
       ).asset.sha256;
     const fresh = await hash({});
     expect(await hash({stems})).toBe(fresh);
-    const [name] = await readdir(stems.directory);
-    expect(await readdir(stems.directory)).toHaveLength(1);
-    const before = (await stat(join(stems.directory, name!))).mtimeMs;
+    const names = await readdir(stems.directory);
+    // The music and three lines of speech.
+    expect(names).toHaveLength(4);
+    const timeOf = async (name: string) => (await stat(join(stems.directory, name))).mtimeMs;
+    const before = await Promise.all(names.map(timeOf));
     expect(await hash({stems})).toBe(fresh);
-    expect((await stat(join(stems.directory, name!))).mtimeMs).toBeGreaterThanOrEqual(before);
-    const bytes = await readFile(join(stems.directory, name!));
-    bytes[5000] = bytes[5000]! ^ 0xff;
-    await writeFile(join(stems.directory, name!), bytes);
+    for (const [index, name] of names.entries())
+      expect(await timeOf(name)).toBeGreaterThanOrEqual(before[index]!);
+    for (const name of names) {
+      const bytes = await readFile(join(stems.directory, name));
+      bytes[5000] = bytes[5000]! ^ 0xff;
+      await writeFile(join(stems.directory, name), bytes);
+    }
     expect(await hash({stems})).toBe(fresh);
     // Another voice over the same music: the same file serves.
     const other: Narration = {
@@ -244,16 +249,19 @@ describe('composeSoundtrack', () => {
       effects: false,
       stems,
     });
-    expect(await readdir(stems.directory)).toHaveLength(1);
+    expect(await readdir(stems.directory)).toHaveLength(7);
     // Effects are kept beside it.
     const withEffects = await hash({effects: true});
     expect(await hash({effects: true, stems})).toBe(withEffects);
     expect(await hash({effects: true, stems})).toBe(withEffects);
-    expect(await readdir(stems.directory)).toHaveLength(2);
+    expect(await readdir(stems.directory)).toHaveLength(8);
     // Another mood needs another, and old ones make room.
-    const small = {...stems, maxBytes: bytes.length + 1000};
-    await hash({stems: small, music: 'calm'});
-    expect(await readdir(stems.directory)).toHaveLength(1);
+    const maxBytes = 2_000_000;
+    await hash({stems: {...stems, maxBytes}, music: 'calm'});
+    const sizes = (await readdir(stems.directory)).map(
+      async (name) => (await stat(join(stems.directory, name))).size,
+    );
+    expect((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(maxBytes);
   });
 
   it('never holds the event loop up', async () => {
@@ -310,6 +318,58 @@ describe('composeSoundtrack', () => {
       expect(made.loudnessLufs).toBeCloseTo(-14, 0);
       expect(made.truePeakDbtp).toBeLessThanOrEqual(-1.4);
     }
+  });
+
+  it('makes no room in the music for a line that is only read', async () => {
+    const silenced: Narration = {
+      ...narration,
+      lines: narration.lines.map((line, index) =>
+        index === 1 ? {...line, samples: new Float32Array(line.samples.length)} : line,
+      ),
+    };
+    const scene = storyboard.scenes[1]!;
+    const [from, to] = [scene.words[0]!, scene.words.at(-1)!].map(
+      ({startMs, endMs}, at) => scene.startFrame / fps + (at === 0 ? startMs : endMs) / 1000,
+    ) as [number, number];
+    const levelOf = async (spoken: Narration) => {
+      const {file} = await composeSoundtrack({
+        storyboard,
+        narration: spoken,
+        directory: folder,
+        music: 'calm',
+        effects: false,
+      });
+      const [left] = decodeWav(await readFile(file)).channels as [Float32Array];
+      return level(left, from + 0.5, to - 0.5);
+    };
+    const wordless = {
+      ...storyboard,
+      scenes: storyboard.scenes.map((each, index) => (index === 1 ? {...each, words: []} : each)),
+    };
+    const {file} = await composeSoundtrack({
+      storyboard: wordless,
+      narration,
+      directory: folder,
+      music: 'calm',
+      effects: false,
+    });
+    const [left] = decodeWav(await readFile(file)).channels as [Float32Array];
+    const unducked = level(left, from + 0.5, to - 0.5);
+    expect(Math.abs((await levelOf(silenced)) - unducked)).toBeLessThan(0.1);
+  });
+
+  it('names a broken line by its own place, past one that is only read', async () => {
+    const broken: Narration = {
+      ...narration,
+      lines: narration.lines.map((line, index) => {
+        const samples = index === 0 ? new Float32Array(line.samples.length) : line.samples.slice();
+        if (index === 2) samples[7] = NaN;
+        return {...line, samples};
+      }),
+    };
+    await expect(composeSoundtrack({storyboard, narration: broken, directory: folder})).rejects.toThrow(
+      "lines[2].samples: holds NaN at sample 7 (scene 'scene-3')",
+    );
   });
 
   it('gives the same bytes for the same input, other music for another seed', async () => {

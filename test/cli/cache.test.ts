@@ -99,6 +99,38 @@ describe('viral cache', () => {
     });
   });
 
+  it('counts speech, music and comparisons too, and clears the first two alone', async () => {
+    const kept: Readonly<Record<string, readonly string[]>> = {
+      narration: [`${keyOf('a')}.line`, `${keyOf('b')}.line`],
+      music: [`${keyOf('c')}.stem`],
+      verdicts: [`${keyOf('d')}.json`],
+    };
+    for (const [folder, names] of Object.entries(kept)) {
+      await mkdir(join(cacheDir, folder), {recursive: true});
+      for (const name of [...names, 'notes.txt'])
+        await writeFile(join(cacheDir, folder, name), Buffer.alloc(1000));
+    }
+    await keepScene('a', 'headline');
+    expect(await answer([])).toMatchObject({
+      narration: {folder: join(cacheDir, 'narration'), entries: 2, bytes: 2000},
+      music: {folder: join(cacheDir, 'music'), entries: 1, bytes: 1000},
+      verdicts: {folder: join(cacheDir, 'verdicts'), entries: 1, bytes: 1000},
+    });
+    expect((await viral(['cache'], {cwd})).stdout).toMatch(
+      /engines +1 comparison [\s\S]*speech +2 lines [\s\S]*music +1 stem /,
+    );
+    expect(await answer(['clear', '--sound'])).toEqual({
+      folder: cacheDir,
+      cleared: {narration: {entries: 2, bytes: 2000}, music: {entries: 1, bytes: 1000}},
+      freedBytes: 3000,
+    });
+    expect(await readdir(join(cacheDir, 'narration'))).toEqual(['notes.txt']);
+    expect(await readdir(join(cacheDir, 'scenes'))).toContain(keyOf('a'));
+    expect(await answer(['clear', '--all'])).toMatchObject({
+      cleared: {scenes: {entries: 1}, verdicts: {entries: 1}, narration: {entries: 0}},
+    });
+  });
+
   it('knows and clears the bundle and the browser that a command has left', {timeout: 120_000}, async () => {
     await keepScene('a', 'headline');
     const made = await viral(['templates'], {cwd});

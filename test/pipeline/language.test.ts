@@ -46,3 +46,23 @@ describe('a language that no voice speaks', () => {
     );
   });
 });
+
+describe('a dictionary with a bad entry', () => {
+  it('is refused by its path before anything is asked', async () => {
+    const ask = () => Promise.reject(new Error('the renderer was asked'));
+    await using pipeline = createPipeline(async () => ({
+      director: createDirector(),
+      voice: memoryVoice(),
+      media: [],
+      renderer: {name: 'test', doPrepare: ask, doRender: ask},
+      pronunciations: {gif: 'jiff'},
+      clock: () => new Date(0),
+    }));
+    const bad = pipeline.produce(scriptOf(['Why?', 'So.']), {directory, pronunciations: {'New York': 'x'}});
+    await expect(bad).rejects.toMatchObject({
+      code: 'invalid-input',
+      issues: [{path: 'pronunciations["New York"]'}],
+    });
+    expect(await readdir(directory)).toEqual([]);
+  });
+});

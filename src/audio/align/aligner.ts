@@ -19,6 +19,8 @@ export interface AlignRequestLine {
   readonly samples: Float32Array;
   /** Whole number of Hz, 4000 to 384000. */
   readonly sampleRateHz: number;
+  /** The user's own readings, where the sound was spoken with them. */
+  readonly pronounce?: (word: string) => string | null;
   readonly signal?: AbortSignal;
 }
 
@@ -106,7 +108,7 @@ async function sendReference(
   thread: AlignThread,
   reference: ReferenceVoice,
   words: readonly string[],
-  language: string,
+  {language, pronounce}: AlignRequestLine,
   signal: AbortSignal,
 ): Promise<void> {
   for (const {words: some} of referenceLines(words)) {
@@ -115,7 +117,13 @@ async function sendReference(
     let spans: (ReferenceSpan | null)[] = some.map(() => null);
     if (some.some((word) => /[\p{L}\p{N}]/u.test(word))) {
       try {
-        const said = await reference.doSpeak({text: some.join(' '), language, rate: 1, signal});
+        const said = await reference.doSpeak({
+          text: some.join(' '),
+          language,
+          rate: 1,
+          signal,
+          ...(pronounce ? {pronounce} : {}),
+        });
         if (said.words?.length === some.length) {
           piece = {samples: said.samples.slice(), sampleRateHz: said.sampleRateHz, lead: 0, trail: 0};
           spans = said.words.map(({startMs, endMs}) =>
@@ -149,7 +157,7 @@ export function createAligner({references}: AlignerOptions): Aligner {
     signal.throwIfAborted();
     await thread.ask({kind: 'begin'}, signal);
     await sendSound(thread, line, signal);
-    await sendReference(thread, reference, words, line.language, signal);
+    await sendReference(thread, reference, words, line, signal);
     const alignment = await thread.ask({kind: 'align'}, signal);
     const spans = alignment?.spans ?? [];
     const found = spans.filter((span) => span !== null).length;

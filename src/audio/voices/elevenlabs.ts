@@ -3,7 +3,8 @@ import {InvalidInputError, ViralError} from '../../errors.ts';
 import type {Voice} from '../../ports/index.ts';
 import type {Word} from '../../schema/index.ts';
 import {primarySubtag} from '../voice-languages.ts';
-import {type ReadableText, readableLine, timedWords} from './readable-text.ts';
+import {type ReadableText, timedWords} from './readable-text.ts';
+import {sayableLine} from './sayable-line.ts';
 import {checkedSecret, type Fetch, speechService} from './speech-service.ts';
 import {atPace, decodeSpokenAudio} from './spoken-audio.ts';
 
@@ -135,7 +136,7 @@ export function elevenlabs(options: ElevenLabsVoiceOptions): Voice {
     languages,
     synthetic: true,
     settings: {
-      adapter: 1,
+      adapter: 2,
       model,
       outputFormat,
       baseUrl,
@@ -144,8 +145,9 @@ export function elevenlabs(options: ElevenLabsVoiceOptions): Voice {
       style: style ?? null,
       seed: seed ?? null,
     },
-    async doSpeak({text, language, rate, signal}) {
-      const readable = readableLine(text, name, maxCharacters);
+    async doSpeak(request) {
+      const {language, rate, signal} = request;
+      const readable = sayableLine(request, {voice: name, maxCharacters});
       // Version 3 takes what stands in square brackets for stage directions.
       const sent = /_v3/.test(model) ? readable.text.replace(/\[/g, '(').replace(/\]/g, ')') : readable.text;
       const speed = Math.min(fastest, Math.max(slowest, rate));

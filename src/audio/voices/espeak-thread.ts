@@ -1,5 +1,5 @@
-import {Worker} from 'node:worker_threads';
 import {builtEntry} from '../../built-entry.ts';
+import {openAskingThread} from '../asking-thread.ts';
 import type {EspeakReply, EspeakRequest} from './espeak-messages.ts';
 
 type Question = EspeakRequest extends infer Each
@@ -17,58 +17,14 @@ export interface EspeakThread {
 
 /** Opens the thread's front; nothing starts yet. */
 export function openEspeakThread(): EspeakThread {
-  let worker: Worker | undefined;
+  const thread = openAskingThread<Question, EspeakReply>(() => builtEntry('audio/voices/espeak-worker'));
   let turn: Promise<unknown> = Promise.resolve();
-  let lastId = 0;
-
-  const stop = async () => {
-    const stopped = worker;
-    worker = undefined;
-    await stopped?.terminate();
-  };
-
-  const askNow = async (question: Question, signal: AbortSignal): Promise<EspeakReply> => {
-    signal.throwIfAborted();
-    if (!worker) {
-      worker = new Worker(builtEntry('audio/voices/espeak-worker'), {execArgv: [], env: {}});
-      // An error that arrives while nobody asks must not end the process.
-      worker.on('error', () => {});
-    }
-    const asked = worker;
-    lastId += 1;
-    const id = lastId;
-    asked.ref();
-    let settle: () => void = () => {};
-    try {
-      return await new Promise<EspeakReply>((resolve, reject) => {
-        const onMessage = (reply: EspeakReply) => {
-          if (reply.id === id) resolve(reply);
-        };
-        const onExit = (code: number) => reject(new Error(`its thread ended with ${code}`));
-        const onAbort = () => reject(signal.reason as Error);
-        asked.on('message', onMessage).on('error', reject).on('exit', onExit);
-        signal.addEventListener('abort', onAbort, {once: true});
-        settle = () => {
-          asked.off('message', onMessage).off('error', reject).off('exit', onExit);
-          signal.removeEventListener('abort', onAbort);
-        };
-        asked.postMessage({...question, id} satisfies EspeakRequest);
-      });
-    } catch (error) {
-      if (worker === asked) await stop();
-      throw error;
-    } finally {
-      settle();
-      asked.unref();
-    }
-  };
-
   return {
     ask(question, signal) {
-      const answered = turn.then(() => askNow(question, signal));
+      const answered = turn.then(() => thread.ask(question, signal));
       turn = answered.catch(() => {});
       return answered;
     },
-    stop,
+    stop: () => thread.stop(),
   };
 }

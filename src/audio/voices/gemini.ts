@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {ViralError} from '../../errors.ts';
 import type {Voice} from '../../ports/index.ts';
-import {readableLine} from './readable-text.ts';
+import {sayableLine} from './sayable-line.ts';
 import {checkedSecret, type Fetch, speechService} from './speech-service.ts';
 import {atPace, decodeSpokenAudio} from './spoken-audio.ts';
 
@@ -167,10 +167,12 @@ export function gemini(options: GeminiVoiceOptions): Voice {
     name,
     languages,
     synthetic: true,
-    settings: {adapter: 1, model, voice, style: style ?? null, baseUrl},
-    async doSpeak({text, language, rate, signal}) {
+    settings: {adapter: 2, model, voice, style: style ?? null, baseUrl},
+    async doSpeak(request) {
+      const {language, rate, signal} = request;
+      const said = sayableLine(request, {voice: name, maxCharacters}).text;
       // What stands in square brackets is taken for a stage direction.
-      const read = readableLine(text, name, maxCharacters).text.replace(/\[/g, '(').replace(/\]/g, ')');
+      const read = said.replace(/\[/g, '(').replace(/\]/g, ')');
       const {data, mimeType} = hasInteractions(model)
         ? await interact(read, signal)
         : await generate(read, language, signal);

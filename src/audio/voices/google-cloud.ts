@@ -3,7 +3,8 @@ import {InvalidInputError} from '../../errors.ts';
 import type {Voice} from '../../ports/index.ts';
 import type {Word} from '../../schema/index.ts';
 import {primarySubtag} from '../voice-languages.ts';
-import {type ReadableText, type ReadableToken, readableLine, timedWords} from './readable-text.ts';
+import {type ReadableText, type ReadableToken, timedWords} from './readable-text.ts';
+import {sayableLine} from './sayable-line.ts';
 import {checkedSecret, type Fetch, speechService} from './speech-service.ts';
 import {decodeSpokenAudio} from './spoken-audio.ts';
 
@@ -106,9 +107,11 @@ export function googleCloud(options: GoogleCloudVoiceOptions): Voice {
     name,
     languages: [primarySubtag(languageCode)],
     synthetic: true,
-    settings: {adapter: 1, baseUrl, languageCode, ssml, pitch: pitch ?? null, sampleRateHz},
-    async doSpeak({text, rate, signal}) {
-      const readable = readableLine(text, name, maxCharacters);
+    settings: {adapter: 2, baseUrl, languageCode, ssml, pitch: pitch ?? null, sampleRateHz},
+    async doSpeak({text, pronounce, rate, signal}) {
+      // The voice's own region decides how figures are read.
+      const request = {text, language: languageCode, ...(pronounce ? {pronounce} : {})};
+      const readable = sayableLine(request, {voice: name, maxCharacters});
       const marked = ssml ? ssmlOf(readable) : '';
       const withMarks = ssml && Buffer.byteLength(marked) <= maxBytes;
       const answer = await service.post('/v1beta1/text:synthesize', {

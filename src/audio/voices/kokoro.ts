@@ -1,6 +1,6 @@
 import {InvalidInputError, ViralError} from '../../errors.ts';
 import type {Voice} from '../../ports/index.ts';
-import {readableLine} from './readable-text.ts';
+import {sayableLine} from './sayable-line.ts';
 
 /** The part of the package kokoro-js that is used. */
 export interface KokoroModule {
@@ -162,15 +162,16 @@ export function kokoro(options: KokoroOptions = {}): Voice {
     name,
     languages: ['en'],
     synthetic: true,
-    settings: {adapter: 1, model, dtype, device},
+    settings: {adapter: 2, model, dtype, device},
     async doPrepare({signal}) {
       signal.throwIfAborted();
       await loaded();
     },
-    doSpeak({text, rate, signal}) {
+    doSpeak(request) {
+      const {rate, signal} = request;
       const speak = async () => {
         signal.throwIfAborted();
-        const {text: readable} = readableLine(text, name, maxCharacters);
+        const {text: readable} = sayableLine(request, {voice: name, maxCharacters});
         const speaker = await loaded();
         const parts: Float32Array[] = [];
         let sampleRateHz = 0;

@@ -1,6 +1,6 @@
 import {InvalidInputError} from '../../errors.ts';
 import type {Voice} from '../../ports/index.ts';
-import {readableLine} from './readable-text.ts';
+import {sayableLine} from './sayable-line.ts';
 import {checkedSecret, type Fetch, speechService} from './speech-service.ts';
 import {atPace, decodeSpokenAudio} from './spoken-audio.ts';
 
@@ -71,7 +71,7 @@ export function openaiCompatible(options: OpenAiCompatibleVoiceOptions): Voice {
     languages,
     synthetic: true,
     settings: {
-      adapter: 1,
+      adapter: 2,
       baseUrl,
       model,
       voice,
@@ -80,8 +80,9 @@ export function openaiCompatible(options: OpenAiCompatibleVoiceOptions): Voice {
       pcmRateHz,
       pace,
     },
-    async doSpeak({text, rate, signal}) {
-      const readable = readableLine(text, name, maxCharacters);
+    async doSpeak(request) {
+      const {rate, signal} = request;
+      const readable = sayableLine(request, {voice: name, maxCharacters});
       const {bytes, contentType} = await service.post('/v1/audio/speech', {
         headers,
         signal,

@@ -1,4 +1,3 @@
-import {ViralError} from '../../errors.ts';
 import type {Word} from '../../schema/index.ts';
 
 /** One written word and where what is read of it stands in the text. */
@@ -42,30 +41,6 @@ export function readableText(written: string): ReadableText {
     return {written: word, start, end: text.length};
   });
   return {text, tokens};
-}
-
-const startOf = (text: string) => `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
-
-/**
- * What a voice is given of a line, refused where there is nothing to say or too much for one request.
- * @param maxCharacters the most that the service takes at once
- * @throws ViralError `voice-failed`
- */
-export function readableLine(written: string, voice: string, maxCharacters: number): ReadableText {
-  const readable = readableText(written);
-  if (!/[\p{L}\p{N}]/u.test(readable.text)) {
-    throw new ViralError(
-      'voice-failed',
-      `${voice} can say nothing of ${startOf(written)}: it has no words. Write the line in words.`,
-    );
-  }
-  if (readable.text.length > maxCharacters) {
-    throw new ViralError(
-      'voice-failed',
-      `The line ${startOf(written)} has ${readable.text.length} characters; ${voice} takes ${maxCharacters} at once. Split it.`,
-    );
-  }
-  return readable;
 }
 
 /** From when to when something sounds, ms from the start of the line. */

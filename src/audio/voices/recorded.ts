@@ -24,14 +24,15 @@ export interface RecordedLine {
 export interface RecordedOptions {
   /** A file for each scene, by scene id. */
   readonly files?: Readonly<Record<string, string>>;
-  /** One file with everything; needs `words`, `lines`, or `transcript` and `align`. */
+  /** One file with everything; needs `words`, `lines` or `transcript`. */
   readonly file?: string;
   /** Every word of `file` in order with its time in it, ms, as a transcription gives them. */
   readonly words?: readonly Word[];
   /** Where the line of each scene lies in `file`, by scene id. */
   readonly lines?: Readonly<Record<string, RecordedLine>>;
-  /** What is said in `file`, word for word. */
+  /** What is said in `file`, word for word; `align` finds when. At most half an hour. */
   readonly transcript?: string;
+  /** Default: compares with the embedded voice, which speaks English. */
   readonly align?: AlignRecording;
   /** Language of the recording. Default: that of whatever script it is used for. */
   readonly language?: string;
@@ -123,7 +124,7 @@ function trimmed(samples: Float32Array): Float32Array {
   return samples.slice(Math.max(0, first * frame - at(headMs)), (last + 1) * frame + at(tailMs));
 }
 
-function checkOptions({files, file, words, lines, transcript, align}: RecordedOptions): void {
+function checkOptions({files, file, words, lines, transcript}: RecordedOptions): void {
   const bad = (path: string, message: string) => new InvalidInputError('the recording', [{path, message}]);
   if ((files === undefined) === (file === undefined))
     throw bad('', 'needs either files, one for each scene, or one file');
@@ -138,9 +139,6 @@ function checkOptions({files, file, words, lines, transcript, align}: RecordedOp
       'needs one of words (timed), lines (times of each scene) or transcript to know what is said when',
     );
   }
-  if (transcript !== undefined && align === undefined) {
-    throw bad('align', 'is needed with a transcript: it finds when each word is said');
-  }
   for (const [id, {startMs, endMs}] of Object.entries(lines ?? {})) {
     if (!(startMs >= 0 && endMs > startMs)) throw bad(`lines.${id}`, `lasts from ${startMs} to ${endMs} ms`);
   }
@@ -150,6 +148,23 @@ function checkOptions({files, file, words, lines, transcript, align}: RecordedOp
       throw bad(`words[${index}]`, 'runs backwards; words stand in the order they are said');
     last = startMs;
   }
+}
+
+/** Times by comparison with the embedded voice, for a recording that comes without any. */
+async function alignEmbedded(
+  {samples, sampleRateHz}: MonoSound,
+  text: string,
+  language: string,
+  signal: AbortSignal,
+): Promise<readonly Word[]> {
+  const {openEnglishAligner} = await import('../align/english-aligner.ts');
+  await using aligner = openEnglishAligner();
+  const words = await aligner.align({text, language, samples, sampleRateHz, signal});
+  if (words) return words;
+  throw new ViralError(
+    'language-unsupported',
+    `The embedded voice, with which a recording is compared, does not speak '${language}'. Give words with their times, lines, or an align of your own.`,
+  );
 }
 
 /**
@@ -183,10 +198,10 @@ export function recorded(options: RecordedOptions): Voice {
       `The recording ${one} lasts ${Math.round(seconds)} s; ${limit} s can be used here. Cut it, or say where the lines are.`,
     );
   };
-  const wordsOfFile = (signal: AbortSignal): Promise<readonly Word[]> => {
+  const wordsOfFile = (spokenIn: string, signal: AbortSignal): Promise<readonly Word[]> => {
     if (options.words) return Promise.resolve(options.words);
     aligned ??= (async () => {
-      if (path === undefined || transcript === undefined || align === undefined) return [];
+      if (path === undefined || transcript === undefined) return [];
       const seconds = await shortEnough(path, longestTranscriptSeconds, signal);
       const samples = await readPiece(
         path,
@@ -194,7 +209,10 @@ export function recorded(options: RecordedOptions): Voice {
         Math.min(seconds || longestTranscriptSeconds, longestTranscriptSeconds) * 1000,
         signal,
       );
-      return align({samples, sampleRateHz}, transcript, signal);
+      const sound = {samples, sampleRateHz};
+      return align
+        ? align(sound, transcript, signal)
+        : alignEmbedded(sound, transcript, language ?? spokenIn, signal);
     })().catch((error: unknown) => {
       aligned = undefined;
       throw error;
@@ -230,9 +248,9 @@ export function recorded(options: RecordedOptions): Voice {
     name,
     languages: language === undefined ? ['*'] : [language],
     synthetic: false,
-    async doPrepare({lines: asked, signal}) {
+    async doPrepare({lines: asked, language: spokenIn, signal}) {
       if (path !== undefined) await secondsOf(path, signal);
-      const words = files || lines ? [] : await wordsOfFile(signal);
+      const words = files || lines ? [] : await wordsOfFile(spokenIn, signal);
       let from = 0;
       for (const {sceneId, text} of asked) {
         if (files) {
@@ -246,7 +264,7 @@ export function recorded(options: RecordedOptions): Voice {
         }
       }
     },
-    async doSpeak({text, sceneId, signal}) {
+    async doSpeak({text, sceneId, language: spokenIn, signal}) {
       signal.throwIfAborted();
       if (files) {
         const own = ownFile(sceneId, text);
@@ -270,7 +288,7 @@ export function recorded(options: RecordedOptions): Voice {
         fadeEnds(samples, 0.005 * sampleRateHz, 0.02 * sampleRateHz);
         return {samples, sampleRateHz, timing: 'estimated'};
       }
-      const all = await wordsOfFile(signal);
+      const all = await wordsOfFile(spokenIn, signal);
       const known = sceneId === undefined ? undefined : places.get(sceneId);
       const {from, to, words} = find(text, sceneId, all, known ?? 0);
       const first = all[from]?.startMs ?? 0;

@@ -7,7 +7,7 @@ import {openaiCompatible} from '../../../src/audio/voices/openai-compatible.ts';
 import {runFfmpeg} from '../../../src/ffmpeg.ts';
 import type {Voice} from '../../../src/ports/index.ts';
 import {scriptOf} from '../script.ts';
-import {key} from './cloud-voices.ts';
+import {cloudVoices, key} from './cloud-voices.ts';
 import {type ContractServer, contractServer, speech, wavOf} from './contract-server.ts';
 import {elevenLabsServer} from './elevenlabs-server.ts';
 import {geminiServer} from './gemini-server.ts';
@@ -35,7 +35,7 @@ describe('gemini', () => {
       path: '/v1beta/interactions',
       body: {
         model: 'gemini-3.8-flash-tts',
-        input: [{content: [{text: 'Cats & dogs "purr" now.', annotations: [{style: 'calm'}]}]}],
+        input: [{content: [{text: 'Cats and dogs "purr" now.', annotations: [{style: 'calm'}]}]}],
         generation_config: {speech_config: [{voice: 'Puck'}]},
       },
     });
@@ -93,7 +93,7 @@ describe('elevenlabs', () => {
       endMs: truth[1]?.endMs,
     });
     expect(bodyOf(server)).toMatchObject({
-      text: 'Cats & dogs "purr" now.',
+      text: 'Cats and dogs "purr" now.',
       model_id: 'eleven_multilingual_v2',
       seed: 7,
       voice_settings: {stability: 0.4},
@@ -154,7 +154,7 @@ describe('openai-compatible', () => {
     expect(bodyOf(server)).toEqual({
       model: 'tts-1',
       voice: 'nova',
-      input: 'Cats & dogs "purr" now.',
+      input: 'Cats and dogs "purr" now.',
       response_format: 'wav',
       instructions: 'calm',
       speed: 1.1,
@@ -236,7 +236,7 @@ describe('google-cloud', () => {
       expect(words.find(({text}) => text === written)?.startMs).toBe(truth[index]?.startMs);
     }
     expect(bodyOf(server)).toMatchObject({
-      input: {ssml: expect.stringContaining('<mark name="w1"/>&amp; <mark')},
+      input: {ssml: expect.stringMatching(/<mark name="w1"\/>und <mark .*&quot;purr&quot;/)},
       voice: {languageCode: 'de-DE', name: 'de-DE-Neural2-B'},
       audioConfig: {speakingRate: 1.1, pitch: -2},
     });
@@ -300,4 +300,26 @@ describe('settings', () => {
     expect(new Set(settings).size).toBe(settings.length);
     expect(settings.join('')).not.toContain(key);
   });
+});
+
+describe('every service', () => {
+  it.each(cloudVoices)(
+    '$name is given figures and the words of the dictionary as they are said',
+    async ({start, open: openVoice}) => {
+      const server = await started(start());
+      const voice = openVoice(server.origin);
+      const text = 'The GIF won 25 prizes.';
+      const spoken = await voice.doSpeak({
+        text,
+        language: 'en',
+        rate: 1,
+        pronounce: (word) => (word === 'GIF' ? 'jiff' : null),
+        signal: new AbortController().signal,
+      });
+      const sent = JSON.stringify(server.asked.at(-1)?.body);
+      for (const word of ['jiff', 'twenty five', 'prizes']) expect(sent).toContain(word);
+      expect(sent).not.toContain('GIF');
+      if (spoken.words) expect(spoken.words.map((word) => word.text)).toEqual(text.split(' '));
+    },
+  );
 });

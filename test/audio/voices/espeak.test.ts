@@ -85,7 +85,7 @@ describe('a program', () => {
       '210',
     ]);
     expect(await readFile(join(folder, 'input.txt'), 'utf8')).toBe(
-      'A $(touch gone) `b` "c" ([h@loU]] ; rm -rf d\n',
+      'A $(touch gone) b "c" ([h at loU]] ; rm -rf d\n',
     );
   });
 

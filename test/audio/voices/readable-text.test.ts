@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {readableLine, readableText, timedWords} from '../../../src/audio/voices/readable-text.ts';
+import {readableText, timedWords} from '../../../src/audio/voices/readable-text.ts';
+import {sayableLine} from '../../../src/audio/voices/sayable-line.ts';
 
 describe('readableText', () => {
   it.each([
@@ -38,13 +39,26 @@ describe('readableText', () => {
   });
 });
 
-describe('readableLine', () => {
+describe('sayableLine', () => {
+  const sayable = (text: string, pronounce?: (word: string) => string | null) =>
+    sayableLine(
+      {text, language: 'en', ...(pronounce ? {pronounce} : {})},
+      {voice: 'test/a', maxCharacters: 100},
+    );
   it('refuses what has no words and what is too long', () => {
     for (const nothing of ['😀 — …', '<break/>', '\u0000']) {
-      expect(() => readableLine(nothing, 'test/a', 100)).toThrow(/test\/a can say nothing of/);
+      expect(() => sayable(nothing)).toThrow(/test\/a can say nothing of/);
     }
-    expect(() => readableLine('a '.repeat(100), 'test/a', 100)).toThrow('199 characters');
-    expect(readableLine('3', 'test/a', 100).text).toBe('3');
+    expect(() => sayable('a '.repeat(100))).toThrow('199 characters');
+    expect(sayable('3').text).toBe('three');
+  });
+
+  it('counts and sends what is said, not what is written', () => {
+    const long = 'very '.repeat(30).trim();
+    expect(() => sayable('GIF', (word) => (word === 'GIF' ? long : null))).toThrow('149 characters');
+    const {text, tokens} = sayable('A GIF!', (word) => (word === 'GIF' ? 'jiff' : null));
+    expect(text).toBe('A jiff!');
+    expect(tokens.map(({written}) => written)).toEqual(['A', 'GIF!']);
   });
 });
 

@@ -272,7 +272,6 @@ describe('a recording', () => {
       [{files: {}}, 'is empty'],
       [{file: 'a'}, 'one of words'],
       [{file: 'a', words: [], lines: {}}, 'one of words'],
-      [{file: 'a', transcript: 'x'}, 'align'],
       [{file: 'a', lines: {a: {startMs: 5, endMs: 2}}}, 'lines.a'],
       [
         {
