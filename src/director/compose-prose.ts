@@ -14,6 +14,7 @@ import {type Selectable, selectLines} from './selection.ts';
 import {pauses, secondsOf} from './timing.ts';
 import type {Topic} from './topic.ts';
 import {isSpeakable} from './variants.ts';
+import type {Predictor} from '../ports/index.ts';
 import type {StructureType} from '../schema/index.ts';
 
 const structures: Readonly<Record<Material['kind'], StructureType>> = {
@@ -37,6 +38,7 @@ interface ProseOptions {
   readonly rate: number;
   /** Lines that stand before these. */
   readonly linesBefore: number;
+  readonly predictor: Predictor | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -160,6 +162,7 @@ function planWith(
       isName,
       sayable,
       plain: (sentence) => plainOf(bySentence.get(sentence.index)),
+      predictor: options.predictor,
     },
     3,
   );

@@ -1,10 +1,19 @@
 import {createScriptWriter} from './script-writer.ts';
-import {parseInput} from '../errors.ts';
+import {InvalidInputError, parseInput} from '../errors.ts';
+import type {LinePrediction, Predictor} from '../ports/index.ts';
 import {type BriefInput, briefSchema, type Script, scriptSchema} from '../schema/index.ts';
 
 export interface DirectorOptions {
   /** What time it is: the age of a source is judged by it. The system's clock by default. */
   readonly clock?: () => Date;
+  /** Ranks first lines, as in `createHeadlinePredictor()`; without one, the kind of line decides. */
+  readonly predictor?: Predictor;
+}
+
+/** Scripts in the order in which their first lines are expected to do, and what that rests on. */
+export interface RankedScript {
+  readonly script: Script;
+  readonly prediction: LinePrediction;
 }
 
 /** Decides what a video says. Without a model it writes with the embedded writer. */
@@ -17,6 +26,12 @@ export interface Director {
    * @throws ViralError `no-content` where there is nothing to say, `language-unsupported` where it is not English
    */
   writeScript(brief: BriefInput, options?: {readonly signal?: AbortSignal}): Promise<Script>;
+  /**
+   * Ranks variants of a script by their first lines, best first. Where the predictor does not know, the order given
+   * stands, and each says so (`prediction.evidence`).
+   * @throws InvalidInputError where the director has no predictor, there is no script, or one is not valid
+   */
+  optimizeForVirality(variants: readonly Script[]): readonly RankedScript[];
 }
 
 /** Builds a director. */
@@ -26,6 +41,24 @@ export function createDirector(options: DirectorOptions = {}): Director {
     async writeScript(brief, {signal} = {}) {
       const parsed = parseInput(briefSchema, brief, 'the brief');
       return parseInput(scriptSchema, await writer.write(parsed, signal), 'the written script');
+    },
+    optimizeForVirality(variants) {
+      const {predictor} = options;
+      if (!predictor) {
+        throw new InvalidInputError('the director', [
+          {path: 'predictor', message: 'is missing; pass one, as in createHeadlinePredictor() of ./analysis'},
+        ]);
+      }
+      return parseInput(scriptSchema.array().min(1), variants, 'the variants')
+        .map((script) => ({
+          script,
+          prediction: predictor.doPredict({text: script.scenes[0]!.spoken, language: script.language}),
+        }))
+        .sort(
+          (a, b) =>
+            Number(b.prediction.evidence.enough) - Number(a.prediction.evidence.enough) ||
+            b.prediction.probability - a.prediction.probability,
+        );
     },
   };
 }

@@ -71,6 +71,7 @@ export function draftOf(reading: Reading, signal: AbortSignal | undefined): Draf
       spentSeconds,
       rate,
       linesBefore: points.length,
+      predictor: reading.predictor,
       signal,
     });
   const list = material.kind === 'list' || material.kind === 'how-to';

@@ -5,6 +5,7 @@ import {textOf} from './grammar.ts';
 import type {Salience} from './salience.ts';
 import {termsOf} from './salience.ts';
 import type {Topic} from './topic.ts';
+import type {Predictor} from '../ports/index.ts';
 import type {HookType} from '../schema/index.ts';
 
 /** A first line, what it promises, and which sentence keeps the promise. */
@@ -56,6 +57,8 @@ export interface HookContext {
   readonly sayable: ReadonlySet<number>;
   /** A sentence without what only its neighbours explain; null when it cannot stand alone. */
   readonly plain: (sentence: Sentence) => string | null;
+  /** Tells which first lines do better; hooks are ranked without one too. */
+  readonly predictor?: Predictor | undefined;
 }
 
 export const pronounStart =

@@ -5,6 +5,7 @@ import {figureHooks, fromToHooks} from './hooks-from-figures.ts';
 import {titleHooks} from './hooks-from-title.ts';
 import {spelled} from './spelled.ts';
 import {finish} from './finish.ts';
+import type {Predictor} from '../ports/index.ts';
 
 /** All hooks a text offers, best first; the plain topic hook is always among them. */
 export function hooksOf(context: HookContext, lines: number): Hook[] {
@@ -104,5 +105,14 @@ export function hooksOf(context: HookContext, lines: number): Hook[] {
         !said.has(key(hook.text)) &&
         (hook.payoff === null || context.sayable.has(hook.payoff)),
     )
+    .map((hook) => ({...hook, score: hook.score + predictedWorth(hook.text, context.predictor)}))
     .sort((a, b) => b.score - a.score);
+}
+
+/** A lift of a tenth moves a hook by about 0.3: as much as lies between a question and a contrast. */
+const worthOfLift = 3;
+
+function predictedWorth(text: string, predictor: Predictor | undefined): number {
+  const predicted = predictor?.doPredict({text, language: 'en'});
+  return predicted?.evidence.enough === true ? worthOfLift * Math.log1p(predicted.expectedLift) : 0;
 }

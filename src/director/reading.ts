@@ -8,6 +8,7 @@ import {type Salience, salienceOf} from './salience.ts';
 import {categoryOf, type Topic, topicOf} from './topic.ts';
 import {ViralError} from '../errors.ts';
 import {platforms} from '../platforms/index.ts';
+import type {Predictor} from '../ports/index.ts';
 import type {Brief, SourceText} from '../schema/index.ts';
 
 /** A brief with everything that was found out about it before writing. */
@@ -22,6 +23,7 @@ export interface Reading {
   readonly style: string;
   readonly seconds: number;
   readonly cta: CallToAction;
+  readonly predictor: Predictor | undefined;
 }
 
 export const wayOut =
@@ -36,7 +38,11 @@ export function describe(sources: readonly SourceText[]): string {
  * @throws ViralError `no-content` when there is a topic only, or when no source holds an article
  * @throws ViralError `language-unsupported` when the brief or the text is not in English
  */
-export async function readBrief(brief: Brief, signal: AbortSignal | undefined): Promise<Reading> {
+export async function readBrief(
+  brief: Brief,
+  signal: AbortSignal | undefined,
+  predictor?: Predictor,
+): Promise<Reading> {
   signal?.throwIfAborted();
   const sources = brief.sources ?? [];
   const points = brief.points ?? [];
@@ -68,6 +74,7 @@ export async function readBrief(brief: Brief, signal: AbortSignal | undefined): 
   const list = material.kind === 'list' || material.kind === 'how-to';
   return {
     brief,
+    predictor,
     tagger,
     material,
     salience: salienceOf(material, tagger),

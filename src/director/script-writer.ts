@@ -4,6 +4,7 @@ import {hooksOf} from './hooks.ts';
 import {readBrief} from './reading.ts';
 import {scriptOf} from './script-of.ts';
 import {finish} from './finish.ts';
+import type {Predictor} from '../ports/index.ts';
 import type {Brief, HookType, ScriptInput, StructureType} from '../schema/index.ts';
 
 /** Writes scripts from sources and points without a model. Every claim is cut from the material. */
@@ -18,19 +19,26 @@ export interface ScriptWriter {
   createCta(brief: Brief): Promise<string>;
 }
 
+export interface ScriptWriterOptions {
+  readonly clock?: () => Date;
+  /** Has a say in which first line is taken; without one, the kind of line decides. */
+  readonly predictor?: Predictor;
+}
+
 /** The embedded writer. Holds nothing between scripts but the loaded language model of its tagger. */
 export function createScriptWriter({
   clock = () => new Date(),
-}: {readonly clock?: () => Date} = {}): ScriptWriter {
+  predictor,
+}: ScriptWriterOptions = {}): ScriptWriter {
   return {
     async write(brief, signal) {
-      const reading = await readBrief(brief, signal);
+      const reading = await readBrief(brief, signal, predictor);
       const draft = draftOf(reading, signal);
       signal?.throwIfAborted();
       return scriptOf(reading, draft, clock());
     },
     async generateHook(brief) {
-      const reading = await readBrief(brief, undefined);
+      const reading = await readBrief(brief, undefined, predictor);
       const {material, salience, topic, tagger} = reading;
       if (material.sentences.length === 0)
         return [pointsHook(reading, brief.points?.length ?? 0)].map(({type, text}) => ({type, text}));
@@ -44,13 +52,14 @@ export function createScriptWriter({
           isName: nameTest(material, tagger),
           sayable,
           plain: (sentence) => finish(sentence.text),
+          predictor,
         },
         3,
       );
       return hooks.map(({type, text}) => ({type, text}));
     },
     async structureContent(brief) {
-      const draft = draftOf(await readBrief(brief, undefined), undefined);
+      const draft = draftOf(await readBrief(brief, undefined, predictor), undefined);
       return {structure: draft.structure, lines: draft.lines.map((line) => line.text)};
     },
     async createCta(brief) {

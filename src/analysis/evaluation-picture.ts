@@ -1,0 +1,145 @@
+import type {Estimate} from './bootstrap.ts';
+import type {Evaluation} from './evaluate.ts';
+
+const ink = '#1b1f24';
+const soft = '#5b6470';
+const line = '#d5dae0';
+const accent = '#0b5fa5';
+
+const escapeXml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const at = (value: number) => value.toFixed(1);
+
+function text(x: number, y: number, content: string, attributes = ''): string {
+  return `<text x="${at(x)}" y="${at(y)}" ${attributes}>${escapeXml(content)}</text>`;
+}
+
+/** Maps values to pixels; values outside the range stand at its edge. */
+const scale = (from: number, to: number, start: number, end: number) => (value: number) =>
+  start + ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * (end - start);
+
+const percent = (value: number, digits = 0) => `${(100 * value).toFixed(digits)} %`;
+
+interface Panel {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function axes({x, y, width, height}: Panel, title: string): string {
+  return [
+    text(x, y - 18, title, `font-size="16" font-weight="600" fill="${ink}"`),
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="none" stroke="${line}"/>`,
+  ].join('');
+}
+
+function whisker(estimate: Estimate, toX: (value: number) => number, y: number, colour: string): string {
+  return [
+    `<line x1="${at(toX(estimate.low))}" x2="${at(toX(estimate.high))}" y1="${at(y)}" y2="${at(y)}" stroke="${colour}" stroke-width="2"/>`,
+    `<circle cx="${at(toX(estimate.value))}" cy="${at(y)}" r="5" fill="${colour}"/>`,
+  ].join('');
+}
+
+function accuracyPanel(evaluation: Evaluation, panel: Panel): string {
+  const rows = [
+    {name: 'this model', estimate: evaluation.model.decidedAccuracy, colour: accent},
+    ...evaluation.baselines.map(({name, decidedAccuracy}) => ({
+      name,
+      estimate: decidedAccuracy,
+      colour: soft,
+    })),
+  ];
+  const toX = scale(0.4, 0.85, panel.x + 150, panel.x + panel.width - 10);
+  const step = panel.height / (rows.length + 1);
+  const coin = toX(0.5);
+  return [
+    axes(panel, 'Decided pairs told right, 95 % interval'),
+    `<line x1="${at(coin)}" x2="${at(coin)}" y1="${panel.y}" y2="${panel.y + panel.height}" stroke="${line}" stroke-dasharray="4 4"/>`,
+    ...rows.flatMap(({name, estimate, colour}, index) => {
+      const y = panel.y + step * (index + 1);
+      return [
+        text(panel.x + 10, y + 4, name, `fill="${ink}"`),
+        estimate
+          ? whisker(estimate, toX, y, colour)
+          : text(toX(0.5) + 8, y + 4, 'has nothing to go by', `fill="${soft}"`),
+      ];
+    }),
+    ...[0.4, 0.5, 0.6, 0.7, 0.8].map((value) =>
+      text(toX(value), panel.y + panel.height + 18, percent(value), `text-anchor="middle" fill="${soft}"`),
+    ),
+  ].join('');
+}
+
+function calibrationPanel({model}: Evaluation, panel: Panel): string {
+  const toX = scale(0.5, 1, panel.x, panel.x + panel.width);
+  const toY = scale(0.4, 1, panel.y + panel.height, panel.y);
+  const most = Math.max(1, ...model.calibration.map(({pairs}) => pairs));
+  return [
+    axes(
+      panel,
+      `Said and came true${model.calibrationError === null ? '' : `: error ${model.calibrationError.toFixed(3)}`}`,
+    ),
+    `<line x1="${at(toX(0.5))}" y1="${at(toY(0.5))}" x2="${at(toX(1))}" y2="${at(toY(1))}" stroke="${line}" stroke-dasharray="4 4"/>`,
+    ...model.calibration.map(
+      ({pairs, predicted, observed}) =>
+        `<circle cx="${at(toX(predicted))}" cy="${at(toY(observed))}" r="${at(3 + 9 * Math.sqrt(pairs / most))}" fill="${accent}" fill-opacity="0.75"><title>${pairs} pairs: said ${percent(predicted, 1)}, came true ${percent(observed, 1)}</title></circle>`,
+    ),
+    ...[0.5, 0.75, 1].map((value) =>
+      text(toX(value), panel.y + panel.height + 18, percent(value), `text-anchor="middle" fill="${soft}"`),
+    ),
+    ...[0.4, 0.6, 0.8, 1].map((value) =>
+      text(panel.x - 6, toY(value) + 4, percent(value), `text-anchor="end" fill="${soft}"`),
+    ),
+  ].join('');
+}
+
+function learningPanel({learningCurve, shuffled}: Evaluation, panel: Panel): string {
+  const points = learningCurve.flatMap(({share, arms, decidedAccuracy}) =>
+    decidedAccuracy ? [{share, arms, ...decidedAccuracy}] : [],
+  );
+  const toX = scale(Math.log(0.04), 0, panel.x + 20, panel.x + panel.width - 20);
+  const toY = scale(0.45, 0.8, panel.y + panel.height, panel.y);
+  const path = points.map(({share, value}) => `${at(toX(Math.log(share)))},${at(toY(value))}`).join(' ');
+  return [
+    axes(panel, 'More data, more told right'),
+    `<line x1="${panel.x}" x2="${panel.x + panel.width}" y1="${at(toY(0.5))}" y2="${at(toY(0.5))}" stroke="${line}" stroke-dasharray="4 4"/>`,
+    `<polyline points="${path}" fill="none" stroke="${accent}" stroke-width="2"/>`,
+    ...points.map(({share, arms, value, low, high}) => {
+      const x = toX(Math.log(share));
+      return [
+        `<line x1="${at(x)}" x2="${at(x)}" y1="${at(toY(low))}" y2="${at(toY(high))}" stroke="${accent}"/>`,
+        `<circle cx="${at(x)}" cy="${at(toY(value))}" r="4" fill="${accent}"/>`,
+        text(x, panel.y + panel.height + 18, `${arms} arms`, `text-anchor="middle" fill="${soft}"`),
+      ].join('');
+    }),
+    shuffled
+      ? text(
+          panel.x + 10,
+          panel.y + panel.height - 12,
+          `labels shuffled: ${percent(shuffled.mean, 1)}`,
+          `fill="${soft}"`,
+        )
+      : '',
+    ...[0.5, 0.6, 0.7, 0.8].map((value) =>
+      text(panel.x - 6, toY(value) + 4, percent(value), `text-anchor="end" fill="${soft}"`),
+    ),
+  ].join('');
+}
+
+/** The figures of an evaluation as one SVG: model beside baselines, calibration, learning curve. */
+export function drawEvaluation(evaluation: Evaluation): string {
+  const {data} = evaluation;
+  const caption = `${data.decidedPairs.toLocaleString('en')} decided of ${data.pairs.toLocaleString('en')} pairs, ${data.stories.toLocaleString('en')} stories, none of them learned from`;
+  const panel = (index: number): Panel => ({x: 50 + index * 430, y: 90, width: 370, height: 300});
+  return [
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1320 440" width="1320" height="440" font-family="system-ui, sans-serif" font-size="13" role="img">',
+    `<title>Evaluation of the ranker</title>`,
+    `<rect width="1320" height="440" fill="#ffffff"/>`,
+    text(50, 34, caption, `font-size="18" fill="${ink}"`),
+    accuracyPanel(evaluation, panel(0)),
+    calibrationPanel(evaluation, panel(1)),
+    learningPanel(evaluation, panel(2)),
+    '</svg>\n',
+  ].join('');
+}
