@@ -1,5 +1,19 @@
 import type {Template} from './contract.ts';
+import {stepsTemplate} from './Steps/index.tsx';
+import {timelineTemplate} from './Timeline/index.tsx';
+import {countdownTemplate} from './Countdown/index.tsx';
+import {footageTemplate} from './Footage/index.tsx';
 import {headlineTemplate} from './Headline/index.tsx';
+import {newsTemplate} from './News/index.tsx';
+import {quoteCardTemplate} from './QuoteCard/index.tsx';
 
 /** The templates that come with the package. */
-export const builtins: readonly Template[] = [headlineTemplate];
+export const builtins: readonly Template[] = [
+  headlineTemplate,
+  countdownTemplate,
+  stepsTemplate,
+  timelineTemplate,
+  footageTemplate,
+  newsTemplate,
+  quoteCardTemplate,
+];

@@ -2,7 +2,7 @@ import type {ComponentType} from 'react';
 import type {z} from 'zod';
 import type {CaptionPage} from '../captions/page.ts';
 import type {Aspect, Box} from '../platforms/index.ts';
-import type {Overlay, SceneKind, SceneOf, Storyboard, Theme} from '../schema/index.ts';
+import type {CaptionStyle, Overlay, SceneKind, SceneOf, Storyboard, Theme} from '../schema/index.ts';
 
 /**
  * Everything a scene may depend on beside its own fields and the frame (`useCurrentFrame()`, counted from the
@@ -25,7 +25,7 @@ export interface SceneScope {
   readonly direction: 'ltr' | 'rtl';
   /** Word captions of this scene, in scene frames; empty when captions are off. */
   readonly captions: readonly CaptionPage[];
-  readonly captionStyle: Storyboard['captions']['style'];
+  readonly captionStyle: CaptionStyle;
   /** Options of the template, parsed by its own schema. */
   readonly options: Readonly<Record<string, unknown>>;
   /** The scenes beside this one: only for templates that declare `neighbours`, and part of the scene's identity then. */

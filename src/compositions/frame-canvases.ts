@@ -46,6 +46,11 @@ export async function withReusedCanvases<Result>(
   ReusedCanvas.prototype = Canvas.prototype;
 
   class NotedFrame extends Frame {
+    /** Frames that a decoder made are frames too: whoever shows clips asks. */
+    static override [Symbol.hasInstance](value: unknown): boolean {
+      return value instanceof Frame;
+    }
+
     constructor(source: OffscreenCanvas, init: VideoFrameInit) {
       super(source, init);
       latest = source instanceof Canvas ? {frame: this, canvas: source} : null;

@@ -1,3 +1,5 @@
+export {brandTheme} from './brand-theme.ts';
+export type {BrandThemeOptions} from './brand-theme.ts';
 export {builtins} from './builtins.ts';
 export type {
   FontUse,
@@ -20,6 +22,8 @@ export {Canvas} from './kit/canvas.tsx';
 export type {CanvasProps} from './kit/canvas.tsx';
 export {Captions} from './kit/captions.tsx';
 export {CutWipe} from './kit/cut-wipe.tsx';
+export {registerFonts} from './fonts/families.ts';
+export type {OwnFont} from './fonts/families.ts';
 export {displayFace, labelFace, textFace} from './kit/faces.ts';
 export {Ground} from './kit/ground/ground.tsx';
 export {inksOf, mix, withAlpha} from './kit/inks.ts';

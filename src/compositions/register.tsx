@@ -15,6 +15,8 @@ export type CompositionProps = {
   readonly storyboard: Storyboard;
   /** URL of every asset the storyboard names, by asset id. */
   readonly assetUrls: Readonly<Record<string, string>>;
+  /** Shades what the platform's interface covers: a switch among the props of the Studio, without effect on a render. */
+  readonly guides?: boolean | undefined;
   /** Asks for the template's description in place of a video; see `registerTemplates`. */
   readonly describe?: boolean | undefined;
 };
@@ -29,6 +31,7 @@ const editablePropsSchema = z.object({
     template: z.object({id: z.string(), options: z.record(z.string(), z.unknown())}),
   }),
   assetUrls: z.record(z.string(), z.string()),
+  guides: z.boolean().optional(),
   describe: z.boolean().optional(),
 });
 
@@ -88,8 +91,8 @@ export function registerTemplates(templates: readonly Template[]): void {
     ]);
   }
   const compositions = templates.map((template) => {
-    const Video = ({storyboard, assetUrls}: CompositionProps) => (
-      <StoryboardVideo template={template} storyboard={storyboard} assetUrls={assetUrls} />
+    const Video = ({storyboard, assetUrls, guides}: CompositionProps) => (
+      <StoryboardVideo template={template} storyboard={storyboard} assetUrls={assetUrls} guides={guides} />
     );
     return {template, Video, sample: template.sample(), calculateMetadata: metadataFor(template)};
   });
@@ -107,7 +110,7 @@ export function registerTemplates(templates: readonly Template[]): void {
         id={template.id}
         component={Video}
         schema={editablePropsSchema as unknown as z.ZodObject}
-        defaultProps={{storyboard: sample.storyboard, assetUrls: {...sample.assetUrls}}}
+        defaultProps={{storyboard: sample.storyboard, assetUrls: {...sample.assetUrls}, guides: false}}
         calculateMetadata={calculateMetadata}
       />
     )),

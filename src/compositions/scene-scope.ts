@@ -1,11 +1,9 @@
 import {paginate} from '../captions/paginate.ts';
-import {aspectOf, safeAreaOf, type Aspect} from '../platforms/index.ts';
+import {aspectOf, safeAreaOf} from '../platforms/index.ts';
 import type {Scene, Storyboard} from '../schema/index.ts';
 import type {SceneFields, SceneScope} from './contract.ts';
+import {captionPaging} from './kit/captions/paging.ts';
 import {directionOf} from './text-direction.ts';
-
-/** Widest caption line, characters: what a phone reads at a glance in that frame. */
-const maxCharsPerLine: Readonly<Record<Aspect, number>> = {'9:16': 18, '1:1': 24, '16:9': 32};
 
 /** A scene without its place in the video, which no template may see. */
 export function sceneFieldsOf(scene: Scene): SceneFields {
@@ -50,7 +48,7 @@ export function sceneScopeOf(
         ? paginate(scene.words, {
             fps,
             durationInFrames: scene.durationInFrames,
-            maxCharsPerLine: maxCharsPerLine[aspect],
+            ...captionPaging(captions.style, aspect),
             language,
           })
         : [],

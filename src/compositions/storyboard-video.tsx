@@ -6,6 +6,7 @@ import {safeAreaOf} from '../platforms/index.ts';
 import type {Overlay, Storyboard} from '../schema/index.ts';
 import type {SceneProps, Template} from './contract.ts';
 import {loadFonts} from './fonts/load.ts';
+import {SafeAreaGuides, showsGuides} from './safe-area-guides.tsx';
 import {assetsOfOverlay, assetsOfScene} from './scene-assets.ts';
 import {SceneBoundary} from './scene-boundary.tsx';
 import {sceneFieldsOf, sceneScopeOf} from './scene-scope.ts';
@@ -16,6 +17,8 @@ export interface StoryboardVideoProps {
   readonly storyboard: Storyboard;
   /** URL of every asset the storyboard names, by asset id. */
   readonly assetUrls: Readonly<Record<string, string>>;
+  /** Shades what the platform's interface covers, in the Studio and the Player; no rendered frame ever holds it. */
+  readonly guides?: boolean | undefined;
 }
 
 /** The storyboard with its options checked and completed by the template's own schema. */
@@ -122,10 +125,16 @@ function Soundtrack({asset}: {readonly asset: string}) {
  * Draws a storyboard with a template: one sequence a scene, overlays above them, and while previewing the sound.
  * @throws InvalidInputError for options the template does not know
  */
-export function StoryboardVideo({template, storyboard: given, assetUrls}: StoryboardVideoProps) {
+export function StoryboardVideo({
+  template,
+  storyboard: given,
+  assetUrls,
+  guides = false,
+}: StoryboardVideoProps) {
   const storyboard = useMemo(() => withOptions(given, template), [given, template]);
   const ready = useFontsLoaded(storyboard, template);
-  const {isRendering, isStudio, isPlayer} = useRemotionEnvironment();
+  const environment = useRemotionEnvironment();
+  const {isRendering, isStudio, isPlayer} = environment;
   const audible = (isStudio || isPlayer) && !isRendering;
   if (!ready) return null;
   return (
@@ -158,6 +167,13 @@ export function StoryboardVideo({template, storyboard: given, assetUrls}: Storyb
         ))}
         {audible && storyboard.soundtrack && assetUrls[storyboard.soundtrack.asset] !== undefined ? (
           <Soundtrack asset={storyboard.soundtrack.asset} />
+        ) : null}
+        {showsGuides(guides, environment) ? (
+          <SafeAreaGuides
+            platform={storyboard.platform}
+            width={storyboard.width}
+            height={storyboard.height}
+          />
         ) : null}
       </AbsoluteFill>
     </AssetProvider>

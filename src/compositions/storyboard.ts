@@ -2,6 +2,7 @@ import {InvalidInputError, parseInput} from '../errors.ts';
 import {frameSizes, type Aspect} from '../platforms/index.ts';
 import {
   storyboardSchema,
+  type CaptionStyle,
   type GatheredAssets,
   type Narration,
   type NarrationLine,
@@ -36,7 +37,7 @@ export interface CreateStoryboardOptions {
   readonly captions?:
     | {
         readonly show?: boolean | undefined;
-        readonly style?: Storyboard['captions']['style'] | undefined;
+        readonly style?: CaptionStyle | undefined;
       }
     | undefined;
   /** Options of the template. */

@@ -46,6 +46,19 @@ export const overlaySchema = z.strictObject({
 });
 export type Overlay = z.infer<typeof overlaySchema>;
 
+/** How the words on screen are set and lit; see `docs/templates.md`. */
+export const captionStyleSchema = z.enum([
+  'box',
+  'karaoke',
+  'minimal',
+  'pop',
+  'underline',
+  'one-word',
+  'typewriter',
+  'stacked',
+]);
+export type CaptionStyle = z.infer<typeof captionStyleSchema>;
+
 /** The one input of every engine and template: plain JSON, resolved to the last frame. */
 export const storyboardSchema = z
   .strictObject({
@@ -75,7 +88,7 @@ export const storyboardSchema = z
     captions: z.strictObject({
       /** Whether word captions are drawn. The SRT and VTT files exist either way. */
       show: z.boolean(),
-      style: z.enum(['box', 'karaoke', 'minimal']),
+      style: captionStyleSchema,
     }),
     assets: assetsSchema,
   })
@@ -108,6 +121,12 @@ export const storyboardSchema = z
           code: 'custom',
           path: at('visual'),
           message: `names the asset '${scene.visual.asset}', which is not in assets`,
+        });
+      } else if (scene.visual && storyboard.assets[scene.visual.asset]?.kind === 'audio') {
+        context.addIssue({
+          code: 'custom',
+          path: at('visual'),
+          message: `names the asset '${scene.visual.asset}', which is of kind audio`,
         });
       }
     });

@@ -36,10 +36,12 @@ export const themeSchema = z.strictObject({
     text: fontSchema,
     label: fontSchema,
     caption: fontSchema,
+    /** A second voice beside the caption face, as of the key line of stacked captions; the display face without it. */
+    key: fontSchema.optional(),
   }),
   /** Corner radius of panels, px at 1080 wide. */
   radius: z.number().min(0).max(80),
-  motion: z.enum(['calm', 'smooth', 'snappy']),
+  motion: z.enum(['calm', 'smooth', 'snappy', 'playful']),
   background: z.enum([
     'mesh',
     'halftone',
@@ -49,6 +51,10 @@ export const themeSchema = z.strictObject({
     'grid',
     'ridges',
     'rays',
+    'flow',
+    'aurora',
+    'leak',
+    'bokeh',
     'plain',
   ]),
 });

@@ -2,7 +2,12 @@ import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {fontFamilies, fontStackOf, subsetHolds} from '../../src/compositions/fonts/families.ts';
+import {
+  fontFamilies,
+  fontStackOf,
+  registerFonts,
+  subsetHolds,
+} from '../../src/compositions/fonts/families.ts';
 import {fontsOf} from '../../src/compositions/fonts/fonts-of.ts';
 import {sampleFor} from '../../src/compositions/sample.ts';
 import {findTheme} from '../../src/compositions/themes.ts';
@@ -13,7 +18,9 @@ function saying(text: string, theme = 'volt'): Storyboard {
   return {...storyboard, theme: findTheme(theme), scenes: [{...storyboard.scenes[3]!, onScreenText: text}]};
 }
 const named = (storyboard: Storyboard) =>
-  fontsOf(storyboard).map(({family, weight, subset}) => `${family} ${weight} ${subset}`);
+  fontsOf(storyboard).map(
+    ({family, weight, subset}) => `${family} ${weight} ${typeof subset === 'string' ? subset : subset.url}`,
+  );
 
 describe('fontsOf', () => {
   it('names only the parts that the text needs', () => {
@@ -28,8 +35,12 @@ describe('fontsOf', () => {
     expect(named(saying('Zażółć gęślą jaźń'))).toContain('Anton 400 latin-ext');
     expect(named(saying('Tiếng Việt đẹp'))).toContain('Anton 400 vietnamese');
     const russian = named(saying('Привет, мир'));
-    expect(russian).toContain('Inter 400 cyrillic');
+    // As heavy as Anton looks, not as its number says.
+    expect(russian).toContain('Inter 800 cyrillic');
     expect(russian).not.toContain('Anton 400 cyrillic');
+    expect(
+      fontsOf(saying('Привет, мир')).find(({weight, subset}) => weight === 800 && subset === 'cyrillic')?.as,
+    ).toBe('Inter 800');
     expect(named(saying('Ελλάδα', 'press'))).toContain('Inter 400 greek');
     expect(named(saying('Yes 😀'))).toContain('Twemoji 400 emoji');
   });
@@ -51,9 +62,38 @@ describe('fontsOf', () => {
     expect(subsetHolds('emoji', '😀'.codePointAt(0)!)).toBe(true);
   });
 
-  it('stacks the face, the fallback and emoji', () => {
-    expect(fontStackOf('Anton')).toBe('"Anton", "Inter", "Twemoji", sans-serif');
-    expect(fontStackOf('Inter')).toBe('"Inter", "Twemoji", sans-serif');
+  it('takes files of the user’s own for their families, and for letters that no face of the package has', () => {
+    const own = {
+      family: 'House Sans',
+      url: 'house.woff2',
+      weight: [400, 800],
+      unicodeRange: 'U+0-FF',
+    } as const;
+    const arabic = {
+      family: 'House Arabic',
+      url: 'arabic.woff2',
+      weight: [100, 900],
+      unicodeRange: 'U+600-6FF',
+      fallback: true,
+    } as const;
+    registerFonts([own, arabic]);
+    const board = saying('Hi سلام');
+    const family = {...board.theme.type.display, family: 'House Sans', weight: 700};
+    const branded = {...board, theme: {...board.theme, type: {...board.theme.type, display: family}}};
+    const files = fontsOf(branded).flatMap(({subset}) => (typeof subset === 'string' ? [] : [subset.url]));
+    expect(new Set(files)).toEqual(new Set(['house.woff2', 'arabic.woff2']));
+    expect(fontsOf(saying('Hi')).every(({subset}) => typeof subset === 'string')).toBe(true);
+    expect(fontStackOf('House Sans')).toBe('"House Sans", "Inter", "House Arabic", "Twemoji", sans-serif');
+    const bold = {...branded.theme.type, display: {...family, weight: 900}};
+    expect(() => fontsOf({...branded, theme: {...branded.theme, type: bold}})).toThrow(
+      /'House Sans' has no weight 900; it has 400 to 800/,
+    );
+    expect(() => fontsOf(saying('猫'))).toThrow(/registerFonts/);
+  });
+
+  it('stacks the face, those that take over, and emoji', () => {
+    expect(fontStackOf('Anton')).toMatch(/^"Anton", "Inter 800", .*"Twemoji", sans-serif$/);
+    expect(fontStackOf('Inter')).toMatch(/^"Inter", (?!"Inter").*"Twemoji", sans-serif$/);
   });
 });
 
@@ -64,7 +104,10 @@ describe('the catalogue', () => {
       'utf8',
     );
     const imports = [...source.matchAll(/from '(.+\.woff2)'/g)].map(([, specifier]) => specifier ?? '');
-    const declared = Object.values(fontFamilies).reduce((sum, {weights, subsets}) => {
+    // Families that are widths of one font share its files.
+    const widths = Object.keys(fontFamilies).filter((family) => fontFamilies[family]?.stretch !== undefined);
+    const declared = Object.entries(fontFamilies).reduce((sum, [family, {weights, subsets}]) => {
+      if (widths.indexOf(family) > 0) return sum;
       const files = weights[0] === 'variable' ? 1 : weights.length;
       return sum + files * subsets.length;
     }, 0);

@@ -76,6 +76,27 @@ describe('fitText', () => {
     expect(parts.join('')).toBe('www.example.com/a-long/path-to/somewhere/else/entirely/and/further');
   });
 
+  it('hyphenates a word that is too long even so, between syllables as well as it can', () => {
+    const word = 'Rechtsschutzversicherungsgesellschaften';
+    const lines = linesOf(word, {width: 500, height: 400});
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.map((line) => line.replace(/-$/u, '')).join('')).toBe(word);
+    for (const line of lines.slice(0, -1)) {
+      expect(line).toMatch(/\p{L}-$/u);
+      expect(line.length).toBeGreaterThan(4);
+    }
+    expect(lines.at(-1)!.length).toBeGreaterThanOrEqual(3);
+    expect(linesOf('„Überraschungsbesuchergruppenführer!“', {width: 420, height: 400}).at(-1)).toMatch(
+      /!“$/u,
+    );
+    expect(linesOf('internationalisation', {width: 330, height: 400, minPx: 60})).toEqual([
+      'internatio-',
+      'nalisation',
+    ]);
+    // Only words of an alphabet: elsewhere a hyphen would be a mistake.
+    expect(linesOf('ا'.repeat(60), {width: 300}).join('')).toBe('ا'.repeat(60));
+  });
+
   it('cuts a word without any sign by grapheme and says when even that does not fit', () => {
     const long = '🙂'.repeat(80);
     const {lines} = fit(long, {width: 400});

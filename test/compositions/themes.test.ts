@@ -2,8 +2,9 @@ import {describe, expect, it} from 'vitest';
 import {contrastOf} from '../../src/compositions/contrast.ts';
 import {fontFamilies} from '../../src/compositions/fonts/families.ts';
 import {inksOf, mix} from '../../src/compositions/kit/inks.ts';
+import {conversionLoss} from '../../src/compositions/oklch.ts';
 import {findTheme, themes} from '../../src/compositions/themes.ts';
-import {themeSchema} from '../../src/schema/index.ts';
+import {themeSchema, type Theme} from '../../src/schema/index.ts';
 
 describe('contrast', () => {
   it('gives the ratios of the WCAG examples', () => {
@@ -14,8 +15,19 @@ describe('contrast', () => {
 });
 
 describe('themes', () => {
-  it('are four, valid, with ids of their own', () => {
-    expect(themes.map(({id}) => id)).toEqual(['volt', 'lagoon', 'press', 'swiss']);
+  it('are ten, valid, with ids of their own', () => {
+    expect(themes.map(({id}) => id)).toEqual([
+      'volt',
+      'lagoon',
+      'press',
+      'swiss',
+      'terracotta',
+      'candy',
+      'blueprint',
+      'sage',
+      'noir',
+      'harbor',
+    ]);
     for (const theme of themes) expect(themeSchema.parse(theme)).toEqual(theme);
   });
 
@@ -49,7 +61,9 @@ describe('themes', () => {
   it.each(themes.map((theme) => [theme.id, theme] as const))(
     '%s names fonts that come with the package',
     (_, theme) => {
-      for (const {family, weight} of Object.values(theme.type)) {
+      for (const use of Object.values(theme.type)) {
+        if (use === undefined) continue;
+        const {family, weight} = use;
         const facts = fontFamilies[family];
         expect(facts, family).toBeDefined();
         const weights: readonly unknown[] = facts?.weights ?? [];
@@ -57,6 +71,39 @@ describe('themes', () => {
       }
     },
   );
+
+  it('differ from each other in three of palette, type, shape, motion and background', () => {
+    const sides = ({palette, type, radius, motion, background}: Theme) => [
+      palette.bg,
+      `${type.display.family} ${type.display.weight} ${type.display.caps}`,
+      radius,
+      motion,
+      background,
+    ];
+    for (const first of themes) {
+      for (const second of themes) {
+        if (first === second) continue;
+        const others = sides(second);
+        const different = sides(first).filter((side, index) => side !== others[index]).length;
+        expect(different, `${first.id} and ${second.id}`).toBeGreaterThanOrEqual(3);
+      }
+    }
+  });
+
+  it.each(themes.map((theme) => [theme.id, theme] as const))(
+    '%s fills the frame with colours that survive the browser’s conversion to BT.601',
+    (_, {palette}) => {
+      for (const color of [palette.bg, palette.bg2, palette.accent]) {
+        expect(conversionLoss(color), color).toBeLessThanOrEqual(1);
+      }
+    },
+  );
+
+  it('and that test knows a colour that does not', () => {
+    for (const color of ['#F5F5F2', '#E9DFCD', '#B3200C', '#0A3DE0']) {
+      expect(conversionLoss(color), color).toBeGreaterThan(1);
+    }
+  });
 
   it('lists the themes there are when one is not found', () => {
     expect(findTheme('press').id).toBe('press');

@@ -1,5 +1,8 @@
+import archivoWidthsLatinExt from '@fontsource-variable/archivo/files/archivo-latin-ext-wdth-normal.woff2';
 import archivoLatinExt from '@fontsource-variable/archivo/files/archivo-latin-ext-wght-normal.woff2';
+import archivoWidthsLatin from '@fontsource-variable/archivo/files/archivo-latin-wdth-normal.woff2';
 import archivoLatin from '@fontsource-variable/archivo/files/archivo-latin-wght-normal.woff2';
+import archivoWidthsVietnamese from '@fontsource-variable/archivo/files/archivo-vietnamese-wdth-normal.woff2';
 import archivoVietnamese from '@fontsource-variable/archivo/files/archivo-vietnamese-wght-normal.woff2';
 import bricolageGrotesqueLatinExt from '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-ext-wght-normal.woff2';
 import bricolageGrotesqueLatin from '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2';
@@ -19,7 +22,9 @@ import barlowCondensedLatinExt600 from '@fontsource/barlow-condensed/files/barlo
 import barlowCondensedLatinExt800 from '@fontsource/barlow-condensed/files/barlow-condensed-latin-ext-800-normal.woff2';
 import barlowCondensedVietnamese600 from '@fontsource/barlow-condensed/files/barlow-condensed-vietnamese-600-normal.woff2';
 import barlowCondensedVietnamese800 from '@fontsource/barlow-condensed/files/barlow-condensed-vietnamese-800-normal.woff2';
+import instrumentSerifItalicLatin from '@fontsource/instrument-serif/files/instrument-serif-latin-400-italic.woff2';
 import instrumentSerifLatin from '@fontsource/instrument-serif/files/instrument-serif-latin-400-normal.woff2';
+import instrumentSerifItalicLatinExt from '@fontsource/instrument-serif/files/instrument-serif-latin-ext-400-italic.woff2';
 import instrumentSerifLatinExt from '@fontsource/instrument-serif/files/instrument-serif-latin-ext-400-normal.woff2';
 import twemoji from 'twemoji-colr-font/twemoji.woff2';
 
@@ -27,6 +32,12 @@ import twemoji from 'twemoji-colr-font/twemoji.woff2';
 export function fontFileUrl(family: string, weight: number, subset: string): string | undefined {
   return (files[`${family} ${weight}`] ?? files[family])?.[subset];
 }
+
+const archivoWidths = {
+  latin: archivoWidthsLatin,
+  'latin-ext': archivoWidthsLatinExt,
+  vietnamese: archivoWidthsVietnamese,
+};
 
 /** By family, and by family and weight where each weight has files of its own. */
 const files: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -42,12 +53,15 @@ const files: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     vietnamese: barlowCondensedVietnamese800,
   },
   'Instrument Serif': {latin: instrumentSerifLatin, 'latin-ext': instrumentSerifLatinExt},
+  'Instrument Serif Italic': {latin: instrumentSerifItalicLatin, 'latin-ext': instrumentSerifItalicLatinExt},
   'Bricolage Grotesque': {
     latin: bricolageGrotesqueLatin,
     'latin-ext': bricolageGrotesqueLatinExt,
     vietnamese: bricolageGrotesqueVietnamese,
   },
   Archivo: {latin: archivoLatin, 'latin-ext': archivoLatinExt, vietnamese: archivoVietnamese},
+  'Archivo Condensed': archivoWidths,
+  'Archivo Expanded': archivoWidths,
   Inter: {
     latin: interLatin,
     'latin-ext': interLatinExt,

@@ -31,15 +31,31 @@ interface FamilyFacts {
   /** Weights there are files for; a pair is the range of a variable font. */
   readonly weights: readonly number[] | readonly ['variable', number, number];
   readonly subsets: readonly FontSubset[];
+  /** Set width of a family that is one width of a font with a width axis, as the `font-stretch` of its files. */
+  readonly stretch?: string;
+  /** The weight that letters of other families take in its place, where its own number says too little of how heavy it is. */
+  readonly standInWeight?: number;
 }
 
 /** The families that come with the package. */
 export const fontFamilies: Readonly<Record<string, FamilyFacts>> = {
-  Anton: {weights: [400], subsets: ['latin', 'latin-ext', 'vietnamese']},
+  Anton: {weights: [400], subsets: ['latin', 'latin-ext', 'vietnamese'], standInWeight: 800},
   'Barlow Condensed': {weights: [600, 800], subsets: ['latin', 'latin-ext', 'vietnamese']},
   'Instrument Serif': {weights: [400], subsets: ['latin', 'latin-ext']},
+  // The slanted cut as a family of its own: themes and canvases then need to know of families and weights only.
+  'Instrument Serif Italic': {weights: [400], subsets: ['latin', 'latin-ext']},
   'Bricolage Grotesque': {weights: ['variable', 200, 800], subsets: ['latin', 'latin-ext', 'vietnamese']},
   Archivo: {weights: ['variable', 100, 900], subsets: ['latin', 'latin-ext', 'vietnamese']},
+  'Archivo Condensed': {
+    weights: ['variable', 100, 900],
+    subsets: ['latin', 'latin-ext', 'vietnamese'],
+    stretch: '76%',
+  },
+  'Archivo Expanded': {
+    weights: ['variable', 100, 900],
+    subsets: ['latin', 'latin-ext', 'vietnamese'],
+    stretch: '122%',
+  },
   Inter: {
     weights: ['variable', 100, 900],
     subsets: ['latin', 'latin-ext', 'vietnamese', 'cyrillic', 'cyrillic-ext', 'greek'],
@@ -47,14 +63,74 @@ export const fontFamilies: Readonly<Record<string, FamilyFacts>> = {
   Twemoji: {weights: [400], subsets: ['emoji']},
 };
 
+/** A font file of the user's own: a brand's typeface, or one for a script that the package's families lack. */
+export interface OwnFont {
+  readonly family: string;
+  /** Where the page finds the file: an import of it, or an address that lets other pages read it. WOFF2, WOFF or TTF. */
+  readonly url: string;
+  /** The weight of the file, or the first and last of a variable one. */
+  readonly weight: number | readonly [first: number, last: number];
+  /** The characters to take from it, as CSS `unicode-range`; all of them when left out. */
+  readonly unicodeRange?: string | undefined;
+  /** Whether it takes over for letters that the faces of a theme and Inter lack. */
+  readonly fallback?: boolean | undefined;
+}
+
+interface RegisteredFont {
+  readonly font: OwnFont;
+  readonly intervals: readonly Interval[];
+}
+
+const registered: RegisteredFont[] = [];
+
+/**
+ * Adds font files of your own: themes and templates may then name their families. Call it in the entry file, before
+ * `registerTemplates`. A file is loaded only for texts that need it.
+ */
+export function registerFonts(fonts: readonly OwnFont[]): void {
+  for (const font of fonts) {
+    registered.push({font, intervals: parseRanges(font.unicodeRange ?? 'U+0000-10FFFF')});
+  }
+}
+
+const holds = ({intervals: ranges}: RegisteredFont, codePoint: number): boolean =>
+  ranges.some(([from, to]) => codePoint >= from && codePoint <= to);
+
+/** Whether an own font serves a weight. */
+export function ownFontServes({weight}: OwnFont, wanted: number): boolean {
+  return typeof weight === 'number' ? weight === wanted : wanted >= weight[0] && wanted <= weight[1];
+}
+
+/** Own fonts of a family. */
+export const ownFontsOf = (family: string): readonly OwnFont[] =>
+  registered.flatMap(({font}) => (font.family === family ? [font] : []));
+
+/** The own font that draws a character: of a family, or with `null` of those that take over. */
+export function ownFontFor(family: string | null, weight: number, codePoint: number): OwnFont | undefined {
+  return registered.find(
+    (entry) =>
+      (family === null ? entry.font.fallback === true : entry.font.family === family) &&
+      (family === null || ownFontServes(entry.font, weight)) &&
+      holds(entry, codePoint),
+  )?.font;
+}
+
 /** Takes over for letters that a display face lacks. */
 export const fallbackFamily = 'Inter';
 export const emojiFamily = 'Twemoji';
 
-/** The CSS font stack of a family: itself, then the fallback for letters it lacks, then emoji. */
+/** The name under which a family stands in for another that wants a weight of its own, as in `Inter 800`. */
+export const standInName = (family: string, weight: number): string => `${family} ${weight}`;
+
+/** The CSS font stack of a family: itself, then those that take over for letters it lacks, then emoji. */
 export function fontStackOf(family: string): string {
-  const names = family === fallbackFamily ? [family] : [family, fallbackFamily];
-  return [...names.map((name) => `"${name}"`), `"${emojiFamily}"`, 'sans-serif'].join(', ');
+  const own = registered.flatMap(({font}) => (font.fallback === true ? [font.family] : []));
+  const weight = fontFamilies[family]?.standInWeight;
+  const others = [fallbackFamily, ...own].map((name) =>
+    weight === undefined ? name : standInName(name, weight),
+  );
+  const names = new Set([family, ...others, emojiFamily]);
+  return [...Array.from(names, (name) => `"${name}"`), 'sans-serif'].join(', ');
 }
 
 type Interval = readonly [from: number, to: number];

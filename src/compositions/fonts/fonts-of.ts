@@ -1,11 +1,25 @@
 import {ViralError} from '../../errors.ts';
-import type {Storyboard} from '../../schema/index.ts';
+import type {Storyboard, Theme} from '../../schema/index.ts';
 import type {FontUse} from '../contract.ts';
-import {emojiFamily, fallbackFamily, fontFamilies, subsetHolds, type FontSubset} from './families.ts';
+import {
+  emojiFamily,
+  fallbackFamily,
+  fontFamilies,
+  ownFontFor,
+  ownFontServes,
+  ownFontsOf,
+  standInName,
+  subsetHolds,
+  type FontSubset,
+  type OwnFont,
+} from './families.ts';
 
 /** One font file that a storyboard needs. */
 export interface NeededFont extends FontUse {
-  readonly subset: FontSubset;
+  /** The part of a family of the package, or a file of the user's own. */
+  readonly subset: FontSubset | OwnFont;
+  /** The CSS family it is loaded as, where that is not its own. */
+  readonly as?: string;
 }
 
 /** Every string of a scene that may reach the screen, its words included. */
@@ -26,10 +40,21 @@ function codePointsOf(storyboard: Storyboard): readonly number[] {
 /** The weight there is a file for: the one asked for, or the nearest of a family with few. */
 function assertWeight({family, weight}: FontUse): void {
   const facts = fontFamilies[family];
+  const own = ownFontsOf(family);
+  if (own.some((font) => ownFontServes(font, weight))) return;
+  if (!facts && own.length > 0) {
+    const there = own.map((font) =>
+      typeof font.weight === 'number' ? font.weight : font.weight.join(' to '),
+    );
+    throw new ViralError(
+      'font-missing',
+      `Your font '${family}' has no weight ${weight}; it has ${[...new Set(there)].join(', ')}.`,
+    );
+  }
   if (!facts) {
     throw new ViralError(
       'font-missing',
-      `The font '${family}' does not come with the package. There are ${Object.keys(fontFamilies).join(', ')}; name one of them in the theme.`,
+      `The font '${family}' does not come with the package. There are ${Object.keys(fontFamilies).join(', ')}; name one of them in the theme, or add a file of your own with registerFonts.`,
     );
   }
   const {weights} = facts;
@@ -43,6 +68,11 @@ function assertWeight({family, weight}: FontUse): void {
   }
 }
 
+/** The faces a theme sets text in. */
+function facesOf({type: {display, text, label, caption, key}}: Theme): readonly FontUse[] {
+  return [display, text, label, caption, ...(key ? [key] : [])];
+}
+
 /**
  * Every font file a storyboard needs: the faces of its theme and of the template, cut down to the parts its
  * characters stand in, with Inter for letters a face lacks and Twemoji for emoji.
@@ -50,22 +80,32 @@ function assertWeight({family, weight}: FontUse): void {
  * @throws ViralError `font-missing` naming the family, the weight, or the letters that no font draws
  */
 export function fontsOf(storyboard: Storyboard, extra: readonly FontUse[] = []): readonly NeededFont[] {
-  const {display, text, label, caption} = storyboard.theme.type;
   const codePoints = codePointsOf(storyboard);
   const needed = new Map<string, NeededFont>();
-  const add = (family: string, weight: number, subset: FontSubset) => {
-    needed.set(`${family}/${weight}/${subset}`, {family, weight, subset});
+  const add = (family: string, weight: number, subset: FontSubset | OwnFont, as?: string) => {
+    const part = typeof subset === 'string' ? subset : subset.url;
+    const font = {family, weight, subset, ...(as === undefined ? {} : {as})};
+    needed.set(`${as ?? family}/${weight}/${part}`, font);
   };
   const orphans = new Set<number>();
-  for (const use of [display, text, label, caption, ...extra]) {
+  for (const use of [...facesOf(storyboard.theme), ...extra]) {
     assertWeight(use);
+    const heft = fontFamilies[use.family]?.standInWeight;
+    const standIn = (family: string, subset: FontSubset | OwnFont) =>
+      heft === undefined
+        ? add(family, use.weight, subset)
+        : add(family, heft, subset, standInName(family, heft));
     for (const codePoint of codePoints) {
       const subset = fontFamilies[use.family]?.subsets.find((candidate) => subsetHolds(candidate, codePoint));
       const stand = fontFamilies[fallbackFamily]?.subsets.find((candidate) =>
         subsetHolds(candidate, codePoint),
       );
-      if (subset) add(use.family, use.weight, subset);
-      else if (stand) add(fallbackFamily, use.weight, stand);
+      const own = ownFontFor(use.family, use.weight, codePoint);
+      const other = subset || own || stand ? undefined : ownFontFor(null, heft ?? use.weight, codePoint);
+      if (own) add(use.family, use.weight, own);
+      else if (subset) add(use.family, use.weight, subset);
+      else if (other) standIn(other.family, other);
+      else if (stand) standIn(fallbackFamily, stand);
       else if (subsetHolds('emoji', codePoint)) add(emojiFamily, 400, 'emoji');
       else if (/[\p{L}\p{N}]/u.test(String.fromCodePoint(codePoint))) orphans.add(codePoint);
     }
@@ -74,7 +114,7 @@ export function fontsOf(storyboard: Storyboard, extra: readonly FontUse[] = []):
     const some = [...orphans].slice(0, 8).map((codePoint) => String.fromCodePoint(codePoint));
     throw new ViralError(
       'font-missing',
-      `No font of the package draws ${some.map((letter) => `'${letter}'`).join(', ')}. It draws Latin, Vietnamese, Greek, Cyrillic and emoji.`,
+      `No font of the package draws ${some.map((letter) => `'${letter}'`).join(', ')}. It draws Latin, Vietnamese, Greek, Cyrillic and emoji; for other scripts add a font of your own with registerFonts.`,
     );
   }
   return [...needed.values()];

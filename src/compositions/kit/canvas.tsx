@@ -17,6 +17,8 @@ export interface CanvasProps {
   readonly height: number;
   /** Pixels of the canvas for one px of the frame; below 1 for soft things. */
   readonly density?: number;
+  /** True where `paint` covers every pixel: an engine then copies the canvas instead of blending it. */
+  readonly opaque?: boolean;
   /** Paints with one unit = one px of the frame. Called again whenever `paintKey` changes. */
   readonly paint: (context: CanvasRenderingContext2D) => void;
   /** Everything the picture depends on. */
@@ -48,6 +50,7 @@ export function Canvas({
   width,
   height,
   density = 1,
+  opaque = false,
   paint,
   paintKey,
   style,
@@ -59,14 +62,14 @@ export function Canvas({
   const columns = Math.max(1, Math.ceil(width * density));
   const rows = Math.max(1, Math.ceil(height * density));
   useLayoutEffect(() => {
-    const context = ref.current?.getContext('2d');
+    const context = ref.current?.getContext('2d', {alpha: !opaque});
     if (!context) return;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, columns, rows);
+    if (!opaque) context.clearRect(0, 0, columns, rows);
     context.setTransform(columns / width, 0, 0, rows / height, 0, 0);
     paint(context);
     // `paint` is new on every render; `paintKey` says whether its picture is.
-  }, [paintKey, columns, rows, width, height]);
+  }, [paintKey, columns, rows, width, height, opaque]);
   return (
     <canvas
       ref={ref}

@@ -15,6 +15,17 @@ function springTo(frame30: number, stiffness: number): number {
   return 1 - (1 + phase) * Math.exp(-phase);
 }
 
+/** Step response of a spring that swings over its target before it rests there. */
+function swingTo(frame30: number, damping: number, stiffness: number, mass: number): number {
+  if (frame30 <= 0) return 0;
+  const decay = damping / (2 * mass);
+  const swing = Math.sqrt(stiffness / mass - decay ** 2);
+  const seconds = frame30 / 30;
+  return (
+    1 - Math.exp(-decay * seconds) * (Math.cos(swing * seconds) + (decay / swing) * Math.sin(swing * seconds))
+  );
+}
+
 const decelerate = Easing.bezier(0.16, 1, 0.3, 1);
 const wipe = Easing.bezier(0.77, 0, 0.175, 1);
 
@@ -31,6 +42,8 @@ export const motions: Readonly<Record<Motion, MotionFacts>> = {
   calm: {rise: 28, stagger: 4, enter: (frame) => decelerate(Math.min(1, Math.max(0, frame / 18)))},
   smooth: {rise: 44, stagger: 3, enter: (frame) => springTo(frame, 120)},
   snappy: {rise: 48, stagger: 2, enter: (frame) => springTo(frame, 260)},
+  // The one manner that swings, by a tenth.
+  playful: {rise: 44, stagger: 3, enter: (frame) => swingTo(frame, 12, 220, 0.5)},
 };
 
 /** Progress 0-1 of an entrance that starts on `delay`, both in frames of 30 a second. */
@@ -41,6 +54,14 @@ export function entrance(motion: Motion, frame30: number, delay: number): number
 /** A press or settle that must not swing: a stiff spring of about eight frames. */
 export function snap(frame30: number, delay: number): number {
   return springTo(frame30 - delay, 800);
+}
+
+/**
+ * Progress of a word that pops into place: there in four frames, 5 % too far, at rest after nine.
+ * Step response of a spring of damping 17, stiffness 300 and mass 0.5.
+ */
+export function popIn(frame30: number, delay: number): number {
+  return swingTo(frame30 - delay, 17, 300, 0.5);
 }
 
 /** Progress 0-1 of a wipe or a bar that moves from rest to rest. */

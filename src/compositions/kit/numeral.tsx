@@ -129,7 +129,7 @@ function Figure({
       paint={paint}
       style={{
         opacity: appear(frame, enterAt - 4),
-        ...(shift > 0.05 ? {transform: `translateY(${shift}px)`} : {}),
+        ...(Math.abs(shift) > 0.05 ? {transform: `translateY(${shift}px)`} : {}),
       }}
     />
   );

@@ -16,7 +16,7 @@ export interface PictureProps {
   readonly uncovered?: number;
   /** Growth of the picture over the scene; 0 for none. */
   readonly travel?: number;
-  /** The point of the picture that stays in view, as a share of its height. */
+  /** What stays in view, as a share of the picture's height, where the picture itself does not say where its subject is. */
   readonly focusY?: number;
 }
 
@@ -30,9 +30,10 @@ export function Picture({
   radius = 0,
   uncovered = 1,
   travel = 0.09,
-  focusY = 0.42,
+  focusY: wantedY = 0.42,
 }: PictureProps) {
   const asset = useAsset(id);
+  const {x: focusX, y: focusY} = asset.focus ?? {x: 0.5, y: wantedY};
   const {scene, scope, inks} = useStage();
   const frame = useCurrentFrame();
   const part = frame / Math.max(1, scene.durationInFrames);
@@ -44,12 +45,12 @@ export function Picture({
     position: 'absolute',
     // Whole px, as everywhere in the kit: browsers snap boxes to them and the web engine does not. One px more than
     // the box needs, so that rounding uncovers nothing.
-    left: Math.floor((width - wide) / 2),
+    left: Math.floor(Math.min(0, Math.max(width - wide, width / 2 - wide * focusX))),
     top: Math.floor(Math.min(0, Math.max(height - high, height / 2 - high * focusY))),
     width: Math.ceil(wide) + 1,
     height: Math.ceil(high) + 1,
     transform: `scale(${scale})`,
-    transformOrigin: `50% ${focusY * 100}%`,
+    transformOrigin: `${focusX * 100}% ${focusY * 100}%`,
   } as const;
   return (
     <div

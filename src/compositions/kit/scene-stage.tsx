@@ -1,5 +1,6 @@
 import {createContext, useContext, useMemo, type ReactNode} from 'react';
 import {AbsoluteFill, useCurrentFrame, useVideoConfig} from 'remotion';
+import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneScope} from '../contract.ts';
 import {inksOf, type Inks, type Tone} from './inks.ts';
 import {frameAt30} from './motion.ts';
@@ -33,11 +34,23 @@ export function SceneStage({scene, scope, tone = 'base', children}: SceneStagePr
     () => ({scene, scope, inks, tone, width, height, fps}),
     [scene, scope, inks, tone, width, height, fps],
   );
+  // The storyboard fills the frame with the theme's ground already, and every full fill is paid for on every frame.
+  const fill = inks.ground === scope.theme.palette.bg ? {} : {backgroundColor: inks.ground};
   return (
     <context.Provider value={value}>
-      <AbsoluteFill style={{backgroundColor: inks.ground, overflow: 'hidden'}}>{children}</AbsoluteFill>
+      <AbsoluteFill style={{...fill, overflow: 'hidden'}}>{children}</AbsoluteFill>
     </context.Provider>
   );
+}
+
+/**
+ * Gives what stands inside a smaller safe area than the scene's: for frames that keep a strip of it for furniture,
+ * while the ground stays quiet behind all of it.
+ */
+export function StageRoom({safeArea, children}: {readonly safeArea: Box; readonly children: ReactNode}) {
+  const stage = useStage();
+  const value = useMemo(() => ({...stage, scope: {...stage.scope, safeArea}}), [stage, safeArea]);
+  return <context.Provider value={value}>{children}</context.Provider>;
 }
 
 /**

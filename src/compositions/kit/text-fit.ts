@@ -69,26 +69,71 @@ function piecesOf(text: string, language: string): readonly Piece[] {
   return pieces;
 }
 
-/** Cuts a piece that no line holds: after `/ . - _ @ ? & =` and soft hyphens where it can, else by grapheme. */
+/** Stands where a word was cut, told apart from the text's own signs until the parts are set. */
+const hyphen = '\u2010';
+const vowel = /[aeiouyäöüáéíóúàèìòùâêîôûåæøœаеёиоуыэюяіїєαεηιουωάέήίόύώ]/iu;
+const alphabetic = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}]+$/u;
+
+/**
+ * Cuts a long word of an alphabet into parts that fit, each but the last with a hyphen: before a
+ * consonant with a vowel after it, as most syllables begin, and never so that fewer than three letters stand alone.
+ */
+function hyphenated(word: string, measure: MeasureEm, room: number): readonly string[] {
+  const letters = Array.from(
+    new Intl.Segmenter(undefined, {granularity: 'grapheme'}).segment(word),
+    ({segment}) => segment,
+  );
+  const isVowel = (at: number): boolean => vowel.test(letters[at] ?? '');
+  const parts: string[] = [];
+  let from = 0;
+  while (from < letters.length) {
+    if (measure(letters.slice(from).join('')) <= room) {
+      parts.push(letters.slice(from).join(''));
+      break;
+    }
+    let to = from + 1;
+    while (to < letters.length && measure(`${letters.slice(from, to + 1).join('')}${hyphen}`) <= room) to++;
+    const least = Math.max(from + 3, Math.ceil((from + to) / 2));
+    let cut = Math.min(to, letters.length - 3);
+    for (let at = cut; at >= least; at--) {
+      // `ch`, `ph`, `th` and `sh` are one sound.
+      const torn = letters[at] === 'h' && /[cpst]/u.test(letters[at - 1] ?? '');
+      const opens = !torn && !isVowel(at) && isVowel(at + 1);
+      if (opens && (isVowel(at - 1) || isVowel(at - 2))) {
+        cut = at;
+        break;
+      }
+    }
+    cut = Math.max(from + 1, cut);
+    parts.push(`${letters.slice(from, cut).join('')}${hyphen}`);
+    from = cut;
+  }
+  return parts;
+}
+
+/** Cuts a piece that no line holds: after `/ . - _ @ ? & =` and soft hyphens where it can, else inside words. */
 function cutPiece(piece: Piece, measure: MeasureEm, room: number): readonly Piece[] {
   if (measure(piece.text) <= room) return [piece];
-  const units = piece.text
-    .split(/(?<=[/.\-_@?&=\u00AD])/u)
-    .flatMap((unit) =>
-      measure(unit) <= room
-        ? [unit]
-        : Array.from(
-            new Intl.Segmenter(undefined, {granularity: 'grapheme'}).segment(unit),
-            ({segment}) => segment,
-          ),
+  const units = piece.text.split(/(?<=[/.\-_@?&=\u00AD])/u).flatMap((unit): readonly string[] => {
+    if (measure(unit) <= room) return [unit];
+    const [, opening = '', word = '', closing = ''] = /^(\P{L}*)(.*?)(\P{L}*)$/u.exec(unit) ?? [];
+    if (alphabetic.test(word) && word.length >= 8 && room >= measure('nnnnnn')) {
+      const cut = hyphenated(`${opening}${word}`, measure, room - measure(closing));
+      return cut.map((part, index) => (index === cut.length - 1 ? part + closing : part));
+    }
+    return Array.from(
+      new Intl.Segmenter(undefined, {granularity: 'grapheme'}).segment(unit),
+      ({segment}) => segment,
     );
+  });
   const parts: string[] = [];
   for (const unit of units) {
     const last = parts.at(-1);
-    if (last !== undefined && measure(last + unit) <= room) parts[parts.length - 1] = last + unit;
-    else parts.push(unit);
+    if (last !== undefined && !last.endsWith(hyphen) && measure(last + unit) <= room) {
+      parts[parts.length - 1] = last + unit;
+    } else parts.push(unit);
   }
-  return parts.map((text, index) => ({text, spaced: index === 0 && piece.spaced}));
+  return parts.map((text, index) => ({text: text.replace(hyphen, '-'), spaced: index === 0 && piece.spaced}));
 }
 
 /** How much a break between two pieces hurts, in units of squared relative slack. */

@@ -86,9 +86,25 @@ export function useFace(
 /** Widths are measured at this size and scaled, so that one measurement serves every size tried. */
 const referencePx = 200;
 
+/** Least distance of two baselines in scripts whose letters are taller than Latin ones or fuller, em. */
+const scriptLineHeights: readonly (readonly [RegExp, number])[] = [
+  [/\p{Script=Arabic}/u, 1.5],
+  [/[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u, 1.4],
+  [/[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}]/u, 1.3],
+  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u, 1.22],
+  [/\p{Script=Hebrew}/u, 1.12],
+];
+
+/** Least distance of two baselines that the scripts of a text leave room for, em; 0 for Latin, Greek and Cyrillic. */
+export function leastLineHeight(text: string): number {
+  return Math.max(0, ...scriptLineHeights.map(([script, height]) => (script.test(text) ? height : 0)));
+}
+
 /** Marks above capitals, as in Å or Ễ, need lines farther apart. */
 function lineHeightFor(text: string, face: Face, caps: boolean): number {
   const decomposed = text.normalize('NFD');
+  const least = leastLineHeight(text);
+  if (least > 0) return Math.max(face.lineHeight, least);
   if (/\p{M}\p{M}/u.test(decomposed)) return Math.max(face.lineHeight + 0.18, 1.22);
   if (caps && /\p{M}/u.test(decomposed)) return Math.max(face.lineHeight + 0.1, 1.14);
   return face.lineHeight;
@@ -98,6 +114,13 @@ function lineHeightFor(text: string, face: Face, caps: boolean): number {
 function casedText({text, caps, language}: TextRequest): string {
   const words = text.trim().split(/\s+/u);
   return caps === true && words.length <= 8 ? text.toLocaleUpperCase(language) : text;
+}
+
+/** Height of a face's capitals over the baseline, em. */
+export function capHeight(face: Face): number {
+  const context = measuringContext();
+  useFace(context, face, referencePx, 'ltr');
+  return context.measureText('H').actualBoundingBoxAscent / referencePx;
 }
 
 /** Height of a face's digits over the baseline, em. */

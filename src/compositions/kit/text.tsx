@@ -111,7 +111,7 @@ export function Text({
         paint={(context) => paintLine(context, layout, line, colors, stroke)}
         style={{
           opacity,
-          ...(shift > 0.05 ? {transform: `translateY(${shift}px)`} : {}),
+          ...(Math.abs(shift) > 0.05 ? {transform: `translateY(${shift}px)`} : {}),
         }}
       />
     );

@@ -1,13 +1,19 @@
 import {useMemo} from 'react';
+import type {Box} from '../../../platforms/index.ts';
 import {channelsOf} from '../../contrast.ts';
 import type {Theme} from '../../../schema/index.ts';
 import {Canvas} from '../canvas.tsx';
 import {useFrame30, useStage} from '../scene-stage.tsx';
+import {aurora} from './aurora.ts';
+import {bokeh} from './bokeh.ts';
+import {flow} from './flow.ts';
 import {halftone} from './halftone.ts';
+import {leak} from './leak.ts';
 import {grid, plain, rays, ridges, topographic} from './lines.ts';
 import {mesh} from './mesh.ts';
 import {paper} from './paper.ts';
-import {bake, smoothstep, type GroundRecipe} from './recipe.ts';
+import {measuredQuiet, quietZone} from './quiet-zone.ts';
+import type {GroundPainter, GroundRecipe} from './recipe.ts';
 import {truchet} from './truchet.ts';
 
 type Pattern = Theme['background'];
@@ -21,21 +27,38 @@ const recipes: Readonly<Record<Pattern, GroundRecipe>> = {
   grid,
   ridges,
   rays,
+  flow,
+  aurora,
+  leak,
+  bokeh,
   plain,
 };
 
-/** How much of the ground colour lies over a pattern where text stands, so that every ink keeps its contrast. */
-const quietAlpha: Readonly<Record<Pattern, {readonly dark: number; readonly light: number}>> = {
-  mesh: {dark: 0.22, light: 0.75},
+/**
+ * How much of the ground colour lies at least over a pattern where text stands. Lines that cross letters look cheap
+ * even where they can be read, so theirs is high; of soft patterns the rest is measured, see `measuredQuiet`.
+ */
+const leastQuiet: Readonly<Record<Pattern, {readonly dark: number; readonly light: number}>> = {
+  mesh: {dark: 0.2, light: 0.7},
   halftone: {dark: 0, light: 0.1},
   paper: {dark: 0, light: 0.1},
   truchet: {dark: 0, light: 0},
-  topographic: {dark: 0.6, light: 0.6},
+  topographic: {dark: 0.86, light: 0.82},
   grid: {dark: 0.55, light: 0.6},
   ridges: {dark: 0.6, light: 0.6},
   rays: {dark: 0.1, light: 0.1},
+  flow: {dark: 0.86, light: 0.9},
+  aurora: {dark: 0.1, light: 0.1},
+  leak: {dark: 0, light: 0},
+  bokeh: {dark: 0.45, light: 0.45},
   plain: {dark: 0, light: 0},
 };
+
+/** Patterns without hard edges, which a small painting of them tells all about. */
+const soft: ReadonlySet<Pattern> = new Set(['mesh', 'aurora', 'leak', 'bokeh']);
+
+/** Width that a soft pattern is measured at, px. */
+const measuredWidth = 72;
 
 /** A pattern moves on every second frame of 30: all of them are slow, and half the frames then cost a copy. */
 const step = 2;
@@ -50,30 +73,12 @@ const densities: Readonly<Record<Pattern, number>> = {
   grid: 1,
   ridges: 1,
   rays: 0.5,
+  flow: 0.5,
+  aurora: 0.25,
+  leak: 0.5,
+  bokeh: 0.5,
   plain: 0.1,
 };
-
-/** A soft veil of the ground colour over the rows that hold text. */
-function veil(
-  width: number,
-  height: number,
-  top: number,
-  bottom: number,
-  color: string,
-  alpha: number,
-): HTMLCanvasElement {
-  return bake(`veil/${top}/${bottom}/${color}/${alpha}`, 8, 96, (context) => {
-    const [red, green, blue] = channelsOf(color);
-    const fade = (0.09 * 96 * Math.min(width, height)) / height;
-    for (let row = 0; row < 96; row++) {
-      const from = (top / height) * 96;
-      const to = (bottom / height) * 96;
-      const inside = smoothstep(from - fade, from, row) * (1 - smoothstep(to, to + fade, row));
-      context.fillStyle = `rgb(${red} ${green} ${blue} / ${alpha * inside})`;
-      context.fillRect(0, row, 8, 1);
-    }
-  });
-}
 
 /** The moving ground of a scene: the theme's pattern, quiet where the text stands. Fills the frame. */
 export function Ground() {
@@ -84,19 +89,35 @@ export function Ground() {
     const pattern = theme.background;
     const density = densities[pattern];
     const [columns, rows] = [Math.round(width * density), Math.round(height * density)];
-    const [top, bottom] = [safeArea.y * density, (safeArea.y + safeArea.height) * density];
-    const painter = recipes[pattern]({
-      width: columns,
-      height: rows,
-      unit: Math.min(columns, rows) / 1080,
-      inks,
-      seed,
-      quietTop: top,
-      quietBottom: bottom,
+    const scaled = (share: number): Box => ({
+      x: safeArea.x * share,
+      y: safeArea.y * share,
+      width: safeArea.width * share,
+      height: safeArea.height * share,
     });
+    const prepare = (share: number): GroundPainter => {
+      const [wide, high] = [Math.round(width * share), Math.round(height * share)];
+      const {y, height: rows} = scaled(share);
+      const unit = Math.min(wide, high) / 1080;
+      return recipes[pattern]({
+        width: wide,
+        height: high,
+        unit,
+        inks,
+        seed,
+        quietTop: y,
+        quietBottom: y + rows,
+      });
+    };
+    const painter = prepare(density);
     const [red, green, blue] = channelsOf(inks.ground);
-    const alpha = quietAlpha[pattern][red + green + blue < 384 ? 'dark' : 'light'];
-    const quiet = alpha > 0 ? veil(columns, rows, top, bottom, inks.ground, alpha) : null;
+    const least = leastQuiet[pattern][red + green + blue < 384 ? 'dark' : 'light'];
+    const share = measuredWidth / width;
+    const measured = soft.has(pattern)
+      ? measuredQuiet(prepare(share), inks, measuredWidth, Math.round(height * share), scaled(share))
+      : 0;
+    const alpha = Math.max(least, measured);
+    const quiet = alpha > 0 ? quietZone(columns, rows, scaled(density), inks.ground, alpha) : null;
     const whole = (context: CanvasRenderingContext2D, frame30: number) => {
       painter(context, frame30);
       if (!quiet) return;
@@ -123,6 +144,7 @@ export function Ground() {
       y={0}
       width={width}
       height={height}
+      opaque
       paintKey={`${seed}/${shown}/${inks.ground}`}
       paint={(context) => paint(context, shown)}
     />

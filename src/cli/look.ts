@@ -1,0 +1,34 @@
+import {brandTheme} from '../compositions/brand-theme.ts';
+import {logoColours} from '../media/logo-colours.ts';
+import {captionStyleSchema, type Storyboard, type Theme} from '../schema/index.ts';
+import {oneOf} from './choices.ts';
+
+export interface ThemeFlags {
+  readonly theme?: string | undefined;
+  readonly brand?: string | undefined;
+  readonly logo?: string | undefined;
+}
+
+/**
+ * The theme that was asked for: its id, or with `--brand` or `--logo` a theme in those colours whose type, shape, motion
+ * and background are those of `--theme`. `undefined` leaves it to the template.
+ * @throws InvalidInputError for a colour or a file that is none
+ */
+export async function themeOf(
+  {theme, brand, logo}: ThemeFlags,
+  signal: AbortSignal,
+): Promise<string | Theme | undefined> {
+  if (brand === undefined && logo === undefined) return theme;
+  return brandTheme({
+    ...(brand === undefined ? {} : {colour: brand.startsWith('#') ? brand : `#${brand}`}),
+    ...(logo === undefined ? {} : {logo: await logoColours(logo, {signal})}),
+    ...(theme === undefined ? {} : {base: theme}),
+  });
+}
+
+/** The word captions that were asked for: a style, or `none`. */
+export function captionsOf(choice: string | undefined): Partial<Storyboard['captions']> | undefined {
+  if (choice === undefined) return undefined;
+  const named = oneOf('--captions', [...captionStyleSchema.options, 'none'], choice);
+  return named === 'none' ? {show: false} : {style: named};
+}

@@ -1,0 +1,39 @@
+import type {SceneProps} from '../contract.ts';
+import {composeBeside, PictureColumn} from '../kit/beside-picture.tsx';
+import {Column, headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
+import {useStage} from '../kit/scene-stage.tsx';
+
+type Counted = SceneProps<'step'>['scene'] | SceneProps<'list-item'>['scene'];
+
+/** One item: its name on the great numeral, then a bar, then what there is to say of it. */
+export function ItemContent({scene}: {readonly scene: Counted}) {
+  const stage = useStage();
+  const {scope, fps} = stage;
+  const {unit, aspect} = scope;
+  const length = (scene.durationInFrames / fps) * 30;
+  const detailAt = Math.min(34, Math.max(12, length * 0.24));
+  const {text, picture, title, bar, under} = composeBeside(stage, (box, hasPicture) => {
+    const under = sentence(stage, {
+      box,
+      text: scene.detail,
+      height: Math.max(300 * unit, box.height * 0.3),
+      maxLines: 5,
+      gap: 34,
+      enterAt: detailAt,
+    });
+    const bar = rule(stage, {box, enterAt: 8, gap: 40, length: 180});
+    const others = [bar, under].filter((block): block is Block => block !== null);
+    const title = headline(stage, {
+      box,
+      text: scene.onScreenText,
+      height: Math.min(box.height - heightOf(others) - 50 * unit, box.height * (hasPicture ? 1 : 0.72)),
+      scale: hasPicture ? 0.74 : 0.94,
+      enterAt: 2,
+      maxLines: 5,
+    });
+    return {title, bar, under};
+  });
+  const blocks = [title, bar, under];
+  if (picture) return <PictureColumn text={text} picture={picture} anchor={1} blocks={blocks} />;
+  return <Column box={text} anchor={aspect === '16:9' ? 0.6 : 1} blocks={blocks} />;
+}
