@@ -26,6 +26,8 @@ export interface ManifestFacts {
   readonly bytes: number;
   readonly findings: readonly Finding[];
   readonly steps: readonly Manifest['steps'][number][];
+  /** What fell back to something lesser, beside what narration and rendering say of themselves. */
+  readonly degraded?: Manifest['degraded'];
 }
 
 /** The worst word timing of any line is what the whole video can claim. */
@@ -97,6 +99,7 @@ export function createManifest(facts: ManifestFacts): Manifest {
     degraded: [
       ...(narration.degraded ?? []).map((reason) => ({step: 'narrate', reason})),
       ...(estimated ? [{step: 'narrate', reason: 'the voice gave no word times; they are estimated'}] : []),
+      ...(facts.degraded ?? []),
       ...(rendered.degraded ?? []).map((reason) => ({step: 'render', reason})),
     ],
   });

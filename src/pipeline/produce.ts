@@ -3,8 +3,10 @@ import {join, resolve} from 'node:path';
 import {moodOf} from '../audio/music/mood-of-style.ts';
 import {composeSoundtrack, type MusicChoice} from '../audio/soundtrack.ts';
 import type {StemCacheOptions} from '../audio/stem-cache.ts';
+import type {Aligner} from '../audio/align/index.ts';
 import {narrate} from '../audio/narrate.ts';
 import type {NarrationCache} from '../audio/narration-cache.ts';
+import {compilePronunciations, type Pronunciations} from '../audio/pronunciation.ts';
 import {voicesFor} from '../audio/voice-languages.ts';
 import {createCues} from '../captions/cues.ts';
 import {formatSrt} from '../captions/srt.ts';
@@ -13,7 +15,8 @@ import {createStoryboard, withSoundtrack} from '../compositions/storyboard.ts';
 import {findTheme} from '../compositions/themes.ts';
 import {type Director, paceOf} from '../director/index.ts';
 import {ViralError} from '../errors.ts';
-import {gatherAssets} from '../media/gather.ts';
+import {gatherAssets, type MediaFailure} from '../media/gather.ts';
+import type {MediaCache} from '../media/media-cache.ts';
 import {type Aspect, frameSizes} from '../platforms/index.ts';
 import type {EngineChoice, MediaSource, OnProgress, Renderer, Voice} from '../ports/index.ts';
 import {inspect} from '../quality/inspect.ts';
@@ -38,12 +41,18 @@ import {isScript, type Subject} from './subject.ts';
 export interface ProductionParts {
   readonly director: Director;
   readonly voice: Voice;
+  /** Finds the times of words where the voice gives none. Default: they are estimated. */
+  readonly aligner?: Pick<Aligner, 'align' | 'close'>;
+  /** How words are said that the voice gets wrong, in every video. */
+  readonly pronunciations?: Pronunciations;
   /** Spoken lines of earlier videos. Default: none are kept. */
   readonly narrationCache?: NarrationCache;
   /** Where composed music of earlier videos is. Default: none is kept. */
   readonly stems?: StemCacheOptions;
   /** Asked in order for each scene that wants a picture. */
   readonly media: readonly MediaSource[];
+  /** Clips that were cut for earlier videos. Default: none are kept. */
+  readonly mediaCache?: MediaCache;
   readonly renderer: Renderer;
   readonly clock: () => Date;
 }
@@ -65,10 +74,17 @@ export interface ProduceOptions {
   readonly seed?: string;
   /** Speaking rate; 1 is the voice's own pace. Default: that of the script's style. */
   readonly rate?: number;
+  /** How words are said that the voice gets wrong; these come before those of the pipeline. */
+  readonly pronunciations?: Pronunciations;
   /** What lies under the speech: a mood, a recording of yours, or `none`. Default: a mood that suits the style. */
   readonly music?: MusicChoice;
   /** Short sounds on the cuts. Default: yes. */
   readonly effects?: boolean;
+  /**
+   * Pictures and clips that were shown before and must not be shown again, or what reads them once the script is known;
+   * see `recentMedia`. Default: none.
+   */
+  readonly avoid?: ReadonlySet<string> | ((script: Script) => Promise<ReadonlySet<string>>);
   /** How frames are drawn. Default: the renderer's own choice, `auto`. */
   readonly engine?: EngineChoice;
   readonly onProgress?: OnProgress;
@@ -87,6 +103,15 @@ function wordsOf(storyboard: Storyboard) {
   });
 }
 
+/** Why scenes have another picture than they might have had, each reason once. */
+function reasonsOf(failures: readonly MediaFailure[]) {
+  const reasons = failures.map(({source, error}) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `media source ${source}: ${reason}`.slice(0, 1000);
+  });
+  return [...new Set(reasons)].map((reason) => ({step: 'gather', reason}));
+}
+
 const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Makes one video, from a brief or a finished script to a folder under its final name. */
@@ -99,9 +124,11 @@ export async function produce(
   const onProgress = options.onProgress ?? (() => {});
   const clock = createStepClock(onProgress, signal);
   const aspect = options.aspect ?? '9:16';
+  const pronunciations = {...parts.pronunciations, ...options.pronunciations};
 
   // Refused before anything is made: a browser and a text would be work for nothing.
   if (subject.language !== undefined) voicesFor(parts.voice.chain ?? [parts.voice], subject.language);
+  compilePronunciations(pronunciations);
 
   const named = typeof options.theme === 'string' ? findTheme(options.theme) : options.theme;
   const out = await openUnfinishedFolder(resolve(options.directory ?? 'out'));
@@ -124,10 +151,14 @@ export async function produce(
         signal,
         onProgress,
         rate: options.rate ?? paceOf(script.style),
+        pronunciations,
+        ...(parts.aligner ? {align: parts.aligner.align} : {}),
         ...(parts.narrationCache ? {cache: parts.narrationCache} : {}),
       }),
     );
     const theme = named ?? findTheme(prepared.defaultTheme);
+    const mediaFailures: MediaFailure[] = [];
+    const avoid = typeof options.avoid === 'function' ? await options.avoid(script) : options.avoid;
     const gathered = await clock.run('gather', () =>
       gatherAssets(script, {
         sources: parts.media,
@@ -135,6 +166,12 @@ export async function produce(
         ...frameSizes[aspect],
         palette: Object.values(theme.palette),
         seed: options.seed ?? script.id,
+        sceneSeconds: Object.fromEntries(
+          narration.lines.map(({sceneId, durationInMs}) => [sceneId, durationInMs / 1000]),
+        ),
+        ...(avoid === undefined ? {} : {avoid}),
+        ...(parts.mediaCache ? {cache: parts.mediaCache} : {}),
+        onFailure: (failure) => mediaFailures.push(failure),
         signal,
         onProgress,
       }),
@@ -216,6 +253,7 @@ export async function produce(
       voice: parts.voice,
       bytes: (await stat(videoFile)).size,
       findings: [...script.findings, ...scriptFindings, ...storyboardFindings, ...inspection.findings],
+      degraded: reasonsOf(mediaFailures),
       steps: clock.steps,
     });
     await writeWhole(join(out.path, videoFiles.manifest), asJson(manifest));

@@ -15,6 +15,10 @@ export const rightsSchema = z.strictObject({
 });
 export type Rights = z.infer<typeof rightsSchema>;
 
+/** The point of a picture that a crop must keep, as shares of its width and height from the top left. */
+export const focusSchema = z.strictObject({x: z.number().min(0).max(1), y: z.number().min(0).max(1)});
+export type Focus = z.infer<typeof focusSchema>;
+
 /** A file a storyboard uses, named by its id and content, never by a path. */
 export const assetSchema = z.strictObject({
   sha256: sha256Schema,
@@ -26,6 +30,10 @@ export const assetSchema = z.strictObject({
   durationInSeconds: z.number().positive().optional(),
   /** What it shows, in words, for people who cannot see it. */
   alt: z.string().max(300).optional(),
+  /** Where its subject is; the middle when left out. */
+  focus: focusSchema.optional(),
+  /** The work it was made from, as in `pexels/857195`: lets later videos show something else. */
+  origin: z.string().min(1).max(200).optional(),
   rights: rightsSchema,
 });
 export type Asset = z.infer<typeof assetSchema>;

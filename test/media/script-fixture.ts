@@ -8,7 +8,7 @@ export function scriptWishing(wishes: readonly (string | null)[]): Script {
     version: 1,
     id: 'winter-ice',
     title: 'Winter on the ice',
-    topic: 'winter',
+    topic: 'Winter stories',
     platform: 'tiktok',
     language: 'en',
     durationInSeconds: 20,
@@ -18,7 +18,7 @@ export function scriptWishing(wishes: readonly (string | null)[]): Script {
     scenes: wishes.map((query, index) => ({
       kind: 'point',
       id: `s${index}`,
-      spoken: 'The harbour froze.',
+      spoken: query === null ? 'The harbour froze.' : `We speak of ${query} now.`,
       onScreenText: 'Frozen',
       visual: query === null ? null : {query},
       trace,
