@@ -1,12 +1,17 @@
 import {homedir} from 'node:os';
 import {resolve} from 'node:path';
 import type {Director} from './director/index.ts';
+import type {Aligner} from './audio/align/index.ts';
 import type {NarrationCache} from './audio/narration-cache.ts';
+import type {MediaEnvironment} from './embedded/media.ts';
+import type {NewsServiceName} from './embedded/news.ts';
+import type {Pronunciations} from './audio/pronunciation.ts';
 import type {VoiceEnvironment, VoiceProvider} from './embedded/voices.ts';
 import {narrate as narrateWith, type NarrateOptions} from './audio/narrate.ts';
 import {gatherAssets as gatherWith, type GatherOptions} from './media/gather.ts';
+import type {MediaCache} from './media/media-cache.ts';
 import {createPipeline as pipelineOf, type Pipeline} from './pipeline/index.ts';
-import type {EngineChoice, MediaSource, Renderer, SourceReader, Voice} from './ports/index.ts';
+import type {EngineChoice, MediaSource, NewsSource, Renderer, SourceReader, Voice} from './ports/index.ts';
 import type {Quality} from './render/quality.ts';
 import {
   renderAll as renderAllWith,
@@ -25,7 +30,7 @@ import {type ReadableSource, readSource as readWith, type ReadSourceOptions} fro
  */
 export const environmentTable = {
   VIRAL_BROWSER: 'path of the Chromium or chrome-headless-shell to render with',
-  VIRAL_CACHE_DIR: 'folder for finished scenes, bundles and the unpacked browser',
+  VIRAL_CACHE_DIR: 'folder for finished scenes, bundles, speech, music and the unpacked browser',
   VIRAL_CACHE_LIMIT: 'what finished scenes may take there, like 500MB; 0 keeps none (default: 2GB)',
   VIRAL_NARRATION_LIMIT: 'what spoken lines may take there, like 100MB; 0 keeps none (default: 500MB)',
   VIRAL_ESPEAK: 'path of your espeak-ng, for the voices espeak/…',
@@ -34,6 +39,11 @@ export const environmentTable = {
   OPENAI_API_KEY: 'key for the voices openai/…',
   OPENAI_BASE_URL: 'address of another server with /v1/audio/speech, for the voices openai/…',
   GOOGLE_TTS_API_KEY: 'key for the voices google/… (Google Cloud Text-to-Speech)',
+  PEXELS_API_KEY: 'key for clips of Pexels (`--media pexels`)',
+  PIXABAY_API_KEY: 'key for clips of Pixabay (`--media pixabay`)',
+  NEWSAPI_API_KEY: 'key for the news of newsapi.org',
+  GNEWS_API_KEY: 'key for the news of gnews.io',
+  GUARDIAN_API_KEY: 'key for the news of the Guardian',
   REMOTION_LICENSE_KEY: 'your Remotion company licence key, handed on to Remotion',
 } as const;
 
@@ -100,6 +110,12 @@ export async function embeddedVoice(): Promise<Voice> {
   return flite();
 }
 
+/** What finds the times of words where a voice gives none: compares with flite, in English. Whoever opens it closes it. */
+export async function embeddedAligner(): Promise<Aligner> {
+  const {openEnglishAligner} = await import('./audio/align/index.ts');
+  return openEnglishAligner();
+}
+
 function voiceEnvironment(): VoiceEnvironment {
   return {
     geminiKey: setting('GEMINI_API_KEY'),
@@ -143,10 +159,48 @@ export async function embeddedNarrationCache(
   return openNarrationCache({directory, maxBytes: options.maxBytes ?? limit});
 }
 
+/** A news service by its name; null where its key is not in the environment. */
+export async function embeddedNewsService(name: NewsServiceName): Promise<NewsSource | null> {
+  return (await import('./embedded/news.ts')).newsService(name, {
+    newsApiKey: setting('NEWSAPI_API_KEY'),
+    gnewsKey: setting('GNEWS_API_KEY'),
+    guardianKey: setting('GUARDIAN_API_KEY'),
+  });
+}
+
 /** Where pictures come from when nothing is given: drawn, with no network. */
 export async function embeddedMedia(): Promise<readonly MediaSource[]> {
   const {generatedPictures} = await import('./media/generated.ts');
   return [generatedPictures()];
+}
+
+/**
+ * Answers and files of media sources, and clips that were cut, in the user's cache folder: answers for a day, files up
+ * to 2 GB.
+ * @param options `cacheDir` wins over the environment
+ */
+export async function embeddedMediaCache(
+  options: {readonly cacheDir?: string | undefined} = {},
+): Promise<MediaCache> {
+  const {openMediaCache} = await import('./media/media-cache.ts');
+  return openMediaCache({directory: resolve(options.cacheDir ?? (await embeddedCacheDir()), 'media')});
+}
+
+/**
+ * Opens media sources by names with commas between: `generated`, `pexels`, `pixabay`, or the path of a folder of your
+ * own. What is drawn comes last unless it is named; `none` alone means no pictures. Keys come from the environment.
+ * @throws InvalidInputError for a name that is none, or a folder that is not there; ViralError `media-failed` (no key)
+ */
+export async function embeddedMediaNamed(
+  names: string,
+  options: {readonly cacheDir?: string | undefined} = {},
+): Promise<readonly MediaSource[]> {
+  const environment: MediaEnvironment = {
+    pexelsKey: setting('PEXELS_API_KEY'),
+    pixabayKey: setting('PIXABAY_API_KEY'),
+  };
+  const {mediaNamed} = await import('./embedded/media.ts');
+  return mediaNamed(names, environment, await embeddedMediaCache(options));
 }
 
 /** What reads files and pages when nothing is given. */
@@ -160,6 +214,13 @@ export interface PipelineOptions extends RendererOptions {
   readonly director?: Director;
   /** One voice or a chain of them. Default: flite, in English. */
   readonly voice?: Voice;
+  /** How words are said that the voice gets wrong, in every video. What is shown stays as written. */
+  readonly pronunciations?: Pronunciations;
+  /**
+   * Finds the times of words where the voice gives none. Default: by comparison with the embedded voice, in English;
+   * null has them estimated. It is closed with the pipeline.
+   */
+  readonly aligner?: Pick<Aligner, 'align' | 'close'> | null;
   /** What spoken lines may take in the cache, bytes; 0 keeps none. Default 500 MB. */
   readonly narrationCacheBytes?: number;
   /** Asked in order for each scene that wants a picture. An empty list means no pictures. */
@@ -180,12 +241,15 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
     return {
       director: options.director ?? createDirector(),
       voice: options.voice ?? (await embeddedVoice()),
+      ...(options.aligner === null ? {} : {aligner: options.aligner ?? (await embeddedAligner())}),
+      ...(options.pronunciations === undefined ? {} : {pronunciations: options.pronunciations}),
       stems: {directory: resolve(options.cacheDir ?? (await embeddedCacheDir()), 'music')},
       narrationCache: await embeddedNarrationCache({
         cacheDir: options.cacheDir,
         maxBytes: options.narrationCacheBytes,
       }),
       media: options.media ?? (await embeddedMedia()),
+      mediaCache: await embeddedMediaCache({cacheDir: options.cacheDir}),
       renderer: options.renderer ?? (await embeddedRenderer(options)),
       clock: options.clock ?? (() => new Date()),
     };
@@ -207,19 +271,21 @@ export async function readSource(
 }
 
 /**
- * Speaks a script, one line a scene.
- * @throws ViralError `language-unsupported`, `voice-failed`
+ * Speaks a script, one line a scene. Without an `align` the words of a voice that gives no times are found by
+ * comparison with the embedded voice, in English; `align: null` has them estimated. Each line says how its times were
+ * obtained.
+ * @throws InvalidInputError for a script or a dictionary that is none; ViralError `language-unsupported`, `voice-failed`
  */
 export async function narrate(
   script: Script,
   options: Defaulted<NarrateOptions, 'voice'> = {},
 ): Promise<Narration> {
-  if (options.voice !== undefined) return narrateWith(script, {...options, voice: options.voice});
-  const voice = await embeddedVoice();
+  const voice = options.voice ?? (await embeddedVoice());
+  const aligner = options.align === undefined ? await embeddedAligner() : null;
   try {
-    return await narrateWith(script, {...options, voice});
+    return await narrateWith(script, {...options, voice, ...(aligner ? {align: aligner.align} : {})});
   } finally {
-    await voice.doClose?.();
+    await Promise.all([options.voice === undefined ? voice.doClose?.() : null, aligner?.close()]);
   }
 }
 

@@ -42,6 +42,10 @@ export type ErrorCode =
   | 'quality-rejected'
   | 'publish-failed'
   | 'scrape-failed'
+  | 'model-failed'
+  | 'model-blocked'
+  | 'budget-exceeded'
+  | 'news-failed'
   | 'internal';
 
 export interface ViralErrorOptions {

@@ -27,6 +27,10 @@ export interface FetchOptions {
   /** Resolves host names; the system's resolver when left out. Its answers are checked like any others. */
   readonly resolve?: (host: string) => Promise<readonly ResolvedAddress[]>;
   readonly now?: () => number;
+  /** Sent along, to the origin that is asked and to no other that it redirects to. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Answers outside 200-299 that are wanted with their body, as in `[304]`, or `any`; others are errors. */
+  readonly expect?: readonly number[] | 'any';
 }
 
 export interface Fetched {
@@ -37,6 +41,11 @@ export interface Fetched {
   readonly contentType: string;
   /** The charset parameter in lower case, if any. */
   readonly charset: string | undefined;
+  readonly status: number;
+  /** What tells a later request that nothing has changed (RFC 9110, 8.8), as the server wrote it. */
+  readonly etag: string | undefined;
+  readonly lastModified: string | undefined;
+  readonly retryAfter: string | undefined;
 }
 
 const maxRedirects = 5;
@@ -56,9 +65,11 @@ export async function fetchGuarded(address: string | URL, options: FetchOptions 
   const timer = setTimeout(() => timeout.abort(), timeoutInMs);
   const stop = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
   let url = parseAddress(String(address));
+  const {origin} = url;
   try {
     for (let redirects = 0; ; redirects++) {
-      const answer = await fetchOnce(url, stop, options);
+      const {headers: _, ...rest} = options;
+      const answer = await fetchOnce(url, stop, url.origin === origin ? options : rest);
       if (!(answer instanceof URL)) return answer;
       if (redirects === maxRedirects) {
         throw new ViralError(
@@ -131,17 +142,25 @@ async function fetchOnce(url: URL, signal: AbortSignal, options: FetchOptions): 
       if (!location) throw new ViralError('fetch-failed', `${shown} redirects to nowhere; check the address`);
       return parseAddress(location, url);
     }
-    if (status < 200 || status > 299 || status === 204 || status === 205) {
+    const {expect = []} = options;
+    const isExpected = expect === 'any' || expect.includes(status);
+    if (!isExpected && (status < 200 || status > 299 || status === 204 || status === 205)) {
       throw errorOfStatus(shown, status, response.headers, now());
     }
     const {contentType, charset} = parseContentType(response.headers['content-type']);
-    if (accept && contentType !== '' && !accept.some((type) => matchesType(type, contentType))) {
+    if (
+      accept &&
+      !isExpected &&
+      contentType !== '' &&
+      !accept.some((type) => matchesType(type, contentType))
+    ) {
       throw refused(
         `${shown} is ${contentType}, and only ${accept.join(', ')} is read here; convert it yourself and pass the file`,
       );
     }
     const bytes = await readBody(response, {maxBytes, shown, onActivity: () => void idleTimer.refresh()});
-    return {url: url.href, bytes, contentType, charset};
+    const {etag, 'last-modified': lastModified, 'retry-after': retryAfter} = response.headers;
+    return {url: url.href, bytes, contentType, charset, status, etag, lastModified, retryAfter};
   } catch (error) {
     if (ViralError.isInstance(error) || signal.aborted) throw error;
     if (idle.signal.aborted) {
@@ -198,6 +217,7 @@ function send(url: URL, signal: AbortSignal, options: FetchOptions): Promise<Inc
       lookup,
       signal,
       headers: {
+        ...options.headers,
         accept: accept?.join(', ') ?? '*/*',
         'accept-encoding': 'gzip, br, deflate',
         'accept-language': '*',

@@ -2,11 +2,52 @@
 export {createStoryboard, withSoundtrack} from './compositions/storyboard.ts';
 export {createDirector} from './director/index.ts';
 export type {Director} from './director/index.ts';
-export {composeSoundtrack} from './audio/soundtrack.ts';
+export {
+  alignWords,
+  compilePronunciations,
+  composeSoundtrack,
+  createAligner,
+  moods,
+  narrateLines,
+  openEnglishAligner,
+  openNarrationCache,
+  renderMusic,
+  spokenLine,
+  voiceChain,
+} from './audio/index.ts';
+export type {
+  Aligner,
+  AlignerOptions,
+  AlignLine,
+  AlignOptions,
+  AlignRequestLine,
+  ComposedMusic,
+  LineToSay,
+  Mood,
+  MusicChoice,
+  NarrateOptions,
+  NarrationCache,
+  NarrationCacheOptions,
+  Pronounce,
+  Pronunciations,
+  ReadableText,
+  ReadableToken,
+  RecordedMusic,
+  ReferenceVoice,
+  RenderedMusic,
+  RenderMusicOptions,
+  SoundtrackOptions,
+  SpokenLineOptions,
+  StemCacheOptions,
+} from './audio/index.ts';
 export {createPipeline, gatherAssets, narrate, readSource, render, renderAll} from './embedded.ts';
 export type {PipelineOptions, RendererOptions} from './embedded.ts';
 export {InvalidInputError, ViralError} from './errors.ts';
 export type {ErrorCode, InputIssue, NextAction} from './errors.ts';
+export {openMediaCache} from './media/media-cache.ts';
+export type {MediaCache, MediaCacheOptions} from './media/media-cache.ts';
+export {recentMedia} from './media/recent.ts';
+export type {RecentMediaOptions} from './media/recent.ts';
 export type {RenderAllOptions, RenderOrder, RenderOutcome} from './render/render-all.ts';
 export type {RenderOptions} from './render/render-order.ts';
 export type {RenderResult} from './render/render.ts';
@@ -14,6 +55,9 @@ export type {Outcome, Pipeline, ProduceAllOptions, ProduceOptions} from './pipel
 export {frameSizes, platforms, safeAreaOf} from './platforms/index.ts';
 export type {Aspect, Box, Platform, PlatformFacts} from './platforms/index.ts';
 export type {
+  FoundMedia,
+  MediaCandidate,
+  MediaRequest,
   MediaSource,
   OnProgress,
   Progress,

@@ -6,9 +6,12 @@ import {packageVersion} from '../package-version.ts';
 import {exitCodeOf, exitCodes} from './exit.ts';
 import {interruptible} from './interruption.ts';
 import type {CacheClearFlags} from './cache.ts';
+import type {EvaluateFlags} from './evaluate.ts';
 import type {MakeFlags} from './make.ts';
 import type {MusicFlags} from './music.ts';
 import type {NarrateFlags} from './narrate.ts';
+import type {NewsFlags} from './news.ts';
+import type {PredictFlags} from './predict.ts';
 
 const environmentHelp = Object.entries(environmentTable)
   .map(([name, meaning]) => `  ${name.padEnd(22)} ${meaning}`)
@@ -74,8 +77,26 @@ program
   .option('--goal <name>', 'what viewers are asked: follow, comment, save, visit or source')
   .option('--template <id>', 'template (default: headline); see viral templates')
   .option('--theme <id>', "theme (default: the template's); see viral templates")
+  .option('--brand <colour>', "your colour, as in '#E4002B': the theme in colours of that hue, all readable")
+  .option('--logo <file>', 'PNG or JPEG file whose main colours the theme takes')
+  .option(
+    '--captions <style>',
+    'box, karaoke, minimal, pop, underline, one-word, typewriter, stacked or none (default: box)',
+  )
   .option('--aspect <ratio>', '9:16, 1:1 or 16:9 (default: 9:16)')
+  .option(
+    '--media <sources>',
+    'where pictures and clips come from, with commas between: a folder of yours, pexels, pixabay, generated, or none (default: generated)',
+  )
+  .option(
+    '--avoid-recent <n>',
+    'show nothing that the last n videos in the folder for results show; 0 for no care (default: 5)',
+  )
   .option('--voice <name>', 'voice, or several with commas between; see viral voices (default: flite/slt)')
+  .option(
+    '--pronunciations <file>',
+    'JSON file: words as written, and how they are said, as in {"Cheeto": "cheat oh"}',
+  )
   .option('--quality <name>', 'draft, standard or high (default: standard)')
   .option(
     '--music <choice>',
@@ -141,11 +162,38 @@ program
   .action((flags: {json?: boolean}) => run(async () => (await import('./voices.ts')).voices(flags)));
 
 program
+  .command('news')
+  .description('say what is reported now, the most prominent first, and why')
+  .option('--topic <text>', 'what it should be about')
+  .option(
+    '--feed <source>',
+    'an RSS, Atom, RDF or JSON feed: a web address or a file; may be given several times',
+    (text: string, all: string[] | undefined) => [...(all ?? []), text],
+  )
+  .option(
+    '--source <name>',
+    'hacker-news, guardian, gnews or newsapi; may be given several times (default: those with a key, where no feed is named)',
+    (text: string, all: string[] | undefined) => [...(all ?? []), text],
+  )
+  .option(
+    '--category <name>',
+    'business, entertainment, health, politics, science, sports, technology or world',
+  )
+  .option('--language <tag>', 'language of the reports')
+  .option('--limit <n>', 'stories, 1 to 200 (default: 10)')
+  .option('--json', 'print one JSON object on standard output and nothing else there')
+  .action((flags: NewsFlags) => run(async (signal) => (await import('./news.ts')).news(flags, signal)));
+
+program
   .command('narrate')
   .description('speak a text and print its figures')
   .argument('<file>', 'a file (text, Markdown, HTML), a web address, or - for standard input')
   .option('--voice <name>', 'voice, or several with commas between; see viral voices (default: flite/slt)')
   .option('--language <tag>', 'language of the text; detected when left out')
+  .option(
+    '--pronunciations <file>',
+    'JSON file: words as written, and how they are said, as in {"Cheeto": "cheat oh"}',
+  )
   .option('--rate <n>', "0.5 to 2; 1 is the voice's own pace (default: 1)")
   .option('--out <file>', 'WAV file to write (default: narration.wav)')
   .option('--json', 'print one JSON object on standard output and nothing else there')
@@ -153,11 +201,42 @@ program
     run(async (signal) => (await import('./narrate.ts')).narrate(file, flags, signal)),
   );
 
+program
+  .command('evaluate')
+  .description('judge the ranker of first lines on tests it has not seen')
+  .requiredOption('--pairs <file>', 'randomised tests to judge on: JSON lines, gzipped or not')
+  .option('--train <file>', 'learn from these instead of from the other stories of --pairs')
+  .option('--folds <n>', 'parts that stories are dealt to, 2 to 20 (default: 5)')
+  .option('--shuffles <n>', 'runs of the control with shuffled labels, 0 to 200 (default: 20)')
+  .option('--picture <file>', 'SVG file to write')
+  .option('--json', 'print one JSON object on standard output and nothing else there')
+  .action((flags: EvaluateFlags) =>
+    run(async (signal) => (await import('./evaluate.ts')).evaluateCommand(flags, signal)),
+  );
+
+program
+  .command('predict')
+  .description('say which script has the first line that will do best, and why')
+  .argument('[scripts...]', 'script.json files')
+  .option(
+    '--hook <text>',
+    'a first line to judge; may be given several times',
+    (text: string, all: string[] | undefined) => [...(all ?? []), text],
+  )
+  .option('--results <file>', 'results of your own to learn from: JSON lines, gzipped or not')
+  .option('--account <name>', 'whose median is to be beaten, where the results are of several accounts')
+  .option('--json', 'print one JSON object on standard output and nothing else there')
+  .action((scripts: string[], flags: PredictFlags) =>
+    run(async () => (await import('./predict.ts')).predict(scripts, flags)),
+  );
+
 const cache = program.command('cache').description('what is kept between runs: see it, clear it');
 
 cache
   .command('info', {isDefault: true})
-  .description('say where finished scenes, bundles and the unpacked browser are, and how large')
+  .description(
+    'say where finished scenes, bundles, the unpacked browser, speech and music are, and how large',
+  )
   .option('--json', 'print one JSON object')
   .action((flags: {json?: boolean}) => run(async () => (await import('./cache.ts')).cacheInfo(flags)));
 
@@ -166,7 +245,8 @@ cache
   .description('remove finished scenes, or what is named; not while a video is being made')
   .option('--scenes', 'finished scenes (when nothing is named)')
   .option('--bundles', 'bundles of templates')
-  .option('--all', 'both, and the unpacked browser')
+  .option('--sound', 'spoken lines and music')
+  .option('--all', 'all of these, what comparing engines found, and the unpacked browser')
   .option('--json', 'print one JSON object')
   .action((flags: CacheClearFlags) =>
     run(async (signal) => (await import('./cache.ts')).cacheClear(flags, signal)),

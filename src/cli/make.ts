@@ -10,7 +10,10 @@ import {readSource} from '../scrapers/read-source.ts';
 import {type BriefInput, type SourceText, type Video, videoFiles} from '../schema/index.ts';
 import {oneOf, platformOf, secondsOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
+import {captionsOf, themeOf} from './look.ts';
+import {avoidanceOf, mediaOf} from './media-choice.ts';
 import {createProgressDisplay} from './progress-display.ts';
+import {readPronunciations} from './pronunciations-file.ts';
 import {readSettings} from './settings.ts';
 import {readStandardInput} from './standard-input.ts';
 
@@ -27,8 +30,14 @@ export interface MakeFlags {
   readonly goal?: string;
   readonly template?: string;
   readonly theme?: string;
+  readonly brand?: string;
+  readonly logo?: string;
+  readonly captions?: string;
   readonly aspect?: string;
+  readonly media?: string;
+  readonly avoidRecent?: string;
   readonly voice?: string;
+  readonly pronunciations?: string;
   readonly engine?: string;
   readonly music?: string;
   readonly musicLicence?: string;
@@ -123,11 +132,17 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
       ? undefined
       : oneOf('--goal', ['follow', 'comment', 'save', 'visit', 'source'], flags.goal);
 
+  const pronunciations = await readPronunciations(flags.pronunciations, settings.pronunciations);
+  const theme = await themeOf({...flags, theme: flags.theme ?? settings.theme}, signal);
+  const captions = captionsOf(flags.captions);
+  const directory = resolve(flags.out ?? settings.out ?? 'out');
+  const media = await mediaOf(flags.media ?? settings.media);
+  const avoid = avoidanceOf(flags.avoidRecent, directory);
+
   const voice = await embeddedVoiceNamed(flags.voice ?? settings.voice ?? 'flite/slt');
   const display = createProgressDisplay(process.stderr);
   const compositions = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
   const template = flags.template ?? settings.template;
-  const theme = flags.theme ?? settings.theme;
   try {
     const source =
       flags.from === undefined ? undefined : await readFrom(flags.from, flags.own === true, signal);
@@ -145,16 +160,20 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
     await using pipeline = createPipeline({
       voice,
       quality,
+      pronunciations,
+      ...(media === undefined ? {} : {media}),
       ...(compositions === undefined ? {} : {compositions}),
     });
     const video = await pipeline.produce(brief, {
-      directory: resolve(flags.out ?? settings.out ?? 'out'),
+      directory,
       aspect,
       engine,
       signal,
       onProgress: display.onProgress,
       ...(template === undefined ? {} : {template}),
       ...(theme === undefined ? {} : {theme}),
+      ...(captions === undefined ? {} : {captions}),
+      ...(avoid === undefined ? {} : {avoid}),
       ...(music === undefined ? {} : {music}),
       ...(flags.effects === false ? {effects: false} : {}),
     });

@@ -10,6 +10,10 @@ const settingsSchema = z.strictObject({
   theme: z.string().min(1).optional(),
   platform: z.string().min(1).optional(),
   voice: z.string().min(1).optional(),
+  /** As `--media` takes it. */
+  media: z.string().min(1).optional(),
+  /** JSON file of readings, relative to this file. */
+  pronunciations: z.string().min(1).optional(),
   out: z.string().min(1).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -34,7 +38,10 @@ export async function readSettings(folder: string): Promise<Settings> {
     );
   }
   const settings = parseInput(settingsSchema, value, file);
-  return settings.compositions === undefined
-    ? settings
-    : {...settings, compositions: resolve(dirname(file), settings.compositions)};
+  const here = (path: string) => resolve(dirname(file), path);
+  return {
+    ...settings,
+    ...(settings.compositions === undefined ? {} : {compositions: here(settings.compositions)}),
+    ...(settings.pronunciations === undefined ? {} : {pronunciations: here(settings.pronunciations)}),
+  };
 }

@@ -1,6 +1,26 @@
-export type {FoundMedia, MediaRequest, MediaSource} from './media-source.ts';
+export type {Cache} from './cache.ts';
+export type {
+  FinishReason,
+  JsonSchema,
+  LanguageModel,
+  ModelAnswer,
+  ModelPart,
+  ModelPrice,
+  ModelRequest,
+  TokenUsage,
+} from './language-model.ts';
+export type {FoundMedia, MediaCandidate, MediaRequest, MediaSource} from './media-source.ts';
+export type {NewsBatch, NewsRequest, NewsSource, RawNewsItem} from './news-source.ts';
 export {steps} from './progress.ts';
 export type {OnProgress, Progress, Step} from './progress.ts';
+export type {
+  ComparePrediction,
+  Evidence,
+  LinePrediction,
+  PredictedLine,
+  Predictor,
+  Reason,
+} from './predictor.ts';
 export type {Publisher, PublishRequest} from './publisher.ts';
 export type {
   EngineChoice,

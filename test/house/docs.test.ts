@@ -41,7 +41,19 @@ describe('the documents', () => {
       }
       for (const [, name = ''] of read(page).matchAll(/(?:^|`)(?:npx )?viral ([a-z-]+)/gm)) {
         expect(
-          ['make', 'templates', 'check-template', 'doctor', 'cache', 'voices', 'narrate', 'music'],
+          [
+            'make',
+            'templates',
+            'check-template',
+            'doctor',
+            'cache',
+            'voices',
+            'narrate',
+            'music',
+            'evaluate',
+            'predict',
+            'news',
+          ],
           `${page}: viral ${name}`,
         ).toContain(name);
       }

@@ -47,6 +47,7 @@ describe('the import table', () => {
       'an adapter in the pipeline',
       {'pipeline/a.ts': "import {flite} from '../audio/voices/flite.ts';", 'audio/voices/flite.ts': ''},
     ],
+    ['a sibling of rank 3', {'analysis/a.ts': "import {x} from '../render/b.ts';", 'render/b.ts': ''}],
     ['a room nobody knows', {'utils/a.ts': ''}],
     ['a file that does not exist', {'audio/a.ts': "import './missing.ts';"}],
   ])('refuses %s', (_name, files) => {

