@@ -8,6 +8,7 @@ import {interruptible} from './interruption.ts';
 import type {CacheClearFlags} from './cache.ts';
 import type {EvaluateFlags} from './evaluate.ts';
 import type {MakeFlags} from './make.ts';
+import type {TemplatesFlags} from './templates.ts';
 import type {MusicFlags} from './music.ts';
 import type {NarrateFlags} from './narrate.ts';
 import type {NewsFlags} from './news.ts';
@@ -127,13 +128,26 @@ program
   .option('--json', 'print one JSON object on standard output and nothing else there')
   .action((flags: MusicFlags) => run(async (signal) => (await import('./music.ts')).music(flags, signal)));
 
-program
+const templatesCommand = program
   .command('templates')
   .description('list templates and themes')
+  .option('--gallery <folder>', 'draw every template in every theme and aspect, with a page to look through')
+  .option('--template <id...>', 'only these in the gallery')
+  .option('--theme <id...>', 'only these in the gallery')
+  .option('--aspect <ratio...>', 'only these in the gallery: 9:16, 1:1, 16:9')
   .option('--compositions <entry>', 'Remotion entry with templates of your own')
   .option('--json', 'print one JSON object')
-  .action((flags: {compositions?: string; json?: boolean}) =>
+  .action((flags: TemplatesFlags) =>
     run(async (signal) => (await import('./templates.ts')).templates(flags, signal)),
+  );
+
+templatesCommand
+  .command('new')
+  .description('write a template of your own to begin with, and the entry that registers it')
+  .argument('<name>', 'lower-case-words-with-hyphens')
+  .option('--out <folder>', 'folder for index.tsx (default: video)')
+  .action((name: string, flags: {out?: string}) =>
+    run(async () => (await import('./new-template.ts')).newTemplate(name, flags)),
   );
 
 program

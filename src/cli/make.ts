@@ -8,6 +8,7 @@ import {InvalidInputError} from '../errors.ts';
 import {aspectSchema} from '../platforms/index.ts';
 import {readSource} from '../scrapers/read-source.ts';
 import {type BriefInput, type SourceText, type Video, videoFiles} from '../schema/index.ts';
+import {calledAs} from './called-as.ts';
 import {oneOf, platformOf, secondsOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
 import {captionsOf, themeOf} from './look.ts';
@@ -77,12 +78,6 @@ function summary(video: Video): string {
     lines.push('  Look at it before posting: a check found an error.');
   }
   return lines.join('\n');
-}
-
-/** How to call this command line again, from here. */
-function calledAs(): string {
-  const main = relative(process.cwd(), process.argv[1] ?? '');
-  return main === join('dist', 'cli', 'main.js') ? `node ${main}` : 'npx viral';
 }
 
 /** A mood, `none`, or a file, which needs its licence: what may be done with it is not for us to guess. */

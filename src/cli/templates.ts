@@ -2,14 +2,54 @@ import {resolve} from 'node:path';
 import {themes} from '../compositions/themes.ts';
 import {embeddedCacheDir} from '../embedded.ts';
 import {describeTemplates} from '../render/index.ts';
+import {aspectSchema} from '../platforms/index.ts';
+import {oneOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
 import {readSettings} from './settings.ts';
 
+export interface TemplatesFlags {
+  readonly gallery?: string;
+  readonly template?: readonly string[];
+  readonly theme?: readonly string[];
+  readonly aspect?: readonly string[];
+  readonly compositions?: string;
+  readonly json?: boolean;
+}
+
+/** `viral templates --gallery FOLDER`: pictures of every template, and a page to look through. */
+async function gallery(folder: string, flags: TemplatesFlags, signal: AbortSignal): Promise<number> {
+  const {renderGallery} = await import('../render/index.ts');
+  const settings = await readSettings(process.cwd());
+  const entry = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
+  const aspects = flags.aspect?.map((aspect) => oneOf('--aspect', aspectSchema.options, aspect));
+  const directory = resolve(folder);
+  let told = -1;
+  const pictures = await renderGallery({
+    directory,
+    cacheDir: await embeddedCacheDir(),
+    templates: flags.template,
+    themes: flags.theme,
+    aspects,
+    signal,
+    onProgress: (drawn, total) => {
+      const percent = Math.floor((drawn / total) * 10) * 10;
+      if (percent === told) return;
+      told = percent;
+      process.stderr.write(`${percent} % of ${total} pictures\n`);
+    },
+    ...(entry === undefined ? {} : {entry}),
+  });
+  process.stdout.write(
+    flags.json === true
+      ? `${JSON.stringify({folder: directory, pictures})}\n`
+      : `${pictures.length} pictures; look through ${resolve(directory, 'index.html')}\n`,
+  );
+  return exitCodes.done;
+}
+
 /** `viral templates`: what can be rendered, read from the bundle itself. */
-export async function templates(
-  flags: {readonly compositions?: string; readonly json?: boolean},
-  signal: AbortSignal,
-): Promise<number> {
+export async function templates(flags: TemplatesFlags, signal: AbortSignal): Promise<number> {
+  if (flags.gallery !== undefined) return gallery(flags.gallery, flags, signal);
   const settings = await readSettings(process.cwd());
   const entry = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
   const descriptions = await describeTemplates({
@@ -18,9 +58,8 @@ export async function templates(
     ...(entry === undefined ? {} : {entry}),
   });
   if (flags.json === true) {
-    process.stdout.write(
-      `${JSON.stringify({templates: descriptions, themes: themes.map((theme) => theme.id)})}\n`,
-    );
+    const shown = descriptions.map(({sample: _sample, ...description}) => description);
+    process.stdout.write(`${JSON.stringify({templates: shown, themes: themes.map((theme) => theme.id)})}\n`);
     return exitCodes.done;
   }
   for (const each of descriptions) {

@@ -112,4 +112,6 @@ export interface TemplateDescription {
   readonly overlays: readonly string[];
   /** JSON Schema of the template's options. */
   readonly options: unknown;
+  /** The storyboard that shows it off; `null` when it could not be made. */
+  readonly sample: TemplateSample | null;
 }

@@ -3,7 +3,7 @@ import {z} from 'zod';
 import {parseInput} from '../errors.ts';
 import {aspectSchema} from '../platforms/index.ts';
 import {sceneKinds, slugSchema, type SceneKind} from '../schema/index.ts';
-import type {SceneProps, Template, TemplateDescription} from './contract.ts';
+import type {SceneProps, Template, TemplateDescription, TemplateSample} from './contract.ts';
 import {sampleFor} from './sample.ts';
 
 /** What an author writes: an id, a version and components for scenes; the rest may be left out. */
@@ -54,6 +54,15 @@ export function defineTemplate(template: TemplateInput): Template {
   return filled as Template;
 }
 
+/** A sample that cannot be made takes the gallery's picture away, not the template. */
+function sampleOrNull(template: Template): TemplateSample | null {
+  try {
+    return template.sample();
+  } catch {
+    return null;
+  }
+}
+
 /** What a template says of itself as plain JSON, for readers that cannot load React. */
 export function describeTemplate(template: Template): TemplateDescription {
   return {
@@ -68,5 +77,6 @@ export function describeTemplate(template: Template): TemplateDescription {
     sceneKinds: sceneKinds.filter((kind) => template.scenes[kind] !== undefined),
     overlays: Object.keys(template.overlays),
     options: z.toJSONSchema(template.options, {io: 'input'}),
+    sample: sampleOrNull(template),
   };
 }

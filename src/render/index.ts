@@ -2,6 +2,8 @@ export {checkTemplate} from './check-template.ts';
 export type {CheckTemplateOptions} from './check-template.ts';
 export {comparePictures, decodePicture} from './compare-pictures.ts';
 export type {Difference, Picture} from './compare-pictures.ts';
+export {renderGallery, type GalleryOptions} from './gallery.ts';
+export type {GalleryPicture} from './gallery-page.ts';
 export {describeTemplates} from './describe-templates.ts';
 export {examineWebEngine} from './examine-engines.ts';
 export {findBrowser} from './browser.ts';

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import type {TemplateDescription} from '../compositions/contract.ts';
 import {ViralError} from '../errors.ts';
 import {aspectSchema} from '../platforms/index.ts';
-import {sceneKinds, slugSchema, type SceneKind} from '../schema/index.ts';
+import {sceneKinds, slugSchema, storyboardSchema, type SceneKind} from '../schema/index.ts';
 import type {OpenBrowser} from './browser-process.ts';
 import {pageMessage} from './page-errors.ts';
 import {readCompositions} from './remotion.ts';
@@ -20,6 +20,10 @@ const descriptionSchema = z.object({
   sceneKinds: z.array(z.enum(sceneKinds as readonly [SceneKind, ...SceneKind[]])),
   overlays: z.array(z.string()),
   options: z.unknown(),
+  sample: z
+    .object({storyboard: storyboardSchema, assetUrls: z.record(z.string(), z.string())})
+    .nullable()
+    .catch(null),
 });
 
 /**

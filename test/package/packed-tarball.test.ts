@@ -1,5 +1,4 @@
 import {spawnSync} from 'node:child_process';
-import {readFileSync} from 'node:fs';
 import {mkdir, mkdtemp, rm, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -53,8 +52,6 @@ const files = {
     const pipeline = createPipeline({director: createDirector(), voice: flite({voice: 'kal'})});
     export const posted = (storyboard: Storyboard) => ({findings: lint(storyboard), to: publishFolder({directory: 'posts'}), pipeline});
   `,
-  // A template of the user's own, as an author would write it.
-  'video/index.tsx': readFileSync(new URL('../../examples/own-template/index.tsx', import.meta.url), 'utf8'),
   // Remotion's own declarations name a global that no package declares; everything else is checked as it stands.
   'video/remotion.d.ts': 'type Timer = ReturnType<typeof setTimeout>;\n',
   // Plain JavaScript: this is what runs; make.ts above is what is type-checked.
@@ -64,7 +61,7 @@ const files = {
     import {themes} from 'viral-video-generator/storyboard';
     const project = new URL('.', import.meta.url).pathname;
     const storyboard = {
-      version: 1, title: 'One second', seed: 's', template: {id: 'poster', options: {}}, theme: themes.find((theme) => theme.id === 'press'),
+      version: 1, title: 'One second', seed: 's', template: {id: 'big-poster', options: {}}, theme: themes.find((theme) => theme.id === 'press'),
       platform: 'tiktok', language: 'en', width: 360, height: 640, fps: 30, durationInFrames: 30,
       scenes: [{id: 'a', kind: 'hook', startFrame: 0, durationInFrames: 30, onScreenText: 'It works from outside', emphasis: [], words: [], visual: null}],
       overlays: [], soundtrack: null, captions: {show: true, style: 'box'}, assets: {},
@@ -90,6 +87,9 @@ describe.skipIf(!installable)('the packed package in a foreign project', () => {
     const folder = join(base, 'project');
     await mkdir(folder);
     project = await createForeignProject(folder, files);
+    // A template of the user's own, written by the command that authors begin with.
+    const viral = ['node_modules/viral-video-generator/dist/cli/main.js'];
+    await project.run(process.execPath, [...viral, 'templates', 'new', 'big-poster']);
     before = await project.files();
     if (!git) return;
     await project.run('git', ['init', '--quiet']);
@@ -131,7 +131,7 @@ describe.skipIf(!installable)('the packed package in a foreign project', () => {
       template: {id: string};
       findings: {rule: string; severity: string}[];
     };
-    expect(template.id).toBe('poster');
+    expect(template.id).toBe('big-poster');
     expect(
       findings.filter((finding) => finding.severity === 'error' && !finding.rule.includes('sound')),
     ).toEqual([]);

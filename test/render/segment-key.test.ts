@@ -178,8 +178,8 @@ describe('the key of a segment', () => {
     let compared = 0;
     for (const {name, storyboard} of variants) {
       const after = await stage(storyboard).catch((error: unknown) => {
-        // Another template or shape than there are is refused before anything is drawn.
-        expect(name).toMatch(/^(?:template\.id|width|height)$/);
+        // Another template, shape or overlay than there are is refused before anything is drawn.
+        expect(name).toMatch(/^(?:template\.id|width|height|overlays\.\d\.kind)$/);
         expect(error).toMatchObject({code: expect.stringMatching(/unknown-template|invalid-input/)});
         return null;
       });
