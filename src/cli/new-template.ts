@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
-import {relative, resolve} from 'node:path';
+import {join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {InvalidInputError, parseInput} from '../errors.ts';
 import {slugSchema} from '../schema/index.ts';
@@ -9,7 +9,12 @@ import {calledAs} from './called-as.ts';
 import {exitCodes} from './exit.ts';
 
 /** The example that the guide explains, which the tests draw in every engine. */
-const example = fileURLToPath(new URL('../../examples/own-template/index.tsx', import.meta.url));
+const example = join(
+  fileURLToPath(new URL('../../', import.meta.url)),
+  'examples',
+  'own-template',
+  'index.tsx',
+);
 
 /** `big-poster` → `BigPoster` */
 const pascalCase = (slug: string) =>
