@@ -161,6 +161,9 @@ export async function openHeadlessBrowser(executable: string, mode: BrowserMode)
   return browser;
 }
 
+/** Remotion's default for what waits outside of a render. */
+const pageTimeoutInMs = 30_000;
+
 /** A page of its own, spoken to in Chrome's protocol. */
 export interface PageClient {
   /** @throws Error when the page has gone */
@@ -193,6 +196,11 @@ export async function attachPage(browser: HeadlessBrowser): Promise<PageClient> 
   const created = await connection.send('Target.createTarget', {url: 'about:blank'});
   const {targetId} = created.value as {targetId: string};
   const session = await connection.createSession({targetId, type: 'page'});
+  // A bundle opens the whole Studio in every browser that does not seem to be driven by Remotion, which costs more than
+  // drawing a second of video.
+  await session.send('Page.addScriptToEvaluateOnNewDocument', {
+    source: `window.remotion_puppeteerTimeout = ${pageTimeoutInMs};`,
+  });
   return {
     send: async (method, params) => (await session.send(method, params ?? {})).value,
     on: (event, handler) => void session.on(event, handler),

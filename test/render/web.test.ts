@@ -33,6 +33,8 @@ afterAll(async () => {
   await rm(folder, {recursive: true, force: true});
 });
 
+const {signal} = new AbortController();
+
 const out = (name: string) => join(folder, name);
 
 async function draw(storyboard: Storyboard, options: Partial<Parameters<typeof render>[1]> = {}) {
@@ -364,6 +366,17 @@ describe('rendering with the web engine', () => {
     await eventually(ownBrowsers, (pids) => pids.length <= before.length, 5000);
   });
 });
+
+it('pages of the web engine load the templates and no Studio', async () => {
+  const loaded = await renderer.session.onBrowser(signal, async ({pages}) =>
+    pages.use('look', signal, async (page) =>
+      page.evaluate(
+        "JSON.stringify([typeof viralVideo, typeof remotion_isStudio, performance.getEntriesByType('resource').map(({name}) => name).filter((name) => name.endsWith('.js')).length])",
+      ),
+    ),
+  );
+  expect(JSON.parse(String(loaded))).toEqual(['object', 'undefined', 1]);
+}, 60_000);
 
 describe('the choice of the engine', () => {
   it('is never the web engine for a template that does not say it draws right there', async () => {
