@@ -96,6 +96,15 @@ export async function canEncode(size: {
 export async function drawSegment(composition: WebComposition, order: WebSegmentOrder): Promise<WebAnswer> {
   const [first, last] = order.frames;
   const usPerFrame = 1_000_000 / order.storyboard.fps;
+  let drawn = first - 1;
+  let reported = drawn;
+  let reportedAt = -Infinity;
+  const tell = () => {
+    if (reported === drawn) return;
+    reported = drawn;
+    reportedAt = performance.now();
+    report({job: order.job, frame: drawn});
+  };
   const drawing = (onTaken: (frame: VideoFrame) => void) =>
     renderMediaOnWeb({
       composition: compositionFor(composition, order, first),
@@ -115,12 +124,19 @@ export async function drawSegment(composition: WebComposition, order: WebSegment
       logLevel: 'error',
       onFrame: (frame) => {
         onTaken(frame);
-        report({job: order.job, frame: first + Math.round(frame.timestamp / usPerFrame)});
+        drawn = first + Math.round(frame.timestamp / usPerFrame);
+        // A report costs all processes on its way to the host as much as some of the drawing.
+        if (performance.now() - reportedAt >= order.reportEveryInMs) tell();
         return frame;
       },
     });
-  const {getBlob} = await withWarmEncoder(() => withReusedCanvases(drawing));
-  return deliver(await getBlob(), order.uploadUrl);
+  try {
+    const {getBlob} = await withWarmEncoder(() => withReusedCanvases(drawing));
+    return await deliver(await getBlob(), order.uploadUrl);
+  } finally {
+    // Where drawing failed the host names the frame after this one.
+    tell();
+  }
 }
 
 /** Draws one frame, losslessly, and sends the PNG to the host. */

@@ -26,6 +26,8 @@ export interface WebSegmentOrder extends WebOrder {
   /** First and last frame. */
   readonly frames: readonly [number, number];
   readonly encoding: WebEncoding;
+  /** Least time between two reports of frames, ms; 0 for a report of each. */
+  readonly reportEveryInMs: number;
   /** Where the finished MP4 is sent, as the body of one POST. */
   readonly uploadUrl: string;
 }

@@ -97,12 +97,12 @@ async function onPage<Value>(
   session: RenderSession,
   kind: string,
   signal: AbortSignal,
-  act: (page: BrowserPage, opened: Opened, signal: AbortSignal) => Promise<Value>,
+  act: (page: BrowserPage, opened: Opened, signal: AbortSignal, attempt: number) => Promise<Value>,
 ): Promise<Value> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await session.onBrowser(signal, (opened, either) =>
-        opened.pages.use(kind, either, (page) => act(page, opened, either)),
+        opened.pages.use(kind, either, (page) => act(page, opened, either, attempt)),
       );
     } catch (error) {
       signal.throwIfAborted();
@@ -117,16 +117,16 @@ async function drawTo(
   session: RenderSession,
   staged: Staged,
   file: string,
-  call: (order: WebOrder & {readonly uploadUrl: string}) => Call,
+  call: (order: WebOrder & {readonly uploadUrl: string}, attempt: number) => Call,
   licenseKey: string | null,
   signal: AbortSignal,
 ): Promise<WebAnswer> {
-  return onPage(session, kindOf(staged), signal, async (page, {server, browser}, either) => {
+  return onPage(session, kindOf(staged), signal, async (page, {server, browser}, either, attempt) => {
     const upload = server.receive(file);
     try {
       const graphics = await browser.graphicsProcess();
       const order = {...orderOf(staged, licenseKey, session.timeoutInMs), uploadUrl: upload.url};
-      const answer = await callHook(page, staged, call(order), either);
+      const answer = await callHook(page, staged, call(order, attempt), either);
       if ((await browser.graphicsProcess()) !== graphics) throw graphicsLost();
       return answer;
     } catch (error) {
@@ -187,6 +187,9 @@ export async function webProblem(
   return (ability as Awaited<ReturnType<WebHook['canEncode']>>).problem;
 }
 
+/** How often a page says how far it is, ms. */
+const reportEveryInMs = 100;
+
 export interface WebEngineOptions {
   readonly session: RenderSession;
   readonly quality: Quality;
@@ -210,9 +213,15 @@ export function webEngine({session, quality, concurrency, licenseKey}: WebEngine
           session,
           staged,
           plan.file,
-          (order) => ({
+          (order, attempt) => ({
             method: 'drawSegment',
-            order: {...order, frames: [plan.first, plan.last], encoding: encodingOf(staged)} as Call['order'],
+            order: {
+              ...order,
+              frames: [plan.first, plan.last],
+              encoding: encodingOf(staged),
+              // Where a page hung the next one says precisely on which frame.
+              reportEveryInMs: attempt === 1 ? reportEveryInMs : 0,
+            } as Call['order'],
             first: plan.first,
             frames: framesOf(plan),
             onFrame: (frame) => onFrame(plan, frame),
@@ -220,6 +229,7 @@ export function webEngine({session, quality, concurrency, licenseKey}: WebEngine
           licenseKey,
           either,
         );
+        onFrame(plan, plan.last);
         await onSegment(plan, fonts);
       };
       // Longest first, so that the pages end at about the same time.
