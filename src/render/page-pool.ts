@@ -21,6 +21,9 @@ interface PooledPage {
 /** A page is replaced after so many jobs, before what templates leave behind in it adds up. */
 const jobsPerPage = 60;
 
+/** A page hands memory back after so many jobs: a scene leaves some 7 MB behind, and what goes with it is made anew. */
+const jobsPerTidying = 4;
+
 /**
  * @param open opens one page
  * @param size pages in use at the same time
@@ -90,7 +93,7 @@ export function createPagePool(open: () => Promise<BrowserPage>, size: number): 
         pooled.jobs++;
         if (closed || pooled.page.gone.aborted || pooled.jobs >= jobsPerPage) await discard(pooled.page);
         else {
-          await pooled.page.tidy();
+          if (pooled.jobs % jobsPerTidying === 0) await pooled.page.tidy();
           idle.push(pooled);
         }
         return value;

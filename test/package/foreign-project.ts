@@ -75,7 +75,10 @@ export async function createForeignProject(
   if (plainUser) {
     for (const path of [dirname(folder), folder, home, elsewhere])
       await chown(path, plainUser.uid, plainUser.gid);
-    for (const name of Object.keys(files)) await chown(join(folder, name), plainUser.uid, plainUser.gid);
+    for (const name of Object.keys(files)) {
+      for (const path of [dirname(join(folder, name)), join(folder, name)])
+        await chown(path, plainUser.uid, plainUser.gid);
+    }
   }
   return {
     folder,

@@ -5,7 +5,7 @@ export const candy: Theme = {
   id: 'candy',
   palette: {
     bg: '#FED3E4',
-    bg2: '#FEE7B8',
+    bg2: '#FFE9CC',
     surface: '#FFF7FB',
     ink: '#2B1033',
     muted: '#6A3C70',
