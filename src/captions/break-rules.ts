@@ -131,17 +131,15 @@ export interface LineBreakOptions {
   readonly maxColumns: number;
   /** 1 or 2; default 2. */
   readonly maxLines?: number;
-  /** Whether a word alone on a line is worth avoiding at some cost of balance. Default false. */
-  readonly avoidOrphans?: boolean;
 }
 
 /**
  * How many words go on the first of two lines: the halves are even, the upper one rather the shorter, and the break
- * avoids splitting what belongs together. All of them where one line is wide enough; null where the lines are not.
+ * avoids splitting what belongs together and, of four words or more, leaving one alone. All of them where one line is wide enough; null where the lines are not.
  */
 export function lineBreak(
   words: readonly WordTraits[],
-  {maxColumns, maxLines = 2, avoidOrphans = false}: LineBreakOptions,
+  {maxColumns, maxLines = 2}: LineBreakOptions,
 ): number | null {
   const total = lineColumns(words);
   if (total <= maxColumns || words.length === 1) return words.length;
@@ -157,7 +155,7 @@ export function lineBreak(
     if (upper > maxColumns || lower > maxColumns) continue;
     const split = last?.leansOnNext === true || last?.joinsNext === true || next?.isMark === true;
     const natural = last?.endsPhrase === true || next?.opensClause === true;
-    const orphan = avoidOrphans && words.length > 3 && (count === 1 || count === words.length - 1);
+    const orphan = words.length > 3 && (count === 1 || count === words.length - 1);
     const price =
       Math.abs(upper - lower) +
       (upper > lower ? 1 : 0) +

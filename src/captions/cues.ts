@@ -267,7 +267,6 @@ export function createCues(words: readonly Word[], options: CueOptions): Cue[] {
       lineBreak(traits.slice(first, end), {
         maxColumns: rules.columns,
         maxLines: rules.maxLines,
-        avoidOrphans: true,
       }) ?? own.length;
     return {
       startMs,
