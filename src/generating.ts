@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {InvalidInputError, type InputIssue, parseInput, ViralError} from './errors.ts';
+import {orAborted} from './or-aborted.ts';
 import {type Budget, tokensOf} from './generating/budget.ts';
 import {costOf, estimateInputTokens} from './generating/estimate.ts';
 import {withoutEmptyKeys} from './generating/fit-nulls.ts';
@@ -222,22 +223,16 @@ async function withinTime(
   signal?.throwIfAborted();
   const timeout = new AbortController();
   const stop = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let onAbort = () => {};
-  const stopped = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(signal?.reason as Error);
-    signal?.addEventListener('abort', onAbort, {once: true});
-    timer = setTimeout(() => {
-      const error = new ModelError(
+  const timer = setTimeout(() => {
+    timeout.abort(
+      new ModelError(
         `${name} gave no answer within ${timeoutInMs / 1000} s. Try again, or give it more time (timeoutInMs).`,
         {action: 'retry', maySpend: true},
-      );
-      timeout.abort(error);
-      reject(error);
-    }, timeoutInMs);
-  });
+      ),
+    );
+  }, timeoutInMs);
   try {
-    return await Promise.race([call(stop), stopped]);
+    return await orAborted(call(stop), stop);
   } catch (error) {
     signal?.throwIfAborted();
     if (timeout.signal.aborted) throw timeout.signal.reason;
@@ -251,7 +246,6 @@ async function withinTime(
     );
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
   }
 }
 

@@ -1,4 +1,5 @@
 import {ViralError} from '../errors.ts';
+import {orAborted} from '../or-aborted.ts';
 import type {SpokenLine, Voice} from '../ports/index.ts';
 import type {NarrationLine, Word} from '../schema/index.ts';
 import {checkedLine, quote, wordFault} from './checked-line.ts';
@@ -64,21 +65,6 @@ export interface Speaker {
 }
 
 const attempts = 3;
-
-/** Settles as the promise does, or rejects as soon as the signal is aborted: a voice that does not heed it holds nobody. */
-async function orAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  signal.throwIfAborted();
-  let onAbort: () => void = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort, {once: true});
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-}
 
 function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {z} from 'zod';
 import {InvalidInputError, type InputIssue, parseInput, ViralError} from '../errors.ts';
+import {orAborted} from '../or-aborted.ts';
 import type {Cache, NewsRequest, NewsSource, RawNewsItem} from '../ports/index.ts';
 import {retrying, type RetryClock} from '../retry.ts';
 import {type NewsCategory, newsCategorySchema, type NewsItem, newsItemSchema} from '../schema/index.ts';
@@ -227,24 +228,19 @@ export function createNewsAggregator(options: NewsAggregatorOptions): NewsAggreg
       {action: 'retry'},
     );
     const stop = AbortSignal.any([signal, timeout.signal]);
-    let onStop = () => {};
-    // A source that does not listen to its signal is not waited for.
-    const stopped = new Promise<never>((_resolve, reject) => {
-      onStop = () => reject(signal.aborted ? (signal.reason as Error) : late);
-      stop.addEventListener('abort', onStop, {once: true});
-    });
     const timer = setTimeout(() => timeout.abort(late), timeoutInMs);
     try {
       signal.throwIfAborted();
-      return await Promise.race([
+      // A source that does not listen to its signal is not waited for.
+      return await orAborted(
         retrying(() => read(source, request, stop), {
           attempts: triesPerSource,
           signal: stop,
           ...(clock ? {clock} : {}),
           ...(random ? {random} : {}),
         }),
-        stopped,
-      ]);
+        stop,
+      );
     } catch (error) {
       signal.throwIfAborted();
       if (ViralError.isInstance(error)) throw error;
@@ -255,7 +251,6 @@ export function createNewsAggregator(options: NewsAggregatorOptions): NewsAggreg
       );
     } finally {
       clearTimeout(timer);
-      stop.removeEventListener('abort', onStop);
     }
   };
 

@@ -1,4 +1,5 @@
 import {rm} from 'node:fs/promises';
+import {orAborted} from '../or-aborted.ts';
 import type {OnProgress} from '../ports/index.ts';
 import {createRate} from './rate.ts';
 import type {SceneCache} from './scene-cache.ts';
@@ -37,20 +38,6 @@ function announce(inWork: SegmentsInWork, key: string): () => void {
     if (inWork.get(key) === drawing) inWork.delete(key);
     resolve();
   };
-}
-
-async function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, {once: true});
-  });
-  try {
-    await Promise.race([work, aborted]);
-  } finally {
-    if (stop) signal.removeEventListener('abort', stop);
-  }
 }
 
 /** Brings every segment to its file: out of the cache, drawn by another video at this moment, or drawn here. */

@@ -1,4 +1,5 @@
 import {ViralError} from '../errors.ts';
+import {orAborted} from '../or-aborted.ts';
 import type {OpenBrowser} from './browser-process.ts';
 import {attachPage, type PageClient} from './remotion.ts';
 
@@ -71,27 +72,17 @@ function createPage(client: PageClient, reportName: string): BrowserPage {
 
   return {
     async evaluate(expression) {
-      if (gone.signal.aborted) throw gone.signal.reason;
-      let lost: (() => void) | undefined;
-      const whenGone = new Promise<never>((_, reject) => {
-        lost = () => reject(gone.signal.reason);
-        gone.signal.addEventListener('abort', lost, {once: true});
-      });
-      try {
-        const asked = client.send('Runtime.evaluate', {expression, awaitPromise: true, returnByValue: true});
-        const {result, exceptionDetails} = (await Promise.race([
-          asked.catch((error: unknown) => {
-            // The protocol itself fails only where nobody is left to answer.
-            leave('has gone');
-            throw gone.signal.reason ?? error;
-          }),
-          whenGone,
-        ])) as Evaluated;
-        if (exceptionDetails) throw errorOf(exceptionDetails);
-        return result.value;
-      } finally {
-        if (lost) gone.signal.removeEventListener('abort', lost);
-      }
+      gone.signal.throwIfAborted();
+      const asked = client
+        .send('Runtime.evaluate', {expression, awaitPromise: true, returnByValue: true})
+        .catch((error: unknown) => {
+          // The protocol itself fails only where nobody is left to answer.
+          leave('has gone');
+          throw gone.signal.reason ?? error;
+        });
+      const {result, exceptionDetails} = (await orAborted(asked, gone.signal)) as Evaluated;
+      if (exceptionDetails) throw errorOf(exceptionDetails);
+      return result.value;
     },
     onReport(listener) {
       listeners = [listener];

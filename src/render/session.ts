@@ -4,6 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {TemplateDescription} from '../compositions/contract.ts';
 import {webReportName} from '../compositions/web-order.ts';
 import {InvalidInputError, ViralError} from '../errors.ts';
+import {orAborted} from '../or-aborted.ts';
 import {aspectOf, type Aspect} from '../platforms/index.ts';
 import type {AssetFiles, Storyboard} from '../schema/index.ts';
 import {checkAssetWhole} from './asset-check.ts';
@@ -133,21 +134,6 @@ function findTemplate(templates: readonly TemplateDescription[], id: string): Te
   throw new ViralError('unknown-template', `There is no template '${id}'. There are: ${known}.`);
 }
 
-/** Lets one caller's abort end its own waiting without ending the work that others wait for. */
-async function waitFor<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, {once: true});
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (stop) signal.removeEventListener('abort', stop);
-  }
-}
-
 /** What is under way in a page may end by itself for this long after an abort, ms. */
 const graceInMs = 500;
 
@@ -161,7 +147,7 @@ async function untilAborted<Value>(
   browser: OpenBrowser,
 ): Promise<Value> {
   try {
-    return await waitFor(work, signal);
+    return await orAborted(work, signal);
   } catch (error) {
     if (!signal.aborted) throw error;
     const ended = work.then(
@@ -241,7 +227,7 @@ export function createSession(given: SessionOptions): RenderSession {
       );
       const work = opening;
       work.catch(() => undefined);
-      return await waitFor(work, signal);
+      return await orAborted(work, signal);
     } finally {
       listeners = listeners.filter((listener) => listener !== onProgress);
     }
