@@ -1,107 +1,12 @@
-import {fileURLToPath} from 'node:url';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {announcedCount} from '../../src/compositions/Countdown/announced-count.ts';
 import {contrastOf} from '../../src/compositions/contrast.ts';
 import {inksOf} from '../../src/compositions/kit/inks.ts';
 import {quietTone} from '../../src/compositions/kit/quiet-tone.ts';
-import {findTheme, themes} from '../../src/compositions/themes.ts';
-import {safeAreaOf, type Aspect} from '../../src/platforms/index.ts';
-import {barest, fullest, sampleUrls, sceneFrames, storyboardOf} from './limits.ts';
-import {openStage} from './stage.ts';
+import {themes} from '../../src/compositions/themes.ts';
+import {holdTemplates} from './whole-and-apart.ts';
 
-interface InkBox {
-  readonly text: string;
-  readonly part: 'caption' | 'content';
-  readonly touchesEdge: boolean;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Area of two boxes in common as a share of the smaller. */
-function overlapOf(first: InkBox, second: InkBox): number {
-  const width = Math.min(first.x + first.width, second.x + second.width) - Math.max(first.x, second.x);
-  const height = Math.min(first.y + first.height, second.y + second.height) - Math.max(first.y, second.y);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / Math.min(first.width * first.height, second.width * second.height);
-}
-
-const ids = ['countdown', 'steps', 'timeline'];
-
-let stage: Awaited<ReturnType<typeof openStage>>;
-beforeAll(async () => {
-  stage = await openStage(
-    fileURLToPath(new URL('../fixtures/compositions/measuring-entry.tsx', import.meta.url)),
-  );
-}, 180_000);
-afterAll(() => stage?.close());
-
-const cases: readonly {
-  name: string;
-  scenes: readonly object[];
-  theme: string;
-  aspect: Aspect;
-  language: string;
-}[] = [
-  {name: 'full', scenes: fullest, theme: 'lagoon', aspect: '9:16', language: 'en'},
-  {name: 'full', scenes: fullest, theme: 'swiss', aspect: '1:1', language: 'en'},
-  {name: 'full', scenes: fullest, theme: 'volt', aspect: '16:9', language: 'en'},
-  {name: 'bare', scenes: barest, theme: 'press', aspect: '9:16', language: 'ar'},
-];
-
-describe.each(ids)('%s', (id) => {
-  it.each(cases)(
-    'keeps $name scenes whole, apart and inside the safe area ($theme, $aspect, $language)',
-    async ({scenes, theme, aspect, language}) => {
-      const plain = storyboardOf(scenes, findTheme(theme), aspect);
-      const storyboard = {...plain, language, template: {id, options: {}}};
-      const {width, height, platform} = storyboard;
-      const safe = safeAreaOf(platform, width, height);
-      const frames = storyboard.scenes.map(({startFrame}) => startFrame + sceneFrames - 14);
-      const {logs} = await stage.frames(`measured-${id}`, storyboard, sampleUrls, frames, 0.25);
-      const found = logs.flatMap((log) => {
-        const [, json] = /MEASURED (.*)$/s.exec(log) ?? [];
-        return json === undefined ? [] : [JSON.parse(json) as {scene: string; boxes: InkBox[]}];
-      });
-      const ink = new Map(found.map(({scene, boxes}) => [scene, boxes.filter((box) => box.width > 0)]));
-      expect(ink.size).toBe(scenes.length);
-      const wrong: string[] = [];
-      for (const [sceneId, boxes] of ink) {
-        const kind = `${storyboard.scenes.find((scene) => scene.id === sceneId)?.kind} (${sceneId})`;
-        if (!boxes.some(({part}) => part === 'caption')) wrong.push(`${kind} has no captions`);
-        if (!boxes.some(({part}) => part === 'content')) wrong.push(`${kind} shows no text`);
-        for (const box of boxes) {
-          const where = `${kind}: '${box.text}' at ${Math.round(box.x)},${Math.round(box.y)} ${Math.round(box.width)}x${Math.round(box.height)}`;
-          if (box.touchesEdge) wrong.push(`${where} is clipped`);
-          // Side bearings and strokes may hang over by a hair.
-          if (box.x < safe.x - 14 || box.x + box.width > safe.x + safe.width + 14)
-            wrong.push(`${where} is too wide`);
-          if (box.y < safe.y - 14 || box.y + box.height > safe.y + safe.height + 14)
-            wrong.push(`${where} is too high`);
-          for (const other of boxes) {
-            // Lines of one text stand close: a descender may share a little height with the line below.
-            if (other !== box && overlapOf(box, other) >= 0.2)
-              wrong.push(`${where} runs over '${other.text}'`);
-          }
-        }
-      }
-      expect(wrong).toEqual([]);
-    },
-    180_000,
-  );
-
-  it('draws the same picture twice, and another on another frame', async () => {
-    const storyboard = {
-      ...storyboardOf(barest.slice(0, 9), findTheme('sage'), '9:16'),
-      template: {id, options: {}},
-    };
-    const at = 7 * sceneFrames + 6;
-    const {pictures} = await stage.frames(id, storyboard, sampleUrls, [at, at, at + 3], 0.25);
-    expect(Buffer.compare(pictures[0]!, pictures[1]!)).toBe(0);
-    expect(Buffer.compare(pictures[0]!, pictures[2]!)).not.toBe(0);
-  }, 60_000);
-});
+holdTemplates(['countdown', 'steps', 'timeline']);
 
 describe('the tone of large shapes behind text', () => {
   it.each(themes)('leaves every text of $id readable and can be seen', (theme) => {

@@ -1,57 +1,19 @@
-import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {contrastOf} from '../../src/compositions/contrast.ts';
 import {surroundingsOf} from '../../src/compositions/check.ts';
 import {sampleFor} from '../../src/compositions/sample.ts';
 import {themes} from '../../src/compositions/themes.ts';
-import {safeAreaOf, type Aspect} from '../../src/platforms/index.ts';
+import type {Aspect} from '../../src/platforms/index.ts';
 import {sceneKinds, type Storyboard} from '../../src/schema/index.ts';
-import {barest, fullest, sampleUrls, sceneFrames, storyboardOf} from './limits.ts';
+import {barest, fullest, sampleUrls, storyboardOf} from './limits.ts';
 import {openStage} from './stage.ts';
-
-interface InkBox {
-  readonly text: string;
-  readonly part: 'caption' | 'content';
-  readonly touchesEdge: boolean;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import {faultsOf, inkOf, measuringEntry} from './whole-and-apart.ts';
 
 let stage: Awaited<ReturnType<typeof openStage>>;
 beforeAll(async () => {
-  stage = await openStage(
-    fileURLToPath(new URL('../fixtures/compositions/measuring-entry.tsx', import.meta.url)),
-  );
+  stage = await openStage(measuringEntry);
 }, 180_000);
 afterAll(() => stage?.close());
-
-/** The painted boxes of each scene at a frame near its end, when everything has come to rest. */
-async function inkOf(storyboard: Storyboard): Promise<Map<string, readonly InkBox[]>> {
-  // Late enough for every entrance, early enough for a caption and no panel.
-  const frames = storyboard.scenes.map(({startFrame}) => startFrame + sceneFrames - 14);
-  const {logs} = await stage.frames('measured', storyboard, sampleUrls, frames, 0.25);
-  const found = new Map<string, readonly InkBox[]>();
-  for (const log of logs) {
-    const [, json] = /MEASURED (.*)$/s.exec(log) ?? [];
-    if (json === undefined) continue;
-    const {scene, boxes} = JSON.parse(json) as {scene: string; boxes: InkBox[]};
-    found.set(
-      scene,
-      boxes.filter((box) => box.width > 0),
-    );
-  }
-  return found;
-}
-
-/** Area of two boxes in common as a share of the smaller. */
-function overlapOf(first: InkBox, second: InkBox): number {
-  const width = Math.min(first.x + first.width, second.x + second.width) - Math.max(first.x, second.x);
-  const height = Math.min(first.y + first.height, second.y + second.height) - Math.max(first.y, second.y);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / Math.min(first.width * first.height, second.width * second.height);
-}
 
 const volt = themes[0]!;
 const byTheme = (id: string) => themes.find((theme) => theme.id === id)!;
@@ -80,32 +42,9 @@ describe('headline, drawn', () => {
     'keeps $name scenes whole, apart and inside the safe area ($theme, $aspect)',
     async ({scenes, theme, aspect}) => {
       const storyboard = storyboardOf(scenes, byTheme(theme), aspect);
-      const {width, height, platform} = storyboard;
-      const safe = safeAreaOf(platform, width, height);
-      const ink = await inkOf(storyboard);
+      const ink = await inkOf(stage, 'measured', storyboard);
       expect(ink.size).toBe(scenes.length);
-      for (const [id, boxes] of ink) {
-        const kind = `${storyboard.scenes.find((scene) => scene.id === id)?.kind} (${id})`;
-        expect(boxes.length, kind).toBeGreaterThan(0);
-        expect(
-          boxes.some(({part}) => part === 'caption'),
-          `${kind} has no captions`,
-        ).toBe(true);
-        for (const box of boxes) {
-          const where = `${kind}: '${box.text}' at ${Math.round(box.x)},${Math.round(box.y)} ${Math.round(box.width)}x${Math.round(box.height)}`;
-          expect(box.touchesEdge, `${where} is clipped`).toBe(false);
-          // Side bearings and strokes may hang over by a hair.
-          expect(box.x, where).toBeGreaterThanOrEqual(safe.x - 14);
-          expect(box.x + box.width, where).toBeLessThanOrEqual(safe.x + safe.width + 14);
-          expect(box.y, where).toBeGreaterThanOrEqual(safe.y - 14);
-          expect(box.y + box.height, where).toBeLessThanOrEqual(safe.y + safe.height + 14);
-          for (const other of boxes) {
-            if (other === box) continue;
-            // Lines of one text stand close: a descender may share a little height with the line below.
-            expect(overlapOf(box, other), `${where} and '${other.text}'`).toBeLessThan(0.2);
-          }
-        }
-      }
+      expect(faultsOf(ink, storyboard)).toEqual([]);
     },
     180_000,
   );

@@ -1,6 +1,6 @@
-import type {Box} from '../../../platforms/index.ts';
 import type {SceneProps} from '../../contract.ts';
-import {Column, headline, heightOf, kicker, rule, sentence, type Block} from '../blocks.tsx';
+import {Column, heightOf} from '../blocks.tsx';
+import {hookBlocks} from '../hook-blocks.ts';
 import {Fade, Picture} from '../picture.tsx';
 import {useStage} from '../scene-stage.tsx';
 import {composeBeside, PictureColumn} from '../beside-picture.tsx';
@@ -10,30 +10,9 @@ export function HookContent({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
   const stage = useStage();
   const {scope, inks, width} = stage;
   const {unit} = scope;
-  const {text, picture, title, over, bar, under} = composeBeside(stage, (box: Box, hasPicture) => {
-    const over = kicker(stage, {box, text: scene.kicker});
-    const under = sentence(stage, {
-      box,
-      text: scene.detail,
-      height: 230 * unit,
-      maxLines: 4,
-      gap: 40,
-      enterAt: 14,
-    });
-    const bar = rule(stage, {box, enterAt: 3, gap: 44});
-    const others = [over, bar, under].filter((block): block is Block => block !== null);
-    const title = headline(stage, {
-      box,
-      text: scene.onScreenText,
-      height: box.height - heightOf(others) - 60 * unit,
-      gap: 40,
-      // The hook must be readable on the very first frame: even its last line has arrived by then.
-      enterAt: -24,
-      maxLines: hasPicture ? 4 : 6,
-    });
-    return {title, over, bar, under};
-  });
-  const blocks = [over, title, bar, under].filter((block) => block !== null);
+  const {text, picture, blocks} = composeBeside(stage, (box, hasPicture) =>
+    hookBlocks(stage, {scene, box, maxLines: hasPicture ? 4 : 6}),
+  );
   if (!picture || !scene.visual || scope.aspect !== '9:16') {
     return <PictureColumn text={text} picture={picture} anchor={0.45} blocks={blocks} />;
   }
