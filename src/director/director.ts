@@ -1,6 +1,6 @@
 import {createScriptWriter} from './script-writer.ts';
 import {InvalidInputError, parseInput} from '../errors.ts';
-import type {LinePrediction, Predictor} from '../ports/index.ts';
+import type {LinePrediction, OnProgress, Predictor} from '../ports/index.ts';
 import {type BriefInput, briefSchema, type Script, scriptSchema} from '../schema/index.ts';
 
 export interface DirectorOptions {
@@ -25,7 +25,10 @@ export interface Director {
    * @throws InvalidInputError with the path of each bad field of the brief
    * @throws ViralError `no-content` where there is nothing to say, `language-unsupported` where it is not English
    */
-  writeScript(brief: BriefInput, options?: {readonly signal?: AbortSignal}): Promise<Script>;
+  writeScript(
+    brief: BriefInput,
+    options?: {readonly signal?: AbortSignal; readonly onProgress?: OnProgress},
+  ): Promise<Script>;
   /**
    * Ranks variants of a script by their first lines, best first. Where the predictor does not know, the order given
    * stands, and each says so (`prediction.evidence`).

@@ -59,7 +59,8 @@ export function createManifest(facts: ManifestFacts): Manifest {
     scriptSha256: contentHash(script),
     storyboardSha256: contentHash(storyboard),
     patternIds: [],
-    variant: null,
+    variant: script.variant ?? null,
+    writer: script.writer,
     template: {...rendered.template, theme: storyboard.theme.id},
     engine: {
       name: rendered.engine,
@@ -89,7 +90,7 @@ export function createManifest(facts: ManifestFacts): Manifest {
       aiVisuals: Object.values(storyboard.assets).some(
         (asset) => asset.kind !== 'audio' && asset.rights.aiGenerated,
       ),
-      paid: false,
+      paid: script.paidBy !== undefined,
     },
     post: {title: script.title, description: script.description, hashtags: script.hashtags},
     coverAlt: `Title card: ${storyboard.scenes[0]?.onScreenText ?? script.title}`,
@@ -97,6 +98,7 @@ export function createManifest(facts: ManifestFacts): Manifest {
     status: statusOf(facts.findings),
     steps: [...facts.steps],
     degraded: [
+      ...(script.writer.degraded === undefined ? [] : [{step: 'write', reason: script.writer.degraded}]),
       ...(narration.degraded ?? []).map((reason) => ({step: 'narrate', reason})),
       ...(estimated ? [{step: 'narrate', reason: 'the voice gave no word times; they are estimated'}] : []),
       ...(facts.degraded ?? []),

@@ -142,7 +142,11 @@ export async function produce(
     const brief: BriefInput | null = isScript(subject) ? null : subject;
     const script: Script = isScript(subject)
       ? subject
-      : await clock.run('write', () => parts.director.writeScript(subject, {signal}));
+      : await clock.run(
+          'write',
+          () => parts.director.writeScript(subject, {signal, onProgress}),
+          ({writer}) => writer.usage?.costInUsd ?? 0,
+        );
     const scriptFindings = lint(script);
 
     const narration = await clock.run('narrate', () =>
@@ -150,7 +154,7 @@ export async function produce(
         voice: parts.voice,
         signal,
         onProgress,
-        rate: options.rate ?? paceOf(script.style),
+        rate: options.rate ?? script.pace ?? paceOf(script.style),
         pronunciations,
         ...(parts.aligner ? {align: parts.aligner.align} : {}),
         ...(parts.narrationCache ? {cache: parts.narrationCache} : {}),

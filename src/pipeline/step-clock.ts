@@ -2,7 +2,12 @@ import type {OnProgress, Step} from '../ports/index.ts';
 
 /** Times each step of one video and tells the listener when it starts and ends. */
 export interface StepClock {
-  run<Result>(step: Step, work: () => Promise<Result> | Result): Promise<Result>;
+  /** @param costOf what the result cost, US dollars; nothing where left out */
+  run<Result>(
+    step: Step,
+    work: () => Promise<Result> | Result,
+    costOf?: (result: Result) => number,
+  ): Promise<Result>;
   /** Seconds of each step so far, for the manifest. */
   readonly steps: readonly {readonly step: Step; readonly seconds: number; readonly costUsd: number}[];
 }
@@ -11,12 +16,13 @@ export function createStepClock(onProgress: OnProgress, signal: AbortSignal): St
   const done: {step: Step; seconds: number; costUsd: number}[] = [];
   return {
     steps: done,
-    async run(step, work) {
+    async run(step, work, costOf) {
       signal.throwIfAborted();
       onProgress({step, fraction: 0});
       const startedAt = performance.now();
       const result = await work();
-      done.push({step, seconds: Math.round((performance.now() - startedAt) / 10) / 100, costUsd: 0});
+      const seconds = Math.round((performance.now() - startedAt) / 10) / 100;
+      done.push({step, seconds, costUsd: costOf?.(result) ?? 0});
       onProgress({step, fraction: 1});
       return result;
     },

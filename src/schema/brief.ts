@@ -17,6 +17,8 @@ const briefFields = z.strictObject({
   audience: z.string().trim().min(1).max(200).optional(),
   /** What the viewer is asked to do at the end. */
   goal: z.enum(['follow', 'comment', 'save', 'visit', 'source']).optional(),
+  /** Who pays for the video, where somebody does: it is then said and shown at the start. */
+  paidBy: z.string().trim().min(1).max(60).optional(),
 });
 
 /** What a video should be about and for whom: the input of the director. */

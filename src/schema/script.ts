@@ -66,6 +66,14 @@ export const scriptSchema = z.strictObject({
   /** The length that was asked for, seconds. */
   durationInSeconds: z.number().positive(),
   style: z.string().min(1).max(60),
+  /** Speaking rate it was written for; 1 is the voice's own. That of the style where left out. */
+  pace: z.number().min(0.5).max(2).optional(),
+  /** Whom it is told to. */
+  audience: z.string().min(1).max(200).optional(),
+  /** Who pays for the video. */
+  paidBy: z.string().min(1).max(60).optional(),
+  /** Which of several openings of one body this is, as in `b`. */
+  variant: z.string().min(1).max(20).optional(),
   hook: z.strictObject({type: hookTypeSchema}),
   structure: structureTypeSchema,
   scenes: z.array(scriptSceneSchema).min(2).max(40),
@@ -89,7 +97,26 @@ export const scriptSchema = z.strictObject({
     .max(10),
   writer: z.strictObject({
     name: z.string().min(1).max(60),
-    model: z.string().max(100).optional(),
+    /** The model that wrote it; absent where none did. */
+    model: z.string().max(200).optional(),
+    /**
+     * What its claims rest on. `sources`: each can be traced into a source. `points`: what the user says, unchecked.
+     * `none`: neither was given, so a model wrote without figures, names, dates and quotations.
+     */
+    grounding: z.enum(['sources', 'points', 'none']).optional(),
+    /** Why it is not what was asked for: the model failed and the embedded writer stood in. */
+    degraded: z.string().max(1000).optional(),
+    /** Of all calls of models for this script. */
+    usage: z
+      .strictObject({
+        calls: z.int().min(0),
+        inputTokens: z.number().min(0),
+        outputTokens: z.number().min(0),
+        thoughtTokens: z.number().min(0),
+        /** US dollars; null where the price is not known. */
+        costInUsd: z.number().min(0).nullable(),
+      })
+      .optional(),
     /** `source-exhausted`: the sources hold less than the length asked for; nothing was padded. */
     fit: z.enum(['fits', 'source-exhausted']),
     /** Share of spoken words that stand in runs of 12 or more words identical to a source, 0-1. */

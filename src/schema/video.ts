@@ -5,6 +5,7 @@ import {briefOfRecordSchema} from './brief.ts';
 import {findingSchema} from './finding.ts';
 import {timingSourceSchema} from './narration.ts';
 import {idSchema, languageSchema, sha256Schema, timestampSchema} from './primitives.ts';
+import {scriptSchema} from './script.ts';
 
 export const engineSchema = z.enum(['web', 'screenshots', 'lambda']);
 export type Engine = z.infer<typeof engineSchema>;
@@ -24,6 +25,8 @@ export const manifestSchema = z.strictObject({
   storyboardSha256: sha256Schema,
   patternIds: z.array(z.string()),
   variant: z.string().nullable(),
+  /** Who wrote the script, what its claims rest on, and what the calls of a model cost. */
+  writer: scriptSchema.shape.writer.optional(),
   template: z.strictObject({id: z.string(), version: z.string(), theme: z.string()}),
   engine: z.strictObject({
     name: engineSchema,
