@@ -46,6 +46,8 @@ export type ErrorCode =
   | 'model-blocked'
   | 'budget-exceeded'
   | 'news-failed'
+  | 'store-failed'
+  | 'store-conflict'
   | 'internal';
 
 export interface ViralErrorOptions {

@@ -1,4 +1,5 @@
 export type {Cache} from './cache.ts';
+export type {Documents, DocumentWrite, Json, JsonObject, ListRequest, StoredDocument} from './documents.ts';
 export type {
   FinishReason,
   JsonSchema,

@@ -1,3 +1,5 @@
+export {documentsConformance} from './documents-conformance.ts';
+export type {DocumentsConformanceOptions} from './documents-conformance.ts';
 export {languageModelConformance} from './language-model-conformance.ts';
 export type {LanguageModelConformanceOptions} from './language-model-conformance.ts';
 export {mediaConformance} from './media-conformance.ts';

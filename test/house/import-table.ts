@@ -91,7 +91,7 @@ export const importTable: Readonly<Record<string, Rule>> = {
     node: false,
   },
   analysis: {rooms: low, packages: ['vader-sentiment', 'zod'], node: true},
-  store: {rooms: low, packages: ['@photostructure/sqlite', 'zod'], node: true},
+  store: {rooms: low, packages: ['@photostructure/sqlite'], node: true},
   quality: {rooms: low, packages: ['zod'], node: true, files: storyboards},
   render: {
     rooms: low,
