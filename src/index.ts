@@ -72,6 +72,7 @@ export {publish} from './publish/publish.ts';
 export type {PublishOptions} from './publish/publish.ts';
 export {inspect} from './quality/inspect.ts';
 export {lint} from './quality/lint.ts';
+export type {LintOptions, LintRules} from './quality/lint-options.ts';
 export {
   briefSchema,
   manifestSchema,
@@ -87,6 +88,7 @@ export type {
   Brief,
   BriefInput,
   Finding,
+  Fix,
   GatheredAssets,
   Manifest,
   Narration,

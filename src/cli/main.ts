@@ -7,6 +7,7 @@ import {exitCodeOf, exitCodes} from './exit.ts';
 import {interruptible} from './interruption.ts';
 import type {CacheClearFlags} from './cache.ts';
 import type {EvaluateFlags} from './evaluate.ts';
+import type {LintFlags} from './lint.ts';
 import type {MakeFlags} from './make.ts';
 import type {TemplatesFlags} from './templates.ts';
 import type {MusicFlags} from './music.ts';
@@ -213,6 +214,23 @@ program
   .option('--json', 'print one JSON object on standard output and nothing else there')
   .action((file: string, flags: NarrateFlags) =>
     run(async (signal) => (await import('./narrate.ts')).narrate(file, flags, signal)),
+  );
+
+program
+  .command('lint')
+  .description('say what is wrong with scripts before anything is rendered; ends with 1 where there are errors')
+  .argument('[scripts...]', 'script.json files')
+  .option(
+    '--source <source>',
+    'text that the script was written from, a file or a web address: its claims are held against it; may be given several times, in the order of the script',
+    (text: string, all: string[] | undefined) => [...(all ?? []), text],
+  )
+  .option('--rules <file>', 'JSON file: rules to turn off, other severities, other limits')
+  .option('--paid', 'somebody pays for the video: it has to say so')
+  .option('--list', 'list the rules with their severities and limits')
+  .option('--json', 'print one JSON object on standard output and nothing else there')
+  .action((scripts: string[], flags: LintFlags) =>
+    run(async (signal) => (await import('./lint.ts')).lintCommand(scripts, flags, signal)),
   );
 
 program

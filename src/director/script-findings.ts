@@ -2,42 +2,24 @@ import type {Draft} from './line.ts';
 import type {Reading} from './reading.ts';
 import type {ScriptInput} from '../schema/index.ts';
 
-/** What a person should know before posting: length, age, wording. `estimate` in seconds, `share` from 0 to 1. */
+/**
+ * What a person should know before posting that the script itself does not show; the lint finds the rest.
+ * @param estimate seconds the script takes
+ */
 export function findingsOf(
   reading: Reading,
   draft: Draft,
   estimate: number,
-  share: number,
   now: Date,
 ): NonNullable<ScriptInput['findings']> {
-  const {brief} = reading;
-  const thirdParty = (brief.sources ?? []).some((source) => source.own !== true);
   return [
     ...oldNews(reading, now),
     ...(draft.more && estimate < reading.seconds * 0.9
       ? [
           {
-            rule: 'script-length',
+            rule: 'unfinished-steps',
             severity: 'info' as const,
             message: `The script takes about ${Math.round(estimate)} s of ${reading.seconds} s: the next step would not fit whole.`,
-          },
-        ]
-      : []),
-    ...(estimate > reading.seconds * 1.1
-      ? [
-          {
-            rule: 'script-length',
-            severity: 'warning' as const,
-            message: `The script takes about ${Math.round(estimate)} s where ${reading.seconds} s were asked for: ${brief.points?.length ? 'it holds every point of the brief' : 'its steps cannot be told shorter without leaving something out'}.`,
-          },
-        ]
-      : []),
-    ...(thirdParty && share > 0.35
-      ? [
-          {
-            rule: 'verbatim',
-            severity: 'warning' as const,
-            message: `${Math.round(share * 100)} % of the spoken words stand in runs of 12 or more words of the source. Credit it, and put it in your own words where it is not yours.`,
           },
         ]
       : []),

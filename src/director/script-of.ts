@@ -218,7 +218,7 @@ export function scriptOf(reading: Reading, draft: Draft, now: Date): ScriptInput
       fit: estimate < reading.seconds * 0.9 && !draft.more ? 'source-exhausted' : 'fits',
       verbatimShare: share,
     },
-    findings: findingsOf(reading, draft, estimate, share, now),
+    findings: findingsOf(reading, draft, estimate, now),
   };
 }
 

@@ -147,7 +147,10 @@ export async function produce(
           () => parts.director.writeScript(subject, {signal, onProgress}),
           ({writer}) => writer.usage?.costInUsd ?? 0,
         );
-    const scriptFindings = lint(script);
+    const scriptFindings = lint(script, {
+      ...(options.rate === undefined ? {} : {rate: options.rate}),
+      ...(isScript(subject) ? {} : {sources: subject.sources ?? []}),
+    });
 
     const narration = await clock.run('narrate', () =>
       narrate(script, {
