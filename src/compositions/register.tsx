@@ -1,8 +1,8 @@
 import {Composition, registerRoot, type CalculateMetadataFunction} from 'remotion';
 import {z} from 'zod';
-import {InvalidInputError, parseInput, ViralError} from '../errors.ts';
-import {aspectOf} from '../platforms/index.ts';
+import {InvalidInputError, ViralError} from '../errors.ts';
 import {storyboardSchema, type Storyboard} from '../schema/index.ts';
+import {checkedStoryboard} from './checked-storyboard.ts';
 import type {Template} from './contract.ts';
 import {describeTemplate} from './define-template.ts';
 import {StoryboardVideo} from './storyboard-video.tsx';
@@ -41,18 +41,8 @@ function metadataFor(template: Template): CalculateMetadataFunction<CompositionP
       const described = {...props, description: describeTemplate(template)};
       return {width: 1080, height: 1920, fps: 30, durationInFrames: 1, props: described};
     }
-    const storyboard = parseInput(storyboardSchema, props.storyboard, 'the storyboard');
+    const storyboard = checkedStoryboard(props.storyboard, () => template);
     const {width, height, fps, durationInFrames} = storyboard;
-    const aspect = aspectOf(width, height);
-    if (!template.aspects.includes(aspect)) {
-      throw new InvalidInputError('the storyboard', [
-        {
-          path: 'width',
-          message: `the template '${template.id}' lays out ${template.aspects.join(', ')}, not ${aspect} (${width}x${height})`,
-        },
-      ]);
-    }
-    parseInput(template.options, storyboard.template.options, `the options of the template '${template.id}'`);
     return {width, height, fps, durationInFrames, props: {...props, storyboard}};
   };
 }

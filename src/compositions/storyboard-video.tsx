@@ -1,6 +1,6 @@
 import {Audio} from '@remotion/media';
 import {useEffect, useMemo, useState, type ComponentType} from 'react';
-import {AbsoluteFill, Sequence, useDelayRender, useRemotionEnvironment} from 'remotion';
+import {AbsoluteFill, Sequence, useBufferState, useDelayRender, useRemotionEnvironment} from 'remotion';
 import {parseInput, ViralError} from '../errors.ts';
 import {safeAreaOf} from '../platforms/index.ts';
 import type {Overlay, Storyboard} from '../schema/index.ts';
@@ -34,11 +34,24 @@ function withOptions(storyboard: Storyboard, template: Template): Storyboard {
   };
 }
 
+/** Plays on only when all is there: in previews, where no frame waits for anything. */
+function usePlaybackHeld(held: boolean): void {
+  const {delayPlayback} = useBufferState();
+  const {isRendering} = useRemotionEnvironment();
+  useEffect(() => {
+    if (!held || isRendering) return undefined;
+    const {unblock} = delayPlayback();
+    return unblock;
+  }, [held, isRendering, delayPlayback]);
+}
+
 /** True once every font is there; until then the frame is held back. */
 function useFontsLoaded(storyboard: Storyboard, template: Template): boolean {
   const {delayRender, continueRender, cancelRender} = useDelayRender();
+  const {isRendering} = useRemotionEnvironment();
   const [handle] = useState(() => delayRender('Loading fonts'));
   const [loaded, setLoaded] = useState(false);
+  const [failure, setFailure] = useState<{readonly error: unknown} | null>(null);
   useEffect(() => {
     let current = true;
     const load = async () => {
@@ -46,18 +59,22 @@ function useFontsLoaded(storyboard: Storyboard, template: Template): boolean {
         await loadFonts(storyboard, template.fonts?.(storyboard));
         if (current) setLoaded(true);
       } catch (error) {
-        cancelRender(error);
+        if (isRendering) cancelRender(error);
+        if (current) setFailure({error});
       }
     };
     void load();
     return () => {
       current = false;
     };
-  }, [storyboard, template, cancelRender]);
+  }, [storyboard, template, isRendering, cancelRender]);
   // Released only when the frame with the fonts has been committed: an empty frame must never be taken.
   useEffect(() => {
     if (loaded) continueRender(handle);
   }, [loaded, handle, continueRender]);
+  usePlaybackHeld(!loaded && failure === null);
+  // In a preview nobody hears of a cancelled render; an error of the component reaches who looks on.
+  if (failure) throw failure.error;
   return loaded;
 }
 
@@ -146,6 +163,8 @@ export function StoryboardVideo({
             name={`${scene.kind} ${scene.id}`}
             from={scene.startFrame}
             durationInFrames={scene.durationInFrames}
+            // In somebody's app a scene's picture is fetched while the one before it still plays.
+            {...(isPlayer ? {premountFor: storyboard.fps} : {})}
           >
             <Scene template={template} storyboard={storyboard} assetUrls={assetUrls} index={index} />
           </Sequence>

@@ -83,7 +83,16 @@ export function Canvas({
             'data-part': caption ? 'caption' : 'content',
             ...(words === undefined ? {} : {'data-words': wordsAttribute(words)}),
           })}
-      style={{position: 'absolute', left: Math.round(x), top: Math.round(y), width, height, ...style}}
+      style={{
+        position: 'absolute',
+        left: Math.round(x),
+        top: Math.round(y),
+        width,
+        height,
+        // Style sheets of apps often keep pictures inside their parents.
+        maxWidth: 'none',
+        ...style,
+      }}
     />
   );
 }

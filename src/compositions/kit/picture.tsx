@@ -49,6 +49,8 @@ export function Picture({
     top: Math.floor(Math.min(0, Math.max(height - high, height / 2 - high * focusY))),
     width: Math.ceil(wide) + 1,
     height: Math.ceil(high) + 1,
+    // Style sheets of apps often keep pictures inside their parents.
+    maxWidth: 'none',
     transform: `scale(${scale})`,
     transformOrigin: `${focusX * 100}% ${focusY * 100}%`,
   } as const;

@@ -46,6 +46,8 @@ export function Shot({asset: id}: {readonly asset: string}) {
     top: Math.floor(cover.top),
     width: Math.ceil(cover.width) + 1,
     height: Math.ceil(cover.height) + 1,
+    // Style sheets of apps often keep pictures inside their parents.
+    maxWidth: 'none',
     transform: `translate(${shift}px, 0px) scale(${scale})`,
     transformOrigin: `50% ${focusY * 100}%`,
   } as const;
