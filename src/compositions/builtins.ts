@@ -6,6 +6,7 @@ import {footageTemplate} from './Footage/index.tsx';
 import {headlineTemplate} from './Headline/index.tsx';
 import {newsTemplate} from './News/index.tsx';
 import {quoteCardTemplate} from './QuoteCard/index.tsx';
+import {versusTemplate} from './Versus/index.tsx';
 
 /** The templates that come with the package. */
 export const builtins: readonly Template[] = [
@@ -16,4 +17,5 @@ export const builtins: readonly Template[] = [
   footageTemplate,
   newsTemplate,
   quoteCardTemplate,
+  versusTemplate,
 ];

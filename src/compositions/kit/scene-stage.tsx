@@ -53,6 +53,23 @@ export function StageRoom({safeArea, children}: {readonly safeArea: Box; readonl
   return <context.Provider value={value}>{children}</context.Provider>;
 }
 
+export interface StageToneProps {
+  readonly tone: Tone;
+  /** A flat fill that what stands inside has below it in place of the tone's ground. */
+  readonly ground?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** Gives what stands inside the inks of a tone: for parts of a frame that have a ground of their own. */
+export function StageTone({tone, ground, children}: StageToneProps) {
+  const stage = useStage();
+  const value = useMemo(() => {
+    const inks = inksOf(stage.scope.theme, tone);
+    return {...stage, tone, inks: ground === undefined ? inks : {...inks, ground}};
+  }, [stage, tone, ground]);
+  return <context.Provider value={value}>{children}</context.Provider>;
+}
+
 /**
  * The scene a part of the kit stands in.
  * @throws Error outside of a `SceneStage`
@@ -61,6 +78,11 @@ export function useStage(): StageContext {
   const value = useContext(context);
   if (!value) throw new Error('this part of the kit must stand inside a <SceneStage>');
   return value;
+}
+
+/** The language of the scene a part stands in; empty outside of a `SceneStage`. */
+export function useSceneLanguage(): string {
+  return useContext(context)?.scope.language ?? '';
 }
 
 /** The frame since the scene's start on a scale of 30 frames a second, with decimals. */

@@ -144,8 +144,8 @@ function GreatMark() {
   );
 }
 
-/** The rows of the answers, all of the height that the longest needs. */
-function answerRows(
+/** The rows of the answers, all of the height that the longest needs; `null` without answers to choose from. */
+export function answerRows(
   stage: StageContext,
   scene: SceneProps<'question'>['scene'],
   text: Box,
