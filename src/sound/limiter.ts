@@ -173,19 +173,18 @@ export function levelTo(pcm: Pcm, targetLufs: number, options: LimiterOptions): 
   const ceiling = gainOf(options.ceilingDbtp);
   const length = pcm.channels[0]?.length ?? 0;
   const first = targetLufs - loudness;
-  const ownPeak = truePeak(pcm);
-  if (ownPeak + first <= options.ceilingDbtp) {
+  // Peaks grow with the gain, so they are looked for once, down to what the largest gain could bring up.
+  let searchedDb = first + 1.5;
+  let peaks = peaksAbove(pcm, ceiling / gainOf(searchedDb));
+  if (gainsFor(peaks, length, gainOf(first), ceiling, times) === null) {
     return {
       pcm: withGains(pcm, gainOf(first), null),
       loudnessLufs: targetLufs,
-      truePeakDbtp: ownPeak + first,
+      truePeakDbtp: truePeak(pcm) + first,
     };
   }
   let gainDb = first;
   let lastDb = first;
-  // Peaks grow with the gain, so they are looked for once, down to what the largest gain could bring up.
-  let searchedDb = gainDb + 1.5;
-  let peaks = peaksAbove(pcm, ceiling / gainOf(searchedDb));
   let output = pcm;
   let reached = loudness;
   // How much loudness a decibel of gain brings: less than one, the more is limited.

@@ -72,11 +72,22 @@ function playNotes(notes: readonly Note[], bus: Pcm, send: Pcm, seed: number): v
     rendered.set(key, sound);
     return sound;
   };
-  for (const {instrument, midi, seconds, at, level, pan, room: share} of notes) {
-    const sound = soundOf(instrument, midi, Math.max(2, Math.round(seconds * 20)));
-    const start = Math.round(at * sampleRateHz);
-    addPanned(bus, sound, {at: start, level: level * (1 - 0.3 * share), pan});
-    if (share > 0) addPanned(send, sound, {at: start, level: level * share, pan: pan * 0.5});
+  for (const share of new Set(notes.map(({room: share}) => share))) {
+    const sharing = notes.filter((note) => note.room === share);
+    // What sends the same share of itself into the room is added up once and sent as a whole.
+    const own = share === 0 ? bus : silence(sampleRateHz, 2, bus.channels[0]?.length ?? 0);
+    for (const {instrument, midi, seconds, at, level, pan} of sharing) {
+      const sound = soundOf(instrument, midi, Math.max(2, Math.round(seconds * 20)));
+      addPanned(own, sound, {at: Math.round(at * sampleRateHz), level, pan});
+    }
+    if (own === bus) continue;
+    for (const [side, channel] of own.channels.entries()) {
+      const [target, near, far] = [bus.channels[side], send.channels[side], send.channels[1 - side]];
+      if (target) addInto(target, channel, 0, 1 - 0.3 * share);
+      // Half as far from the middle: reflections come from all sides.
+      if (near) addInto(near, channel, 0, 0.75 * share);
+      if (far) addInto(far, channel, 0, 0.25 * share);
+    }
   }
 }
 
@@ -231,17 +242,20 @@ function wearDown(pcm: Pcm, amount: number, random: () => number): void {
   for (const channel of pcm.channels) addInto(channel, dust, 0);
 }
 
-/** Rounds what comes near full scale, so that nothing is cut off. Below half scale nothing changes. */
-function roundOff(channel: Float32Array): void {
+/** Rounds what comes near full scale, so that nothing is cut off. Below half scale nothing changes. @returns whether any did */
+function roundOff(channel: Float32Array): boolean {
   const knee = 0.5;
   const span = ceiling - knee;
+  let isRounded = false;
   for (let index = 0; index < channel.length; index += 1) {
     const sample = channel[index] as number;
     const magnitude = Math.abs(sample);
     if (magnitude <= knee) continue;
     const over = (magnitude - knee) / span;
     channel[index] = Math.sign(sample) * (knee + (span * over) / (1 + over));
+    isRounded = true;
   }
+  return isRounded;
 }
 
 function finish(pcm: Pcm, {sound}: Recipe, seconds: number, endingStart: number): void {
@@ -268,9 +282,10 @@ function finish(pcm: Pcm, {sound}: Recipe, seconds: number, endingStart: number)
     for (const channel of channels) {
       for (let index = 0; index < channel.length; index += 1)
         channel[index] = (channel[index] as number) * gain;
-      roundOff(channel);
     }
-    if (Math.abs(loudness - bedLoudnessLufs) < 0.1) return;
+    // Where nothing is rounded off, the loudness is what the gain made it.
+    const isRounded = channels.map(roundOff).includes(true);
+    if (!isRounded || Math.abs(loudness - bedLoudnessLufs) < 0.1) return;
   }
 }
 
