@@ -1,7 +1,8 @@
 import {parentPort} from 'node:worker_threads';
 import {logMel, type MelFrames, melHopSeconds, melRateHz, resample} from '../../sound/index.ts';
 import type {Alignment, AlignMessage, AlignReply, AlignRequest, SoundPiece} from './align-messages.ts';
-import {findWords, type ReferenceWord} from './find-words.ts';
+import {findWords} from './find-words.ts';
+import type {ReferenceWord} from './words-only.ts';
 
 /** The frames of a sound that comes piece by piece. */
 class Frames {
