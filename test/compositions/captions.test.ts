@@ -30,10 +30,18 @@ interface BoardOptions {
   readonly behind?: string;
   readonly language?: string;
   readonly tone?: string;
+  readonly emphasis?: readonly string[];
 }
 
 /** One scene with every style of captions at once, a strip of the frame for each. */
-function boardOf({theme, text, behind = 'theme', tone = 'base', language = 'en'}: BoardOptions): Storyboard {
+function boardOf({
+  theme,
+  text,
+  behind = 'theme',
+  tone = 'base',
+  language = 'en',
+  emphasis = [],
+}: BoardOptions): Storyboard {
   const {storyboard} = sampleFor('headline', 'volt');
   const words = spokenWords(text);
   const durationInFrames = Math.ceil((words.at(-1)!.endMs / 1000) * fps) + 20;
@@ -43,7 +51,7 @@ function boardOf({theme, text, behind = 'theme', tone = 'base', language = 'en'}
     startFrame: 0,
     durationInFrames,
     onScreenText: 'x',
-    emphasis: [],
+    emphasis: [...emphasis],
     words,
   };
   return storyboardSchema.parse({
@@ -124,14 +132,28 @@ function shareOf(word: SeenWord, {picture}: SeenFrame, color: string, scale: num
   return found / Math.max(1, all);
 }
 
+const wordsOf = (style: CaptionStyle, frame: SeenFrame): readonly string[] =>
+  frame.words.filter((word) => word.style === style).map(({text}) => text);
+
+/** Share of a word's box, 0-1, that two pictures show in other colours. */
+function changeOf(word: SeenWord, before: SeenFrame, after: SeenFrame, scale: number): number {
+  let [changed, all] = [0, 0];
+  for (const [x, y, pixel] of pixelsOf(word, after.picture, scale)) {
+    all++;
+    if (!alike(pixel, pixelAt(before.picture, x, y), 32)) changed++;
+  }
+  return changed / Math.max(1, all);
+}
+
 /** The text of the word that a picture shows as being said; `null` for none. Read from its colours alone. */
 function litWord(style: CaptionStyle, frame: SeenFrame, {palette}: Theme, scale: number): string | null {
   const words = frame.words.filter((word) => word.style === style);
   const shares = (color: string) => words.map((word) => shareOf(word, frame, color, scale));
   const [accent, ink] = [shares(palette.accent), shares(palette.ink)];
   if (style === 'box' || style === 'karaoke' || style === 'pop') {
-    const most = Math.max(0, ...accent);
-    return most > 0.05 ? (words[accent.indexOf(most)]?.text ?? null) : null;
+    const lit = words.filter((_, index) => (accent[index] ?? 0) > 0.05);
+    if (lit.length > 1) throw new Error(`${style} lights ${lit.map(({text}) => text).join(' and ')} at once`);
+    return lit[0]?.text ?? null;
   }
   // The other styles fill up: the last of the words that are there is the one being said.
   const there = words.map((_, index) =>
@@ -157,20 +179,63 @@ describe('captions, drawn', () => {
     );
     const shown = (style: CaptionStyle, text: string) =>
       theme.type.display.caps && ['box', 'pop', 'one-word'].includes(style) ? text.toUpperCase() : text;
-    const bare = (text: string | null) => text?.toLowerCase();
+    const bare = (text: string | null) => text?.toLowerCase() ?? null;
     for (const style of styles) {
       board.scenes[0]!.words.forEach(({text}, index) => {
         const lit = litWord(style, onTime[index]!, theme, scale);
         expect(bare(lit), `${style}, '${text}' on frame ${starts[index]}`).toBe(bare(shown(style, text)));
         // A page comes two frames early, and with it the only word of a page of one word.
-        if (style !== 'one-word') {
-          expect(bare(litWord(style, before[index]!, theme, scale)), `${style}, before '${text}'`).not.toBe(
-            bare(text),
-          );
-        }
+        if (style === 'one-word') return;
+        const words = wordsOf(style, onTime[index]!).map(bare);
+        const first = words[0] === bare(text);
+        // Up to then the word before was lit, without a dark hole; on a page that has just come, none.
+        expect(bare(litWord(style, before[index]!, theme, scale)), `${style}, before '${text}'`).toBe(
+          first ? null : words[words.indexOf(bare(text)!) - 1],
+        );
       });
     }
   }, 180_000);
+
+  it.each(['volt', 'press'])(
+    'change only the word that begins and the one before it, in %s',
+    async (id) => {
+      // A number and a word the script marks stand out in colours of their own, and must still be seen to light up.
+      const board = boardOf({
+        theme: findTheme('press'),
+        text: 'A nap of 41 minutes is never wasted',
+        emphasis: ['wasted'],
+      });
+      const starts = board.scenes[0]!.words.map(({startMs}) => Math.round((startMs * fps) / 1000));
+      const scale = 0.5;
+      const frames = await look(
+        board,
+        starts.flatMap((frame) => [frame - 1, frame]),
+        scale,
+      );
+      const checked = new Map<CaptionStyle, number>();
+      for (const style of styles) {
+        starts.forEach((start, index) => {
+          const [before, after] = [frames[2 * index]!, frames[2 * index + 1]!];
+          const there = after.words.filter((word) => word.style === style);
+          const was = before.words.filter((word) => word.style === style);
+          const said = board.scenes[0]!.words[index]!.text.toLowerCase();
+          const at = there.findIndex(({text}) => text.toLowerCase() === said);
+          // Where a page comes or has only one word, the whole of it changes.
+          if (at < 1 || was.length !== there.length) return;
+          there.forEach((word, place) => {
+            const change = changeOf(word, before, after, scale);
+            const where = `${style}, '${word.text}' when '${said}' begins on frame ${start}`;
+            if (place === at) expect(change, where).toBeGreaterThan(0.008);
+            else if (place !== at - 1) expect(change, where).toBeLessThan(0.007);
+          });
+          checked.set(style, (checked.get(style) ?? 0) + 1);
+        });
+      }
+      for (const style of styles)
+        if (style !== 'one-word') expect(checked.get(style), style).toBeGreaterThan(2);
+    },
+    90_000,
+  );
 
   it.each(themes)(
     'stay readable over black and over white in the colours of $id',
