@@ -27,3 +27,9 @@ export async function fixture(name: string): Promise<SourceText> {
   const file = new URL(`fixtures/${name}.md`, import.meta.url);
   return sourceOf(await readFile(file, 'utf8'), basename(name));
 }
+
+/** Reads one of the longer articles of this folder. */
+export async function article(name: string): Promise<SourceText> {
+  const file = new URL(`articles/${name}.md`, import.meta.url);
+  return sourceOf(await readFile(file, 'utf8'), basename(name));
+}

@@ -56,32 +56,51 @@ function unfolded(text: string): string {
     .replaceAll(/'(?:s|re|ve|ll|d|m)\b/gi, ' ');
 }
 
+/** `four-day` is a figure and what it counts; `twenty-five` is one figure. */
+function parted(found: string): string[] {
+  const lower = found.toLowerCase();
+  const hyphen = found.indexOf('-');
+  if (hyphen < 0 || wordValue(lower) !== null || wordValue(lower.slice(0, hyphen)) === null) return [found];
+  return [found.slice(0, hyphen), ...parted(found.slice(hyphen + 1))];
+}
+
+/** Whether a text stands in capitals, so that a capital tells nothing. */
+function isShouted(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return letters > 12 && (text.match(/\p{Lu}/gu)?.length ?? 0) / letters > 0.6;
+}
+
 /** Cuts a text into what can be compared. */
 export function claimTokens(text: string): ClaimToken[] {
   const plain = unfolded(text);
+  const shouted = isShouted(plain);
   const tokens: ClaimToken[] = [];
   let before = 0;
   for (const match of plain.matchAll(
     /\d[\d,.]*\d|\d|[%$£€¥]|\p{L}[\p{L}\p{M}']*(?:-\p{L}[\p{L}\p{M}']*)*/gu,
   )) {
-    const [found] = match;
     const gap = plain.slice(before, match.index);
-    before = match.index + found.length;
-    const lower = found.toLowerCase().replaceAll(/^'|'$/g, '');
-    const value = /^\d/.test(found) ? Number(found.replaceAll(',', '')) : wordValue(lower);
-    tokens.push({
-      text: found,
-      norm:
-        value !== null && Number.isFinite(value)
-          ? `#${value}`
-          : (signs[found] ?? (Object.hasOwn(sameAs, lower) ? sameAs[lower]! : lower)),
-      value: value !== null && Number.isFinite(value) ? value : null,
-      capital: /^\p{Lu}/u.test(found),
-      opens: tokens.length === 0 || /[.!?…:“"‘(•]/.test(gap),
-      afterMark: /[^\s'-]/.test(gap),
-      start: match.index,
-      end: before,
-    });
+    let start = match.index;
+    before = start + match[0].length;
+    for (const found of parted(match[0])) {
+      const lower = found.toLowerCase().replaceAll(/^'|'$/g, '');
+      const value = /^\d/.test(found) ? Number(found.replaceAll(',', '')) : wordValue(lower);
+      const isFirst = start === match.index;
+      tokens.push({
+        text: found,
+        norm:
+          value !== null && Number.isFinite(value)
+            ? `#${value}`
+            : (signs[found] ?? (Object.hasOwn(sameAs, lower) ? sameAs[lower]! : lower)),
+        value: value !== null && Number.isFinite(value) ? value : null,
+        capital: !shouted && /^\p{Lu}/u.test(found),
+        opens: isFirst && (tokens.length === 0 || /[.!?…:“"‘(•]/.test(gap)),
+        afterMark: isFirst && /[^\s'-]/.test(gap),
+        start,
+        end: start + found.length,
+      });
+      start += found.length + 1;
+    }
   }
   return tokens;
 }

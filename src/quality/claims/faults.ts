@@ -43,7 +43,7 @@ export interface FaultOptions {
 /** Words of our templates. */
 const templateWords = new Set(
   (
-    'that compares compared includes means said says according here happens happened exactly story things thing know people get wrong meet first next finally ' +
+    'that compares compared includes means said says according here happens happened exactly story thing things know people get wrong meet first next finally ' +
     "now long far someone team planet comes came once going let's go author"
   ).split(' '),
 );
@@ -60,6 +60,7 @@ export function faultsOf(line: string, window: string, options: FaultOptions): F
   const there = claimTokens(window);
   return [
     ...wordFaults(said, there, options),
+    ...moreOftenFaults(said, there),
     ...figureFaults(said, there),
     ...orderFaults(said, there),
     ...nameFaults(said, there),
@@ -78,6 +79,11 @@ function wordFaults(
   const stems = new Set(there.map((token) => stem(token.norm)));
   const faults: Fault[] = [];
   for (const [index, token] of said.entries()) {
+    // `May` is no `may`.
+    if (token.text === 'May' && !token.opens) {
+      if (!there.some((other) => other.text === 'May')) faults.push({kind: 'date', text: token.text});
+      continue;
+    }
     if (known.has(token.norm)) continue;
     if (token.value !== null) {
       if (/^\D/.test(token.text) && options.counts?.has(token.value)) continue;
@@ -92,13 +98,10 @@ function wordFaults(
     else if (negations.has(token.norm) || modalHedges.has(token.norm)) continue;
     else if (functionWords.has(token.norm) || templateWords.has(token.norm)) continue;
     else if (token.norm.includes('-') && token.norm.split('-').every((part) => known.has(part))) continue;
-    else if (
-      token.capital &&
-      (!token.opens || options.wording === 'cut') &&
-      !stems.has(stem(token.norm)) &&
-      !(token.opens && /^\p{Lu}\p{Ll}+$/u.test(token.text) && options.wording === 'free')
-    )
-      faults.push({kind: token.opens ? 'word' : 'name', text: token.text});
+    else if (token.capital && !stems.has(stem(token.norm)) && (options.wording === 'cut' || !token.opens))
+      faults.push({kind: 'name', text: token.text});
+    else if (options.wording === 'cut' && isCounted(said[index - 1], options) && !token.afterMark)
+      faults.push({kind: 'unit', text: token.text});
     else if (options.wording === 'cut') faults.push({kind: 'word', text: token.text});
     else {
       const turned = opposites.find(
@@ -108,6 +111,28 @@ function wordFaults(
     }
   }
   return faults;
+}
+
+/** A figure of the source; how many entries the script shows is our own. */
+function isCounted(token: ClaimToken | undefined, {counts}: FaultOptions): boolean {
+  return token !== undefined && token.value !== null && counts?.has(token.value) !== true;
+}
+
+/** A figure or a date said more often than the source has it took the place of another. */
+function moreOftenFaults(said: readonly ClaimToken[], there: readonly ClaimToken[]): Fault[] {
+  const count = (tokens: readonly ClaimToken[], norm: string) =>
+    tokens.filter((token) => token.norm === norm).length;
+  const figures = new Map(
+    said
+      .filter((token) => (token.value !== null && /^\d/.test(token.text)) || dateWords.has(token.norm))
+      .map((token) => [token.norm, token]),
+  );
+  return [...figures.values()]
+    .filter(({norm}) => count(there, norm) > 0 && count(said, norm) > count(there, norm))
+    .map((token) => ({
+      kind: token.value === null ? ('date' as const) : ('number' as const),
+      text: token.text,
+    }));
 }
 
 /** What belongs to a figure: the sign before it, the unit or thing behind it, the word that says it is not exact. */
@@ -122,7 +147,9 @@ function figureFaults(said: readonly ClaimToken[], there: readonly ClaimToken[])
     // `13.7 million`: behind the same figure the source has the same word, near by.
     if (next && !next.afterMark && !functionWords.has(next.norm) && next.value === null) {
       const follows = places.some((at) =>
-        there.slice(at + 1, at + 5).some((other) => stem(other.norm) === stem(next.norm)),
+        there
+          .slice(at + 1, at + (units.has(next.norm) ? 3 : 5))
+          .some((other) => stem(other.norm) === stem(next.norm)),
       );
       const isKnown = there.some((other) => stem(other.norm) === stem(next.norm));
       if (!follows && isKnown)
@@ -236,7 +263,9 @@ function nameFaults(said: readonly ClaimToken[], there: readonly ClaimToken[]): 
     }
     const rivals = others.filter((other) => !other.norms.some((norm) => name.norms.includes(norm)));
     if (rivals.length === 0) continue;
-    const near = [...contentNear(said, name.from - 1, -1), ...contentNear(said, name.to, 1)];
+    const near = [...contentNear(said, name.from - 1, -1), ...contentNear(said, name.to, 1)].filter(
+      tellsWhere,
+    );
     if (near.length === 0) continue;
     const beside = places.some((at) =>
       near.some((word) =>
@@ -254,11 +283,13 @@ function nameFaults(said: readonly ClaimToken[], there: readonly ClaimToken[]): 
 function contentNear(tokens: readonly ClaimToken[], from: number, by: 1 | -1): string[] {
   const found: string[] = [];
   for (let at = from; at >= 0 && at < tokens.length && found.length < 2; at += by) {
-    if (!functionWords.has(tokens[at]!.norm) && !templateWords.has(tokens[at]!.norm))
-      found.push(tokens[at]!.norm);
+    if (!functionWords.has(tokens[at]!.norm)) found.push(tokens[at]!.norm);
   }
   return found;
 }
+
+/** Figures and words of our templates tell nothing of where a name stood. */
+const tellsWhere = (word: string) => !word.startsWith('#') && !templateWords.has(word);
 
 /** Words of denial and reservation that were left out of what was kept, or put in. */
 function turnFaults(
@@ -298,6 +329,9 @@ function turnFaults(
       if (kept && !saysItElsewhere)
         faults.push({kind, text: [before, token.text, after].filter(Boolean).join(' ')});
     }
+    const times = (tokens: readonly ClaimToken[]) => tokens.filter((token) => set.has(token.norm)).length;
+    if (wording === 'cut' && kind === 'negation' && times(said) > times(there) && times(there) > 0)
+      faults.push({kind, text: said.findLast((token) => set.has(token.norm))?.text ?? ''});
     for (const [index, token] of said.entries()) {
       if (!set.has(token.norm) || (token.capital && token.norm === 'may' && !token.opens)) continue;
       const near = [contentNear(said, index - 1, -1)[0], contentNear(said, index + 1, 1)[0]].filter(
@@ -308,7 +342,7 @@ function turnFaults(
           set.has(other.norm) &&
           (near.length === 0 ||
             near.some((word) =>
-              there.slice(Math.max(0, at - 5), at + 6).some((close) => stem(close.norm) === stem(word)),
+              there.slice(Math.max(0, at - 7), at + 8).some((close) => stem(close.norm) === stem(word)),
             )),
       );
       // Another word may carry the denial: `fails to`, `unable`; only the source’s own wording is held to the word.
