@@ -6,6 +6,7 @@ import {safeAreaOf} from '../platforms/index.ts';
 import type {Overlay, Storyboard} from '../schema/index.ts';
 import type {SceneProps, Template} from './contract.ts';
 import {loadFonts} from './fonts/load.ts';
+import {plainText, withoutSigns, withTexts} from './plain-text.ts';
 import {SafeAreaGuides, showsGuides} from './safe-area-guides.tsx';
 import {assetsOfOverlay, assetsOfScene} from './scene-assets.ts';
 import {SceneBoundary} from './scene-boundary.tsx';
@@ -19,6 +20,8 @@ export interface StoryboardVideoProps {
   readonly assetUrls: Readonly<Record<string, string>>;
   /** Shades what the platform's interface covers, in the Studio and the Player; no rendered frame ever holds it. */
   readonly guides?: boolean | undefined;
+  /** Plays the soundtrack in a render as well; left out, a render gets it muxed in afterwards. */
+  readonly sound?: boolean | undefined;
 }
 
 /** The storyboard with its options checked and completed by the template's own schema. */
@@ -45,19 +48,19 @@ function usePlaybackHeld(held: boolean): void {
   }, [held, isRendering, delayPlayback]);
 }
 
-/** True once every font is there; until then the frame is held back. */
-function useFontsLoaded(storyboard: Storyboard, template: Template): boolean {
+/** The storyboard as its fonts can draw it, once every one of them is there; until then the frame is held back. */
+function useFontsLoaded(storyboard: Storyboard, template: Template): Storyboard | null {
   const {delayRender, continueRender, cancelRender} = useDelayRender();
   const {isRendering} = useRemotionEnvironment();
   const [handle] = useState(() => delayRender('Loading fonts'));
-  const [loaded, setLoaded] = useState(false);
+  const [loaded, setLoaded] = useState<Storyboard | null>(null);
   const [failure, setFailure] = useState<{readonly error: unknown} | null>(null);
   useEffect(() => {
     let current = true;
     const load = async () => {
       try {
-        await loadFonts(storyboard, template.fonts?.(storyboard));
-        if (current) setLoaded(true);
+        const undrawn = await loadFonts(storyboard, template.fonts?.(storyboard));
+        if (current) setLoaded(withoutSigns(storyboard, undrawn));
       } catch (error) {
         if (isRendering) cancelRender(error);
         if (current) setFailure({error});
@@ -72,7 +75,7 @@ function useFontsLoaded(storyboard: Storyboard, template: Template): boolean {
   useEffect(() => {
     if (loaded) continueRender(handle);
   }, [loaded, handle, continueRender]);
-  usePlaybackHeld(!loaded && failure === null);
+  usePlaybackHeld(loaded === null && failure === null);
   // In a preview nobody hears of a cancelled render; an error of the component reaches who looks on.
   if (failure) throw failure.error;
   return loaded;
@@ -132,7 +135,7 @@ function OverlayView({
   );
 }
 
-/** The sound beside the picture while someone is watching; a render gets it muxed in afterwards. */
+/** The sound beside the picture. */
 function Soundtrack({asset}: {readonly asset: string}) {
   const {url} = useAsset(asset);
   return <Audio src={url} />;
@@ -147,13 +150,14 @@ export function StoryboardVideo({
   storyboard: given,
   assetUrls,
   guides = false,
+  sound = false,
 }: StoryboardVideoProps) {
-  const storyboard = useMemo(() => withOptions(given, template), [given, template]);
-  const ready = useFontsLoaded(storyboard, template);
+  const readable = useMemo(() => withTexts(withOptions(given, template), plainText), [given, template]);
+  const storyboard = useFontsLoaded(readable, template);
   const environment = useRemotionEnvironment();
   const {isRendering, isStudio, isPlayer} = environment;
-  const audible = (isStudio || isPlayer) && !isRendering;
-  if (!ready) return null;
+  const audible = isRendering ? sound : isStudio || isPlayer;
+  if (!storyboard) return null;
   return (
     <AssetProvider assets={storyboard.assets} urls={assetUrls} all={storyboard.assets}>
       <AbsoluteFill style={{backgroundColor: storyboard.theme.palette.bg}}>

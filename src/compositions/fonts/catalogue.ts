@@ -7,12 +7,16 @@ import archivoVietnamese from '@fontsource-variable/archivo/files/archivo-vietna
 import bricolageGrotesqueLatinExt from '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-ext-wght-normal.woff2';
 import bricolageGrotesqueLatin from '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2';
 import bricolageGrotesqueVietnamese from '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-vietnamese-wght-normal.woff2';
+import cairoArabic from '@fontsource-variable/cairo/files/cairo-arabic-wght-normal.woff2';
+import heeboHebrew from '@fontsource-variable/heebo/files/heebo-hebrew-wght-normal.woff2';
 import interCyrillicExt from '@fontsource-variable/inter/files/inter-cyrillic-ext-wght-normal.woff2';
 import interCyrillic from '@fontsource-variable/inter/files/inter-cyrillic-wght-normal.woff2';
 import interGreek from '@fontsource-variable/inter/files/inter-greek-wght-normal.woff2';
 import interLatinExt from '@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2';
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
 import interVietnamese from '@fontsource-variable/inter/files/inter-vietnamese-wght-normal.woff2';
+import notoDevanagari from '@fontsource-variable/noto-sans-devanagari/files/noto-sans-devanagari-devanagari-wght-normal.woff2';
+import notoThai from '@fontsource-variable/noto-sans-thai/files/noto-sans-thai-thai-wght-normal.woff2';
 import antonLatin from '@fontsource/anton/files/anton-latin-400-normal.woff2';
 import antonLatinExt from '@fontsource/anton/files/anton-latin-ext-400-normal.woff2';
 import antonVietnamese from '@fontsource/anton/files/anton-vietnamese-400-normal.woff2';
@@ -70,5 +74,9 @@ const files: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'cyrillic-ext': interCyrillicExt,
     greek: interGreek,
   },
+  Cairo: {arabic: cairoArabic},
+  Heebo: {hebrew: heeboHebrew},
+  'Noto Sans Thai': {thai: notoThai},
+  'Noto Sans Devanagari': {devanagari: notoDevanagari},
   Twemoji: {emoji: twemoji},
 };

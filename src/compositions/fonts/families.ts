@@ -1,3 +1,5 @@
+import {coverage} from './coverage.ts';
+
 /** Parts a family's files are cut into; a part is loaded only when the text needs it. */
 export type FontSubset =
   | 'latin'
@@ -6,26 +8,14 @@ export type FontSubset =
   | 'cyrillic'
   | 'cyrillic-ext'
   | 'greek'
+  | 'arabic'
+  | 'hebrew'
+  | 'thai'
+  | 'devanagari'
   | 'emoji';
 
-/**
- * Which characters stand in which part, as CSS `unicode-range`, after the stylesheets of the font packages.
- * Common spaces and punctuation stand in `latin`.
- */
-export const subsetRanges: Readonly<Record<FontSubset, string>> = {
-  latin:
-    'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
-  'latin-ext':
-    'U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF',
-  vietnamese:
-    'U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB',
-  cyrillic: 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116',
-  'cyrillic-ext': 'U+0460-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F',
-  greek: 'U+0370-0377,U+037A-037F,U+0384-038A,U+038C,U+038E-03A1,U+03A3-03FF',
-  // Digits, # and * are left out: the emoji font has key caps for them and would take them from the text.
-  emoji:
-    'U+00A9,U+00AE,U+200D,U+203C,U+2049,U+20E3,U+2122,U+2139,U+2194-21AA,U+231A-23FF,U+24C2,U+25AA-25FE,U+2600-27BF,U+2934-2935,U+2B05-2B55,U+3030,U+303D,U+3297,U+3299,U+FE0F,U+1F000-1FAFF,U+E0020-E007F',
-};
+/** A family that comes in a hundred slices, each with the characters that are often seen together. */
+export type SlicedFamily = 'Noto Sans JP' | 'Noto Sans KR' | 'Noto Sans SC';
 
 interface FamilyFacts {
   /** Weights there are files for; a pair is the range of a variable font. */
@@ -33,35 +23,75 @@ interface FamilyFacts {
   readonly subsets: readonly FontSubset[];
   /** Set width of a family that is one width of a font with a width axis, as the `font-stretch` of its files. */
   readonly stretch?: string;
+  /** The family with the same letters, where it is not this one. */
+  readonly lettersOf?: string;
   /** The weight that letters of other families take in its place, where its own number says too little of how heavy it is. */
   readonly standInWeight?: number;
 }
 
+const latin: readonly FontSubset[] = ['latin', 'latin-ext', 'vietnamese'];
+
 /** The families that come with the package. */
 export const fontFamilies: Readonly<Record<string, FamilyFacts>> = {
-  Anton: {weights: [400], subsets: ['latin', 'latin-ext', 'vietnamese'], standInWeight: 800},
-  'Barlow Condensed': {weights: [600, 800], subsets: ['latin', 'latin-ext', 'vietnamese']},
+  Anton: {weights: [400], subsets: latin, standInWeight: 800},
+  'Barlow Condensed': {weights: [600, 800], subsets: latin},
   'Instrument Serif': {weights: [400], subsets: ['latin', 'latin-ext']},
   // The slanted cut as a family of its own: themes and canvases then need to know of families and weights only.
   'Instrument Serif Italic': {weights: [400], subsets: ['latin', 'latin-ext']},
-  'Bricolage Grotesque': {weights: ['variable', 200, 800], subsets: ['latin', 'latin-ext', 'vietnamese']},
-  Archivo: {weights: ['variable', 100, 900], subsets: ['latin', 'latin-ext', 'vietnamese']},
+  'Bricolage Grotesque': {weights: ['variable', 200, 800], subsets: latin},
+  Archivo: {weights: ['variable', 100, 900], subsets: latin},
   'Archivo Condensed': {
     weights: ['variable', 100, 900],
-    subsets: ['latin', 'latin-ext', 'vietnamese'],
+    subsets: latin,
     stretch: '76%',
+    lettersOf: 'Archivo',
   },
   'Archivo Expanded': {
     weights: ['variable', 100, 900],
-    subsets: ['latin', 'latin-ext', 'vietnamese'],
+    subsets: latin,
     stretch: '122%',
+    lettersOf: 'Archivo',
   },
   Inter: {
     weights: ['variable', 100, 900],
-    subsets: ['latin', 'latin-ext', 'vietnamese', 'cyrillic', 'cyrillic-ext', 'greek'],
+    subsets: [...latin, 'cyrillic', 'cyrillic-ext', 'greek'],
   },
+  Cairo: {weights: ['variable', 200, 1000], subsets: ['arabic']},
+  Heebo: {weights: ['variable', 100, 900], subsets: ['hebrew']},
+  'Noto Sans Thai': {weights: ['variable', 100, 900], subsets: ['thai']},
+  'Noto Sans Devanagari': {weights: ['variable', 100, 900], subsets: ['devanagari']},
+  // Their parts stand in slices/.
+  'Noto Sans JP': {weights: ['variable', 100, 900], subsets: []},
+  'Noto Sans KR': {weights: ['variable', 100, 900], subsets: []},
+  'Noto Sans SC': {weights: ['variable', 100, 900], subsets: []},
   Twemoji: {weights: [400], subsets: ['emoji']},
 };
+
+/**
+ * The sliced families in the order in which they are asked for a letter. One Han character is drawn in another way in
+ * Japan, Korea and China, so the language of the storyboard decides; Chinese in traditional characters is drawn by the
+ * mainland's font, then by the Japanese one.
+ */
+export function slicedFamilies(language: string): readonly SlicedFamily[] {
+  const primary = language.toLowerCase().split('-')[0];
+  if (primary === 'zh' || primary === 'yue') return ['Noto Sans SC', 'Noto Sans JP', 'Noto Sans KR'];
+  if (primary === 'ko') return ['Noto Sans KR', 'Noto Sans JP', 'Noto Sans SC'];
+  return ['Noto Sans JP', 'Noto Sans SC', 'Noto Sans KR'];
+}
+
+/**
+ * Signs that Latin fonts draw as well, and that a language sets in a square of its own: the dash and the ellipsis in
+ * the middle of it, Chinese quotes too.
+ */
+export function ownSigns(language: string): string {
+  const primary = language.toLowerCase().split('-')[0];
+  if (primary === 'zh' || primary === 'yue') return '\u2014\u2026\u201C\u201D';
+  return primary === 'ja' ? '\u2014\u2026' : '';
+}
+
+/** The name under which a sliced family draws the signs of its language. */
+export const signsName = (family: SlicedFamily, language: string): string =>
+  `${family} signs ${language.toLowerCase().split('-')[0]}`;
 
 /** A font file of the user's own: a brand's typeface, or one for a script that the package's families lack. */
 export interface OwnFont {
@@ -93,9 +123,6 @@ export function registerFonts(fonts: readonly OwnFont[]): void {
   }
 }
 
-const holds = ({intervals: ranges}: RegisteredFont, codePoint: number): boolean =>
-  ranges.some(([from, to]) => codePoint >= from && codePoint <= to);
-
 /** Whether an own font serves a weight. */
 export function ownFontServes({weight}: OwnFont, wanted: number): boolean {
   return typeof weight === 'number' ? weight === wanted : wanted >= weight[0] && wanted <= weight[1];
@@ -111,7 +138,7 @@ export function ownFontFor(family: string | null, weight: number, codePoint: num
     (entry) =>
       (family === null ? entry.font.fallback === true : entry.font.family === family) &&
       (family === null || ownFontServes(entry.font, weight)) &&
-      holds(entry, codePoint),
+      holdsCharacter(entry.intervals, codePoint),
   )?.font;
 }
 
@@ -122,31 +149,61 @@ export const emojiFamily = 'Twemoji';
 /** The name under which a family stands in for another that wants a weight of its own, as in `Inter 800`. */
 export const standInName = (family: string, weight: number): string => `${family} ${weight}`;
 
-/** The CSS font stack of a family: itself, then those that take over for letters it lacks, then emoji. */
-export function fontStackOf(family: string): string {
+/** Families for scripts that neither the themes' faces nor Inter have. */
+export const scriptFamilies = ['Cairo', 'Heebo', 'Noto Sans Thai', 'Noto Sans Devanagari'] as const;
+
+/**
+ * The CSS font stack of a family: itself, then those that take over for letters it lacks, emoji, and the families of
+ * East Asia in the order of the language.
+ * @param language of the text, as BCP 47
+ */
+export function fontStackOf(family: string, language = ''): string {
   const own = registered.flatMap(({font}) => (font.fallback === true ? [font.family] : []));
   const weight = fontFamilies[family]?.standInWeight;
-  const others = [fallbackFamily, ...own].map((name) =>
-    weight === undefined ? name : standInName(name, weight),
-  );
-  const names = new Set([family, ...others, emojiFamily]);
+  const standIn = (name: string) => (weight === undefined ? name : standInName(name, weight));
+  const sliced = slicedFamilies(language);
+  const signs = ownSigns(language) === '' ? [] : sliced.slice(0, 1).map((name) => signsName(name, language));
+  const names = new Set([
+    ...signs.map(standIn),
+    family,
+    ...[fallbackFamily, ...own, ...scriptFamilies].map(standIn),
+    emojiFamily,
+    ...sliced.map(standIn),
+  ]);
   return [...Array.from(names, (name) => `"${name}"`), 'sans-serif'].join(', ');
 }
 
-type Interval = readonly [from: number, to: number];
+/** The first and the last character of a stretch of them. */
+export type Interval = readonly [from: number, to: number];
 
-function parseRanges(ranges: string): readonly Interval[] {
+/** The stretches of a CSS `unicode-range`. */
+export function parseRanges(ranges: string): readonly Interval[] {
+  if (ranges === '') return [];
   return ranges.split(',').map((range): Interval => {
-    const [from = '', to = from] = range.slice(2).split('-');
+    const [from = '', to = from] = range.trim().slice(2).split('-');
     return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
   });
 }
 
-const intervals = Object.fromEntries(
-  Object.entries(subsetRanges).map(([subset, ranges]) => [subset, parseRanges(ranges)]),
-) as Readonly<Record<FontSubset, readonly Interval[]>>;
+/** Whether one of the stretches holds a character. */
+export const holdsCharacter = (intervals: readonly Interval[], codePoint: number): boolean =>
+  intervals.some(([from, to]) => codePoint >= from && codePoint <= to);
 
-/** Whether a part of a font is meant for this character. */
-export function subsetHolds(subset: FontSubset, codePoint: number): boolean {
-  return intervals[subset].some(([from, to]) => codePoint >= from && codePoint <= to);
+/** The characters that a part of a family draws, as CSS `unicode-range`; empty where the family has no such part. */
+export const rangesOf = (family: string, subset: FontSubset): string =>
+  coverage[fontFamilies[family]?.lettersOf ?? family]?.[subset] ?? '';
+
+const intervals = new Map<string, readonly Interval[]>();
+
+/** The part of a family that draws a character; `undefined` where none does. */
+export function subsetFor(family: string, codePoint: number): FontSubset | undefined {
+  return fontFamilies[family]?.subsets.find((subset) => {
+    const key = `${family}/${subset}`;
+    let known = intervals.get(key);
+    if (!known) {
+      known = parseRanges(rangesOf(family, subset));
+      intervals.set(key, known);
+    }
+    return holdsCharacter(known, codePoint);
+  });
 }

@@ -8,19 +8,37 @@ import {
   ownFontFor,
   ownFontServes,
   ownFontsOf,
+  ownSigns,
+  scriptFamilies,
+  signsName,
+  slicedFamilies,
   standInName,
-  subsetHolds,
+  subsetFor,
   type FontSubset,
   type OwnFont,
+  type SlicedFamily,
 } from './families.ts';
+import type {FontSlice, SliceTable} from './sliced.ts';
 
 /** One font file that a storyboard needs. */
 export interface NeededFont extends FontUse {
-  /** The part of a family of the package, or a file of the user's own. */
-  readonly subset: FontSubset | OwnFont;
+  /** The part of a family of the package, a slice of one, or a file of the user's own. */
+  readonly subset: FontSubset | FontSlice | OwnFont;
   /** The CSS family it is loaded as, where that is not its own. */
   readonly as?: string;
+  /** The only characters to take from it, as CSS `unicode-range`, where those are not all it has. */
+  readonly only?: string;
 }
+
+/** What a storyboard is drawn with. */
+export interface StoryboardFonts {
+  readonly fonts: readonly NeededFont[];
+  /** Signs that no font draws; letters and digits never are among them. */
+  readonly undrawn: ReadonlySet<number>;
+}
+
+/** The slices of families by their name. */
+export type SliceTables = ReadonlyMap<SlicedFamily, SliceTable>;
 
 /** Every string of a scene that may reach the screen, its words included. */
 function textOf(value: unknown): string {
@@ -31,9 +49,10 @@ function textOf(value: unknown): string {
 }
 
 /** The characters of a storyboard, those of its upper-case form and the digits of counting numbers included. */
-function codePointsOf(storyboard: Storyboard): readonly number[] {
-  const text = textOf([storyboard.scenes, storyboard.overlays, storyboard.template.options]);
-  const all = `${text}${text.toLocaleUpperCase(storyboard.language)}0123456789.,%–—“”?`;
+function codePointsOf({scenes, overlays, template, language}: Storyboard): readonly number[] {
+  const text = textOf([scenes, overlays, template.options]);
+  const counting = new Intl.NumberFormat(language, {minimumFractionDigits: 1}).format(-9_876_543_210);
+  const all = `${text}${text.toLocaleUpperCase(language)}0123456789.,%–—“”?${counting}`;
   return [...new Set(Array.from(all, (character) => character.codePointAt(0) ?? 0))];
 }
 
@@ -73,49 +92,157 @@ function facesOf({type: {display, text, label, caption, key}}: Theme): readonly 
   return [display, text, label, caption, ...(key ? [key] : [])];
 }
 
+const isHangul = /\p{Script=Hangul}/u;
+const isHan = /\p{Script=Han}/u;
+const isKana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** Takes no room and needs no glyph: joiners, direction marks, variation selectors, tags, controls, line ends. */
+const isUnseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zl}\p{Zp}\p{Zs}]/u;
+
+/** The families of East Asia in the order in which a storyboard asks them for a character. */
+function slicedOrder(
+  language: string,
+  codePoints: readonly number[],
+): (codePoint: number) => readonly SlicedFamily[] {
+  const order = slicedFamilies(language);
+  const first = (family: SlicedFamily) => [family, ...order.filter((other) => other !== family)];
+  const hasKana = codePoints.some((codePoint) => isKana.test(String.fromCodePoint(codePoint)));
+  const isEastAsian = /^(?:ja|ko|zh|yue)\b/i.test(language);
+  return (codePoint) => {
+    const character = String.fromCodePoint(codePoint);
+    if (isHangul.test(character)) return first('Noto Sans KR');
+    // Han characters among Latin text: Japanese where kana stand beside them, else Chinese.
+    if (!isEastAsian && !hasKana && isHan.test(character)) return first('Noto Sans SC');
+    return order;
+  };
+}
+
+/** Who draws a character that the theme's own face, a font of the user's for it, and Inter lack. */
+function othersFor(codePoint: number): {readonly family: string; readonly subset: FontSubset} | undefined {
+  for (const family of [...scriptFamilies, emojiFamily]) {
+    const subset = subsetFor(family, codePoint);
+    if (subset) return {family, subset};
+  }
+  return undefined;
+}
+
+/**
+ * Families whose slices must be known before `fontsOf` can tell what a storyboard needs. Ask again with their tables:
+ * where the first family lacks a letter, the next is wanted.
+ * @param tables that are known already
+ */
+export function slicedFamiliesFor(
+  storyboard: Storyboard,
+  extra: readonly FontUse[] = [],
+  tables: SliceTables = new Map(),
+): ReadonlySet<SlicedFamily> {
+  const {language, theme} = storyboard;
+  const codePoints = codePointsOf(storyboard);
+  const orderOf = slicedOrder(language, codePoints);
+  const named = new Set([...facesOf(theme), ...extra].map(({family}) => family));
+  const wanted = new Set(
+    slicedFamilies(language).filter((family) => named.has(family) && !tables.has(family)),
+  );
+  const [signFamily] = slicedFamilies(language);
+  const signs = new Set(Array.from(ownSigns(language), (sign) => sign.codePointAt(0) ?? 0));
+  for (const codePoint of codePoints) {
+    if (isUnseen.test(String.fromCodePoint(codePoint))) continue;
+    if (signFamily && signs.has(codePoint) && !tables.has(signFamily)) wanted.add(signFamily);
+    if (subsetFor(fallbackFamily, codePoint) || othersFor(codePoint)) continue;
+    for (const family of orderOf(codePoint)) {
+      if (!tables.has(family)) wanted.add(family);
+      if (tables.get(family)?.sliceFor(codePoint) || wanted.has(family)) break;
+    }
+  }
+  return wanted;
+}
+
 /**
  * Every font file a storyboard needs: the faces of its theme and of the template, cut down to the parts its
- * characters stand in, with Inter for letters a face lacks and Twemoji for emoji.
+ * characters stand in, with Inter for letters a face lacks, a family of their own for the scripts that Inter lacks, and
+ * Twemoji for emoji.
  * @param extra fonts the template declares beyond those of the theme
+ * @param tables of the families that `slicedFamiliesFor` names
  * @throws ViralError `font-missing` naming the family, the weight, or the letters that no font draws
  */
-export function fontsOf(storyboard: Storyboard, extra: readonly FontUse[] = []): readonly NeededFont[] {
+export function fontsOf(
+  storyboard: Storyboard,
+  extra: readonly FontUse[] = [],
+  tables: SliceTables = new Map(),
+): StoryboardFonts {
+  const {language} = storyboard;
   const codePoints = codePointsOf(storyboard);
+  const slicedFor = slicedOrder(language, codePoints);
   const needed = new Map<string, NeededFont>();
-  const add = (family: string, weight: number, subset: FontSubset | OwnFont, as?: string) => {
+  const add = (font: NeededFont) => {
+    const {family, as, subset} = font;
     const part = typeof subset === 'string' ? subset : subset.url;
-    const font = {family, weight, subset, ...(as === undefined ? {} : {as})};
+    // The files of the Noto families hold every weight.
+    const weight = typeof subset !== 'string' && 'slice' in subset ? '' : font.weight;
     needed.set(`${as ?? family}/${weight}/${part}`, font);
   };
-  const orphans = new Set<number>();
+  const sliceFor = (families: readonly SlicedFamily[], codePoint: number) => {
+    for (const family of families) {
+      const subset = tables.get(family)?.sliceFor(codePoint);
+      if (subset) return {family, subset};
+    }
+    return undefined;
+  };
+  const undrawn = new Set<number>();
+  const ownSquares = new Set(Array.from(ownSigns(language), (sign) => sign.codePointAt(0) ?? 0));
+  const [signFamily] = slicedFamilies(language);
   for (const use of [...facesOf(storyboard.theme), ...extra]) {
     assertWeight(use);
     const heft = fontFamilies[use.family]?.standInWeight;
-    const standIn = (family: string, subset: FontSubset | OwnFont) =>
-      heft === undefined
-        ? add(family, use.weight, subset)
-        : add(family, heft, subset, standInName(family, heft));
+    const standIn = ({family, as = family, ...rest}: Omit<NeededFont, 'weight'>) => {
+      if (heft !== undefined) add({...rest, family, weight: heft, as: standInName(as, heft)});
+      else add({...rest, family, weight: use.weight, ...(as === family ? {} : {as})});
+    };
     for (const codePoint of codePoints) {
-      const subset = fontFamilies[use.family]?.subsets.find((candidate) => subsetHolds(candidate, codePoint));
-      const stand = fontFamilies[fallbackFamily]?.subsets.find((candidate) =>
-        subsetHolds(candidate, codePoint),
-      );
+      if (isUnseen.test(String.fromCodePoint(codePoint))) continue;
+      if (signFamily && ownSquares.has(codePoint)) {
+        const subset = tables.get(signFamily)?.sliceFor(codePoint);
+        const only = Array.from(ownSquares, (code) => `U+${code.toString(16)}`).join(',');
+        if (subset) standIn({family: signFamily, subset, as: signsName(signFamily, language), only});
+      }
+      const subset = subsetFor(use.family, codePoint);
       const own = ownFontFor(use.family, use.weight, codePoint);
-      const other = subset || own || stand ? undefined : ownFontFor(null, heft ?? use.weight, codePoint);
-      if (own) add(use.family, use.weight, own);
-      else if (subset) add(use.family, use.weight, subset);
-      else if (other) standIn(other.family, other);
-      else if (stand) standIn(fallbackFamily, stand);
-      else if (subsetHolds('emoji', codePoint)) add(emojiFamily, 400, 'emoji');
-      else if (/[\p{L}\p{N}]/u.test(String.fromCodePoint(codePoint))) orphans.add(codePoint);
+      if (own) {
+        add({family: use.family, weight: use.weight, subset: own});
+        continue;
+      }
+      if (subset) {
+        add({family: use.family, weight: use.weight, subset});
+        continue;
+      }
+      const named = sliceFor(
+        slicedFamilies('').filter((family) => family === use.family),
+        codePoint,
+      );
+      if (named) {
+        add({...named, weight: use.weight});
+        continue;
+      }
+      const stand = subsetFor(fallbackFamily, codePoint);
+      const other = stand ? undefined : ownFontFor(null, heft ?? use.weight, codePoint);
+      const script = othersFor(codePoint);
+      if (other) standIn({family: other.family, subset: other});
+      else if (stand) standIn({family: fallbackFamily, subset: stand});
+      else if (script?.family === emojiFamily) add({...script, weight: 400});
+      else if (script) standIn(script);
+      else {
+        const slice = sliceFor(slicedFor(codePoint), codePoint);
+        if (slice) standIn(slice);
+        else undrawn.add(codePoint);
+      }
     }
   }
-  if (orphans.size > 0) {
-    const some = [...orphans].slice(0, 8).map((codePoint) => String.fromCodePoint(codePoint));
+  const orphans = [...undrawn].filter((codePoint) => /[\p{L}\p{N}]/u.test(String.fromCodePoint(codePoint)));
+  if (orphans.length > 0) {
+    const some = orphans.slice(0, 8).map((codePoint) => String.fromCodePoint(codePoint));
     throw new ViralError(
       'font-missing',
-      `No font of the package draws ${some.map((letter) => `'${letter}'`).join(', ')}. It draws Latin, Vietnamese, Greek, Cyrillic and emoji; for other scripts add a font of your own with registerFonts.`,
+      `No font of the package draws ${some.map((letter) => `'${letter}'`).join(', ')}. It draws Latin, Vietnamese, Greek, Cyrillic, Arabic, Hebrew, Thai, Devanagari, Chinese, Japanese, Korean and emoji; for other scripts add a font of your own with registerFonts.`,
     );
   }
-  return [...needed.values()];
+  return {fonts: [...needed.values()], undrawn};
 }

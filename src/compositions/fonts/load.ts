@@ -2,26 +2,38 @@ import {ViralError} from '../../errors.ts';
 import type {Storyboard} from '../../schema/index.ts';
 import type {FontUse} from '../contract.ts';
 import {fontFileUrl} from './catalogue.ts';
-import {fontFamilies, subsetRanges} from './families.ts';
-import {fontsOf, type NeededFont} from './fonts-of.ts';
+import {fontFamilies, rangesOf, type OwnFont, type SlicedFamily} from './families.ts';
+import {fontsOf, slicedFamiliesFor, type NeededFont} from './fonts-of.ts';
+import {loadSliceTable, type FontSlice, type SliceTable} from './sliced.ts';
 
 const loading = new Map<string, Promise<FontFace>>();
+
+const isSlice = (subset: NeededFont['subset']): subset is FontSlice =>
+  typeof subset !== 'string' && 'slice' in subset;
+const isOwn = (subset: NeededFont['subset']): subset is OwnFont =>
+  typeof subset !== 'string' && !('slice' in subset);
 
 /** The weights one file serves, as the CSS descriptor wants them: one number, or a range for a variable font. */
 function weightDescriptor({family, weight, subset, as}: NeededFont): string {
   // Whatever weight is asked for under a stand-in's name, the nearest of the descriptor is drawn: this one.
-  if (as !== undefined) return String(weight);
-  if (typeof subset !== 'string') {
+  if (as?.endsWith(` ${weight}`) === true) return String(weight);
+  if (isOwn(subset)) {
     return typeof subset.weight === 'number' ? String(subset.weight) : subset.weight.join(' ');
   }
   const weights = fontFamilies[family]?.weights;
   return weights?.[0] === 'variable' ? `${weights[1]} ${weights[2]}` : String(weight);
 }
 
+/** The characters a file is asked for, as CSS `unicode-range`; all of them where it says nothing. */
+function rangeDescriptor({family, subset, only}: NeededFont): string | undefined {
+  if (only !== undefined) return only;
+  return typeof subset === 'string' ? rangesOf(family, subset) : subset.unicodeRange;
+}
+
 function loadFont(font: NeededFont): Promise<FontFace> {
   const {family, weight, subset} = font;
-  const own = typeof subset === 'string' ? null : subset;
-  const part = typeof subset === 'string' ? subset : 'your own';
+  const own = isOwn(subset);
+  const part = own ? 'your own' : isSlice(subset) ? subset.slice : subset;
   const url = typeof subset === 'string' ? fontFileUrl(family, weight, subset) : subset.url;
   if (url === undefined) {
     return Promise.reject(
@@ -33,17 +45,14 @@ function loadFont(font: NeededFont): Promise<FontFace> {
   let promise = loading.get(key);
   if (!promise) {
     const stretch = fontFamilies[family]?.stretch;
+    const unicodeRange = rangeDescriptor(font);
     const face = new FontFace(cssFamily, `url(${JSON.stringify(url)})${own ? '' : ' format("woff2")'}`, {
       weight: weightDescriptor(font),
       style: 'normal',
       display: 'block',
       // One width of a variable font: whatever width is asked for, the nearest of the descriptor is drawn.
       ...(stretch === undefined ? {} : {stretch}),
-      ...(typeof subset === 'string'
-        ? {unicodeRange: subsetRanges[subset]}
-        : subset.unicodeRange === undefined
-          ? {}
-          : {unicodeRange: subset.unicodeRange}),
+      ...(unicodeRange === undefined ? {} : {unicodeRange}),
     });
     promise = face.load().catch((cause: unknown) => {
       loading.delete(key);
@@ -61,10 +70,22 @@ function loadFont(font: NeededFont): Promise<FontFace> {
 /**
  * Loads every font a storyboard needs and hands them to the page; resolves when the first frame may be drawn.
  * @param extra fonts the template declares beyond those of the theme
- * @throws ViralError `font-missing` naming the font
+ * @returns the signs that no font draws, which are better left out
+ * @throws ViralError `font-missing` naming the font, or the letters that no font draws
  */
-export async function loadFonts(storyboard: Storyboard, extra: readonly FontUse[] = []): Promise<void> {
-  const faces = await Promise.all(fontsOf(storyboard, extra).map(loadFont));
+export async function loadFonts(
+  storyboard: Storyboard,
+  extra: readonly FontUse[] = [],
+): Promise<ReadonlySet<number>> {
+  const tables = new Map<SlicedFamily, SliceTable>();
+  for (;;) {
+    const wanted = slicedFamiliesFor(storyboard, extra, tables);
+    if (wanted.size === 0) break;
+    for (const family of wanted) tables.set(family, await loadSliceTable(family));
+  }
+  const {fonts, undrawn} = fontsOf(storyboard, extra, tables);
+  const faces = await Promise.all(fonts.map(loadFont));
   // In the order of the list, not of arrival: where two parts hold the same character, the later one wins.
   for (const face of faces) document.fonts.add(face);
+  return undrawn;
 }

@@ -1,4 +1,5 @@
 import {useLayoutEffect, useRef, type CSSProperties} from 'react';
+import {useSceneLanguage} from './scene-stage.tsx';
 
 /** A word painted on a canvas: the room it takes, in px from the canvas's top left corner. */
 export interface PaintedWord {
@@ -28,6 +29,8 @@ export interface CanvasProps {
   readonly label?: string;
   /** Whether it belongs to the word captions. */
   readonly caption?: boolean;
+  /** Which line of how many of one text it shows, as in `2/3`. */
+  readonly line?: string;
   /** Where each word of the label stands; left out when the whole canvas is one thing to read. */
   readonly words?: readonly PaintedWord[];
 }
@@ -56,9 +59,11 @@ export function Canvas({
   style,
   label,
   caption = false,
+  line,
   words,
 }: CanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null);
+  const language = useSceneLanguage();
   const columns = Math.max(1, Math.ceil(width * density));
   const rows = Math.max(1, Math.ceil(height * density));
   useLayoutEffect(() => {
@@ -69,18 +74,21 @@ export function Canvas({
     context.setTransform(columns / width, 0, 0, rows / height, 0, 0);
     paint(context);
     // `paint` is new on every render; `paintKey` says whether its picture is.
-  }, [paintKey, columns, rows, width, height, opaque]);
+  }, [paintKey, columns, rows, width, height, opaque, language]);
   return (
     <canvas
       ref={ref}
       width={columns}
       height={rows}
+      // Fonts are chosen by it: one Han character has several shapes.
+      lang={language}
       {...(label === undefined
         ? {'aria-hidden': true}
         : {
             role: 'img',
             'aria-label': label,
             'data-part': caption ? 'caption' : 'content',
+            ...(line === undefined ? {} : {'data-line': line}),
             ...(words === undefined ? {} : {'data-words': wordsAttribute(words)}),
           })}
       style={{

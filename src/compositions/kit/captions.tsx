@@ -113,8 +113,8 @@ function CaptionWord({
       width={Math.ceil(width + 2 * margin + (look.typed === undefined ? 0 : 0.3 * px))}
       height={Math.ceil(lineHeight + 2 * margin)}
       words={[{text, x: margin - padding, y: margin, width: width + 2 * padding, height: lineHeight}]}
-      paintKey={JSON.stringify([text, look, px, radius])}
-      paint={(context) => paintCaptionWord(context, placed, look, scope.direction, radius)}
+      paintKey={JSON.stringify([text, look, px, radius, placed.direction])}
+      paint={(context) => paintCaptionWord(context, placed, look, radius)}
     />
   );
 }

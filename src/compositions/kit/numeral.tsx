@@ -7,13 +7,18 @@ import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
 import {smoothstep} from './ground/recipe.ts';
 import {advanceOf, digitHeight, useFace, type Face} from './text-layout.ts';
 
-/** A number in a language's own notation, with as many decimals as its source gave. */
+/** A number in a language's own notation and digits, with as many decimals as its source gave. */
 export function formatNumber(value: number, decimals: number, language: string): string {
-  return new Intl.NumberFormat(language, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-    useGrouping: Math.abs(value) >= 10_000 || (Math.abs(value) >= 1000 && decimals > 0),
-  }).format(value);
+  return (
+    new Intl.NumberFormat(language, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      useGrouping: Math.abs(value) >= 10_000 || (Math.abs(value) >= 1000 && decimals > 0),
+    })
+      .format(value)
+      // Narrow spaces stand in no display face.
+      .replace(/[\u2009\u202F]/gu, '\u00A0')
+  );
 }
 
 export interface FigureOptions {
@@ -41,22 +46,30 @@ interface Measured {
   /** Height of the digits over the baseline, em. */
   readonly ascent: number;
   readonly digit: number;
-  /** Width of one sign as it stands in the face, em. */
-  readonly signWidth: (sign: string) => number;
-  /** Width of a text whose digits all have the same room, em. */
-  readonly widthOf: (text: string) => number;
+  /** Width of a sign of the number, or of a whole prefix or unit, as it stands in the face, em. */
+  readonly textWidth: (text: string) => number;
+  /** Width of a number whose digits all have the same room, em. */
+  readonly numberWidth: (text: string) => number;
 }
 
-function measureFigure(face: Face): Measured {
-  const signWidth = (sign: string): number => advanceOf(sign, face);
-  const digit = Math.max(...Array.from('0123456789', signWidth));
+const isDigit = /\p{Nd}/u;
+
+function measureFigure(face: Face, language: string): Measured {
+  const textWidth = (sign: string): number => advanceOf(sign, face, language);
+  const digits = new Intl.NumberFormat(language, {useGrouping: false}).format(9876543210);
+  const digit = Math.max(...Array.from(digits, textWidth));
   return {
     ascent: digitHeight(face),
     digit,
-    signWidth,
-    widthOf: (text) =>
-      Array.from(text).reduce((sum, sign) => sum + (/\d/.test(sign) ? digit : signWidth(sign)), 0),
+    textWidth,
+    numberWidth: (text) =>
+      Array.from(text).reduce((sum, sign) => sum + (isDigit.test(sign) ? digit : textWidth(sign)), 0),
   };
+}
+
+/** Whether prefix and unit stand the other way round: the number `٤١` has its `ساعة` at its left. */
+function runsLeft(number: string, beside: string): boolean {
+  return /[\u0600-\u06FF]/u.test(number) || /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(beside);
 }
 
 function Figure({
@@ -84,43 +97,54 @@ function Figure({
   const whole = formatNumber(value, decimals, scope.language);
   const side = 0.035 * px;
   const widest =
-    (measured.widthOf(whole) + (measured.widthOf(prefix) + measured.widthOf(unit)) * small) * px + 4 * side;
+    (measured.numberWidth(whole) + (measured.textWidth(prefix) + measured.textWidth(unit)) * small) * px +
+    4 * side;
   const margin = 0.3 * px;
   const progress = entrance(scope.theme.motion, frame, enterAt - 4);
   const shift = (1 - progress) * motions[scope.theme.motion].rise * scope.unit;
+  const beside = {size: px * small, color: inks.accent, signs: false};
   const parts = [
-    {text: prefix, size: px * small, color: inks.accent},
-    {text: shown, size: px, color: options.color ?? inks.ink},
-    {text: unit, size: px * small, color: inks.accent},
+    {...beside, text: prefix},
+    {text: shown, size: px, color: options.color ?? inks.ink, signs: true},
+    {...beside, text: unit},
   ].filter(({text}) => text !== '');
+  if (runsLeft(whole, prefix + unit)) parts.reverse();
   const words: PaintedWord[] = [];
-  const signs: {readonly sign: string; readonly x: number; readonly size: number; readonly color: string}[] =
-    [];
+  const painted: {
+    readonly text: string;
+    readonly x: number;
+    readonly size: number;
+    readonly color: string;
+  }[] = [];
   let x = margin;
-  for (const {text, size, color} of parts) {
+  for (const {text, size, color, signs} of parts) {
     if (words.length > 0) x += side;
     const start = x;
-    for (const sign of text) {
-      const own = measured.signWidth(sign) * size;
-      const cell = /\d/.test(sign) ? own + (measured.digit * size - own) * (1 - settled) : own;
-      signs.push({sign, x: x + (cell - own) / 2, size, color});
-      x += cell;
+    // A unit may be a word whose letters join; the digits of the number each stand in a room of their own.
+    for (const sign of signs ? text : [text]) {
+      const own = measured.textWidth(sign) * size;
+      const room = signs && isDigit.test(sign) ? own + (measured.digit * size - own) * (1 - settled) : own;
+      painted.push({text: sign, x: x + (room - own) / 2, size, color});
+      x += room;
     }
     words.push({text, x: start, y: margin, width: x - start, height: px});
   }
+  // In its own direction the figure stands at the edge that its room is aligned to, whatever its digits came to.
+  const free = scope.direction === 'rtl' ? margin + widest - x : 0;
   const paint = (context: CanvasRenderingContext2D) => {
-    for (const {sign, x: left, size, color} of signs) {
+    context.translate(free, 0);
+    for (const {text, x: left, size, color} of painted) {
       useFace(context, face, size, 'ltr');
       context.fillStyle = color;
-      context.fillText(sign, left, margin + measured.ascent * px);
+      context.fillText(text, left, margin + measured.ascent * px);
     }
   };
   // Large glyphs carry room at their side; without it the number aligns with the text around it.
-  const optical = 0.03 * px;
+  const optical = (scope.direction === 'rtl' ? -0.03 : 0.03) * px;
   return (
     <Canvas
       label={`${prefix}${whole}${unit}`}
-      words={words}
+      words={words.map((word) => ({...word, x: word.x + free}))}
       x={(scope.direction === 'rtl' ? box.x + box.width - widest : box.x) - margin - optical}
       y={y - margin}
       width={Math.ceil(widest + 2 * margin)}
@@ -139,11 +163,11 @@ function Figure({
 export function figure(stage: StageContext, options: FigureOptions): Block {
   const {scope} = stage;
   const face = {...displayFace(scope.theme), tracking: 0};
-  const measured = measureFigure(face);
+  const measured = measureFigure(face, scope.language);
   const {prefix = '', unit = '', value, decimals} = options;
   const em =
-    measured.widthOf(formatNumber(value, decimals, scope.language)) +
-    (measured.widthOf(prefix) + measured.widthOf(unit)) * small +
+    measured.numberWidth(formatNumber(value, decimals, scope.language)) +
+    (measured.textWidth(prefix) + measured.textWidth(unit)) * small +
     0.12;
   const px = Math.min(options.maxPx * scope.unit, options.box.width / em, options.height / measured.ascent);
   return {

@@ -1,3 +1,6 @@
+import {phrasesIn} from '../../captions/phrases.ts';
+import {columnsOf, hasUnspacedScript} from '../../captions/writing-systems.ts';
+
 /** The width of a text in em of its font size. */
 export type MeasureEm = (text: string) => number;
 
@@ -40,9 +43,10 @@ const clinging = new Set(
 );
 
 const numeral = /^[$€£¥]?\d[\d.,:]*$/;
-const ideographic =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
-const neverFirst = /^[、。」』!?！？ー）)\]ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ,.:;…]/u;
+/** Where a line may end: no-break spaces belong to their word. */
+const breakingSpace = /[^\S\u00A0\u202F\u2007\u2060]+/u;
+/** Nothing to read: a dash, an emoji or a closing sign. It never begins a line where that can be helped. */
+const isSign = /^[^\p{L}\p{N}]+$/u;
 
 /** A piece that may start a line, and whether a space parts it from the piece before. */
 interface Piece {
@@ -50,23 +54,19 @@ interface Piece {
   readonly spaced: boolean;
 }
 
+/** Words; in scripts without spaces, phrases. */
 function piecesOf(text: string, language: string): readonly Piece[] {
-  const pieces: Piece[] = [];
-  for (const word of text.split(/\s+/u).filter((part) => part !== '')) {
-    if (!ideographic.test(word)) {
-      pieces.push({text: word, spaced: true});
-      continue;
-    }
-    let first = true;
-    for (const {segment} of new Intl.Segmenter(language, {granularity: 'word'}).segment(word)) {
-      const previous = pieces.at(-1);
-      const joins = !first && (neverFirst.test(segment) || /^\p{Script=Hiragana}{1,2}$/u.test(segment));
-      if (joins && previous) pieces[pieces.length - 1] = {...previous, text: previous.text + segment};
-      else pieces.push({text: segment, spaced: first});
-      first = false;
-    }
-  }
-  return pieces;
+  return text
+    .split(breakingSpace)
+    .filter((part) => part !== '')
+    .flatMap((word) =>
+      hasUnspacedScript(word)
+        ? phrasesIn(word, language, Infinity, columnsOf).map((phrase, index) => ({
+            text: phrase,
+            spaced: index === 0,
+          }))
+        : [{text: word, spaced: true}],
+    );
 }
 
 /** Stands where a word was cut, told apart from the text's own signs until the parts are set. */
@@ -112,8 +112,14 @@ function hyphenated(word: string, measure: MeasureEm, room: number): readonly st
 }
 
 /** Cuts a piece that no line holds: after `/ . - _ @ ? & =` and soft hyphens where it can, else inside words. */
-function cutPiece(piece: Piece, measure: MeasureEm, room: number): readonly Piece[] {
+function cutPiece(piece: Piece, language: string, measure: MeasureEm, room: number): readonly Piece[] {
   if (measure(piece.text) <= room) return [piece];
+  if (hasUnspacedScript(piece.text)) {
+    const parts = phrasesIn(piece.text, language, room, measure);
+    if (parts.every((part) => measure(part) <= room)) {
+      return parts.map((text, index) => ({text, spaced: index === 0 && piece.spaced}));
+    }
+  }
   const units = piece.text.split(/(?<=[/.\-_@?&=\u00AD])/u).flatMap((unit): readonly string[] => {
     if (measure(unit) <= room) return [unit];
     const [, opening = '', word = '', closing = ''] = /^(\P{L}*)(.*?)(\P{L}*)$/u.exec(unit) ?? [];
@@ -138,6 +144,7 @@ function cutPiece(piece: Piece, measure: MeasureEm, room: number): readonly Piec
 
 /** How much a break between two pieces hurts, in units of squared relative slack. */
 function breakCost(before: string, after: string): number {
+  if (isSign.test(after)) return 0.4;
   const word = before.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   if (/[.!?…:;,]$/u.test(before)) return -0.06;
   if (clinging.has(word)) return 0.35;
@@ -181,8 +188,8 @@ function breakInto(
         if (before === Infinity) continue;
         const slack = ((room - width) / room) ** 2;
         const last = end === size;
-        const alone = count > 1 && end - from === 1 ? (pieces[from]?.text.length ?? 0) : Infinity;
-        const orphan = last ? (alone < 6 ? 1 : 0) : alone < 5 ? 0.3 : 0;
+        const alone = count > 1 && end - from === 1 ? width : Infinity;
+        const orphan = last ? (alone < 3 ? 1 : 0) : alone < 2.5 ? 0.3 : 0;
         const broken = last ? 0 : breakCost(pieces[end - 1]?.text ?? '', pieces[end]?.text ?? '');
         const cost = before + slack + orphan + broken;
         if (cost < best[line]![end]!.cost) best[line]![end] = {cost, from};
@@ -236,7 +243,7 @@ export function fitText(request: FitRequest): FittedText {
     let widths = pieces.map((piece) => measure(piece.text));
     for (let px = from; px >= to; px -= 2) {
       if (cut) {
-        pieces = whole.flatMap((piece) => cutPiece(piece, measure, width / px));
+        pieces = whole.flatMap((piece) => cutPiece(piece, language, measure, width / px));
         widths = pieces.map((piece) => measure(piece.text));
       }
       const breaking = attempt(px, countLimit, pieces, widths);
@@ -254,7 +261,7 @@ export function fitText(request: FitRequest): FittedText {
     search(minPx, floor, maxLines + 2, false) ??
     search(minPx, floor, maxLines + 6, true);
   if (!found) {
-    const pieces = whole.flatMap((piece) => cutPiece(piece, measure, width / floor));
+    const pieces = whole.flatMap((piece) => cutPiece(piece, language, measure, width / floor));
     const widths = pieces.map((piece) => measure(piece.text));
     const lines: number[][] = [[]];
     let used = 0;
@@ -274,7 +281,7 @@ export function fitText(request: FitRequest): FittedText {
   for (;;) {
     const {lines, px, cost, pieces} = chosen;
     // A short word in a line of its own is worth more size than a line is otherwise.
-    const lonely = lines.some((line) => line.length === 1 && (pieces[line[0] ?? 0]?.text.length ?? 0) < 7);
+    const lonely = lines.some((line) => line.length === 1 && measure(pieces[line[0] ?? 0]?.text ?? '') < 3.5);
     const least = Math.max(Math.ceil(px * (lonely ? 0.76 : 0.88)), Math.ceil(found.px * 0.72), floor);
     const wider = lines.length > 1 ? search(px, least, lines.length - 1, false) : null;
     // Never at the price of a worse break: an article at a line's end reads as a stumble.

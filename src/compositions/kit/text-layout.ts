@@ -1,6 +1,9 @@
+import {hasUnspacedScript} from '../../captions/writing-systems.ts';
 import {fontStackOf} from '../fonts/families.ts';
 import {emphasisedWords} from './emphasis.ts';
+import {leastLineHeight, scriptFace, scriptSize} from './scripts.ts';
 import {fitText, floorPx} from './text-fit.ts';
+import {markHandles, standingOrder} from './word-order.ts';
 
 /** A face to set text in. Lengths in em. */
 export interface Face {
@@ -34,6 +37,10 @@ export interface PlacedWord {
   readonly x: number;
   readonly width: number;
   readonly emphasised: boolean;
+  /** The direction it is drawn in: a word inside a run of the other direction takes that one's. */
+  readonly direction: 'ltr' | 'rtl';
+  /** Written together with the word before it. */
+  readonly joined?: boolean;
 }
 
 export interface PlacedLine {
@@ -53,6 +60,10 @@ export interface TextLayout {
   readonly fits: boolean;
 }
 
+/** The text of a line as it reads. */
+export const textOfLine = ({words}: PlacedLine): string =>
+  words.map(({text, joined}, index) => (index === 0 || joined === true ? text : ` ${text}`)).join('');
+
 let shared: CanvasRenderingContext2D | null = null;
 
 /** One context to measure with; fonts must have been loaded before. */
@@ -67,14 +78,18 @@ export function wordSpacingOf({tracking = 0}: Face): number {
   return tracking < -0.015 ? 0.07 : 0;
 }
 
-/** Sets font, tracking, word spacing and direction of a context to those of a face at a size. */
+/**
+ * Sets font, tracking, word spacing and direction of a context to those of a face at a size.
+ * @param language of the text; that of the canvas when left out
+ */
 export function useFace(
   context: CanvasRenderingContext2D,
   face: Face,
   px: number,
   direction: 'ltr' | 'rtl',
+  language = context.canvas.lang,
 ): void {
-  context.font = `normal ${face.weight} ${px}px ${fontStackOf(face.family)}`;
+  context.font = `normal ${face.weight} ${px}px ${fontStackOf(face.family, language)}`;
   context.letterSpacing = `${(face.tracking ?? 0) * px}px`;
   context.wordSpacing = `${wordSpacingOf(face) * px}px`;
   context.direction = direction;
@@ -85,20 +100,6 @@ export function useFace(
 
 /** Widths are measured at this size and scaled, so that one measurement serves every size tried. */
 const referencePx = 200;
-
-/** Least distance of two baselines in scripts whose letters are taller than Latin ones or fuller, em. */
-const scriptLineHeights: readonly (readonly [RegExp, number])[] = [
-  [/\p{Script=Arabic}/u, 1.5],
-  [/[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u, 1.4],
-  [/[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}]/u, 1.3],
-  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u, 1.22],
-  [/\p{Script=Hebrew}/u, 1.12],
-];
-
-/** Least distance of two baselines that the scripts of a text leave room for, em; 0 for Latin, Greek and Cyrillic. */
-export function leastLineHeight(text: string): number {
-  return Math.max(0, ...scriptLineHeights.map(([script, height]) => (script.test(text) ? height : 0)));
-}
 
 /** Marks above capitals, as in Å or Ễ, need lines farther apart. */
 function lineHeightFor(text: string, face: Face, caps: boolean): number {
@@ -111,9 +112,10 @@ function lineHeightFor(text: string, face: Face, caps: boolean): number {
 }
 
 /** Capitals suit short headlines only: past eight words the text keeps its own case. */
-function casedText({text, caps, language}: TextRequest): string {
+function casedText({text, caps, language, direction}: TextRequest): string {
   const words = text.trim().split(/\s+/u);
-  return caps === true && words.length <= 8 ? text.toLocaleUpperCase(language) : text;
+  const cased = caps === true && words.length <= 8 ? text.toLocaleUpperCase(language) : text;
+  return direction === 'rtl' ? markHandles(cased) : cased;
 }
 
 /** Height of a face's capitals over the baseline, em. */
@@ -131,10 +133,51 @@ export function digitHeight(face: Face): number {
 }
 
 /** Advance of a text in a face, em; a space counts as well. */
-export function advanceOf(text: string, face: Face): number {
+export function advanceOf(text: string, face: Face, language = ''): number {
   const context = measuringContext();
-  useFace(context, face, referencePx, 'ltr');
+  useFace(context, face, referencePx, 'ltr', language);
   return context.measureText(text).width / referencePx;
+}
+
+/** Places the words of a line from its leading edge. */
+function placeLine(
+  line: readonly string[],
+  emphasis: {readonly words: readonly boolean[]; readonly phrases: readonly string[]},
+  direction: 'ltr' | 'rtl',
+  measure: (text: string) => number,
+): PlacedLine {
+  const standing = standingOrder(line, direction);
+  const texts = standing.map(({index}) => line[index] ?? '');
+  const placed: PlacedWord[][] = [];
+  standing.forEach(({index, direction: own}, place) => {
+    const word = line[index] ?? '';
+    let x = place === 0 ? 0 : measure(`${texts.slice(0, place).join(' ')} `);
+    const parts = partsOf(word, emphasis.phrases);
+    placed[index] = parts.map((text, part): PlacedWord => {
+      const width = measure(text);
+      const emphasised =
+        (emphasis.words[index] ?? false) || (parts.length > 1 && emphasis.phrases.includes(text));
+      x += width;
+      return {text, x: x - width, width, emphasised, direction: own, ...(part > 0 ? {joined: true} : {})};
+    });
+  });
+  const words = placed.flat();
+  return {words, width: Math.max(0, ...words.map(({x, width}) => x + width))};
+}
+
+/** A word of a script without spaces, which may be a whole sentence, cut around the phrases in it. */
+function partsOf(word: string, phrases: readonly string[]): readonly string[] {
+  if (!hasUnspacedScript(word)) return [word];
+  const found = phrases.find((phrase) => phrase !== '' && phrase !== word && word.includes(phrase));
+  if (found === undefined) return [word];
+  const at = word.indexOf(found);
+  const before = word.slice(0, at);
+  const after = word.slice(at + found.length);
+  return [
+    ...(before === '' ? [] : partsOf(before, phrases)),
+    found,
+    ...(after === '' ? [] : partsOf(after, phrases)),
+  ];
 }
 
 const kept = new Map<string, TextLayout>();
@@ -144,18 +187,26 @@ export function layoutText(request: TextRequest): TextLayout {
   const key = JSON.stringify(request);
   const known = kept.get(key);
   if (known) return known;
-  const {face, direction, unit, width, height, language} = request;
+  const {direction, unit, width, height, language} = request;
   const text = casedText(request);
+  const face = scriptFace(request.face, text);
   const context = measuringContext();
-  useFace(context, face, referencePx, direction);
+  useFace(context, face, referencePx, direction, language);
   const measure = (part: string): number => context.measureText(part).width / referencePx;
-  const lineHeight = lineHeightFor(text, face, text !== request.text);
+  const lineHeight = lineHeightFor(
+    text,
+    face,
+    request.caps === true && text.toLocaleUpperCase(language) === text,
+  );
+  const scale = scriptSize(text);
+  const scaled = (px: number): number => Math.max(Math.min(px, floorPx), Math.round(px * scale));
+  const maxPx = scaled(request.maxPx);
   const fitted = fitText({
     text,
     language,
     measure,
-    maxPx: request.maxPx,
-    minPx: Math.max(floorPx, Math.min(request.minPx, request.maxPx)),
+    maxPx,
+    minPx: Math.max(floorPx, Math.min(scaled(request.minPx), maxPx)),
     width: width / unit,
     height: height / unit,
     lineHeight,
@@ -164,14 +215,10 @@ export function layoutText(request: TextRequest): TextLayout {
   const px = fitted.px * unit;
   const flat = fitted.lines.flat();
   const marks = emphasisedWords(flat, request.emphasis ?? []);
-  let word = 0;
+  let first = 0;
   const lines = fitted.lines.map((line): PlacedLine => {
-    const words = line.map((part, index): PlacedWord => {
-      const before = index === 0 ? 0 : measure(`${line.slice(0, index).join(' ')} `) * px;
-      return {text: part, x: before, width: measure(part) * px, emphasised: marks[word++] ?? false};
-    });
-    const last = words.at(-1);
-    return {words, width: last ? last.x + last.width : 0};
+    const words = marks.slice(first, (first += line.length));
+    return placeLine(line, {words, phrases: request.emphasis ?? []}, direction, (part) => measure(part) * px);
   });
   const layout: TextLayout = {
     face,

@@ -1,7 +1,7 @@
 import {Canvas, type PaintedWord} from './canvas.tsx';
 import {appear, entrance, motions} from './motion.ts';
 import {useFrame30, useStage} from './scene-stage.tsx';
-import {useFace, type PlacedLine, type TextLayout} from './text-layout.ts';
+import {textOfLine, useFace, type PlacedLine, type TextLayout} from './text-layout.ts';
 
 export interface TextProps {
   readonly layout: TextLayout;
@@ -46,12 +46,17 @@ function paintLine(
     context.fillText(text, x, baseline);
   };
   if (line.words.every((word) => !word.emphasised)) {
-    draw(line.words.map((word) => word.text).join(' '), start, colors.color);
+    draw(textOfLine(line), start, colors.color);
     return;
   }
   for (const word of line.words) {
-    const x = direction === 'rtl' ? start - word.x : start + word.x;
-    draw(word.text, x, word.emphasised ? colors.emphasis : colors.color);
+    const left = direction === 'rtl' ? start - word.x - word.width : start + word.x;
+    useFace(context, face, px, word.direction);
+    draw(
+      word.text,
+      word.direction === 'rtl' ? left + word.width : left,
+      word.emphasised ? colors.emphasis : colors.color,
+    );
   }
 }
 
@@ -91,11 +96,12 @@ export function Text({
     const free = width - line.width;
     const offset = align === 'center' ? free / 2 : layout.direction === 'rtl' ? free : 0;
     const shift = (1 - progress) * rise * scope.unit;
-    const text = line.words.map((word) => word.text).join(' ');
+    const text = textOfLine(line);
     return (
       <Canvas
         key={index}
         label={text}
+        line={`${index + 1}/${layout.lines.length}`}
         words={paintedWords(layout, line)}
         x={x + offset - margin}
         y={y + index * layout.lineHeight - margin}

@@ -1,3 +1,4 @@
+import {joinsLetters, leastLineHeight} from '../scripts.ts';
 import {capHeight, useFace} from '../text-layout.ts';
 import type {WordLook} from './looks.ts';
 import {joinedPaddingEm, paddingEm, type PlacedCaptionWord} from './place-pages.ts';
@@ -5,15 +6,13 @@ import {joinedPaddingEm, paddingEm, type PlacedCaptionWord} from './place-pages.
 /** Room around a word's line on its canvas for strokes, marks and growth, em. */
 export const wordMarginEm = 0.34;
 
-/** Scripts whose letters change with their neighbours: they are uncovered, never cut. */
-const joining = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Hebrew}]/u;
-
 /** How much of a word's width its first letters take, 0-1. */
 function typedShare(context: CanvasRenderingContext2D, text: string, typed: number): number {
   const letters = Array.from(new Intl.Segmenter(undefined, {granularity: 'grapheme'}).segment(text));
   const count = Math.round(typed * letters.length);
   if (count >= letters.length) return 1;
-  if (joining.test(text)) return count / letters.length;
+  // Letters that change with their neighbours are uncovered, never cut.
+  if (joinsLetters(text)) return count / letters.length;
   const first = letters
     .slice(0, count)
     .map(({segment}) => segment)
@@ -29,11 +28,10 @@ export function paintCaptionWord(
   context: CanvasRenderingContext2D,
   placed: PlacedCaptionWord,
   look: WordLook,
-  direction: 'ltr' | 'rtl',
   radius: number,
 ): void {
   if (look.fill === null) return;
-  const {text, width, px, face, lineFace, linePx, lineHeight} = placed;
+  const {text, width, px, face, lineFace, linePx, lineHeight, direction} = placed;
   const margin = wordMarginEm * px;
   const middle = margin + lineHeight / 2;
   // Words of a line stand on one baseline, stressed ones too.
@@ -45,7 +43,7 @@ export function paintCaptionWord(
     context.translate(-margin - width / 2, -middle);
   }
   if (look.box !== undefined) {
-    const height = Math.min(lineHeight - 4, 1.1 * px);
+    const height = Math.min(lineHeight - 4, Math.max(1.1, leastLineHeight(text)) * px);
     const padding = (placed.joined ? joinedPaddingEm : paddingEm) * px;
     context.fillStyle = look.box;
     context.beginPath();
@@ -86,7 +84,8 @@ export function paintCaptionWord(
     }
   }
   if (look.stroke) {
-    context.lineWidth = look.stroke.width * px;
+    // A heavy ring fills the small rooms inside joined letters and their marks.
+    context.lineWidth = look.stroke.width * px * (joinsLetters(text) ? 0.62 : 1);
     context.strokeStyle = look.stroke.color;
     if (look.shadow !== undefined) context.strokeText(text, x, baseline + 0.05 * px);
     context.strokeText(text, x, baseline);

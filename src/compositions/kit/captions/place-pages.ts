@@ -1,6 +1,8 @@
 import type {CaptionPage, PageWord} from '../../../captions/page.ts';
 import type {SceneScope} from '../../contract.ts';
-import {advanceOf, leastLineHeight, type Face} from '../text-layout.ts';
+import {leastLineHeight} from '../scripts.ts';
+import {advanceOf, type Face} from '../text-layout.ts';
+import {markHandles, standingOrder} from '../word-order.ts';
 import {zonesOf} from '../zones.ts';
 import {stressedWords} from './emphasis.ts';
 import {captionFaceOf, captionManners, keyFaceOf} from './manners.ts';
@@ -25,6 +27,8 @@ export interface PlacedCaptionWord {
   readonly joined: boolean;
   /** On a line that is set as the page's key. */
   readonly key: boolean;
+  /** The direction it is drawn in. */
+  readonly direction: 'ltr' | 'rtl';
 }
 
 export interface PlacedPage {
@@ -76,7 +80,10 @@ export function placePages(scope: SceneScope, phrases: readonly string[]): reado
   const keyFace = keyFaceOf(theme);
   const zone = zonesOf(scope).captions;
   const room = zone.width - 24 * unit;
-  const cased = (text: string, caps: boolean) => (caps ? text.toLocaleUpperCase(language) : text);
+  const cased = (text: string, caps: boolean) => {
+    const shown = caps ? text.toLocaleUpperCase(language) : text;
+    return direction === 'rtl' ? markHandles(shown) : shown;
+  };
   const caps = manner.caps && theme.type.display.caps;
   const marks = stressedWords(scope.captions, phrases, language);
 
@@ -86,7 +93,13 @@ export function placePages(scope: SceneScope, phrases: readonly string[]): reado
       line.map((word): MeasuredWord => {
         const text = cased(word.text, caps);
         const stressed = marks[page]?.[index++] ?? false;
-        return {word, text, em: advanceOf(text, face), scale: stressed ? manner.stressedScale : 1, stressed};
+        return {
+          word,
+          text,
+          em: advanceOf(text, face, language),
+          scale: stressed ? manner.stressedScale : 1,
+          stressed,
+        };
       }),
     );
     return manner.keyLine ? withLeadIn(set) : set;
@@ -117,7 +130,7 @@ export function placePages(scope: SceneScope, phrases: readonly string[]): reado
       }
       const set = line.map((part): MeasuredWord => {
         const text = cased(part.word.text, keyCaps);
-        return {...part, text, em: advanceOf(text, keyFace), scale: 1};
+        return {...part, text, em: advanceOf(text, keyFace, language), scale: 1};
       });
       const lineEm = Math.max(1.02, leastLineHeight(set.map(({text}) => text).join(' ')) - 0.1);
       const others = lines.length > 1 ? manner.lineEm * px : 0;
@@ -133,17 +146,22 @@ export function placePages(scope: SceneScope, phrases: readonly string[]): reado
       let x = (manner.align === 'center' ? (width - row.width) / 2 : 0) + paddingEm * row.px;
       const lineTop = top;
       top += row.height;
-      return row.line.map(({word, text, em, scale, stressed}, index): PlacedCaptionWord => {
-        if (index > 0) x += gapBefore(word) * row.px;
+      const order = standingOrder(
+        row.line.map(({text}) => text),
+        direction,
+      );
+      const placed: PlacedCaptionWord[] = [];
+      order.forEach(({index, direction: drawn}, place) => {
+        const {word, text, em, scale, stressed} = row.line[index]!;
+        const beside = Math.max(index, order[place - 1]?.index ?? 0);
+        if (place > 0) x += gapBefore(row.line[beside]!.word) * row.px;
         const own = em * scale * row.px;
-        const left = direction === 'rtl' ? width - x - own : x;
-        x += own;
-        return {
+        placed[index] = {
           word,
           text,
           face: row.face,
           px: row.px * scale,
-          x: left,
+          x: direction === 'rtl' ? width - x - own : x,
           width: own,
           lineTop,
           lineHeight: row.height,
@@ -152,8 +170,11 @@ export function placePages(scope: SceneScope, phrases: readonly string[]): reado
           stressed,
           joined: word.joined === true || row.line[index + 1]?.word.joined === true,
           key: row.key,
+          direction: drawn,
         };
+        x += own;
       });
+      return placed;
     });
     return {page, words, width, height: top, px};
   });
