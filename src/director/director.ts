@@ -1,14 +1,10 @@
 import {createScriptWriter} from './script-writer.ts';
+import type {WriterOptions} from './writing.ts';
 import {InvalidInputError, parseInput} from '../errors.ts';
-import type {LinePrediction, OnProgress, Predictor} from '../ports/index.ts';
+import type {LinePrediction, OnProgress} from '../ports/index.ts';
 import {type BriefInput, briefSchema, type Script, scriptSchema} from '../schema/index.ts';
 
-export interface DirectorOptions {
-  /** What time it is: the age of a source is judged by it. The system's clock by default. */
-  readonly clock?: () => Date;
-  /** Ranks first lines, as in `createHeadlinePredictor()`; without one, the kind of line decides. */
-  readonly predictor?: Predictor;
-}
+export interface DirectorOptions extends WriterOptions {}
 
 /** Scripts in the order in which their first lines are expected to do, and what that rests on. */
 export interface RankedScript {
@@ -41,9 +37,13 @@ export interface Director {
 export function createDirector(options: DirectorOptions = {}): Director {
   const writer = createScriptWriter(options);
   return {
-    async writeScript(brief, {signal} = {}) {
+    async writeScript(brief, {signal, onProgress} = {}) {
       const parsed = parseInput(briefSchema, brief, 'the brief');
-      return parseInput(scriptSchema, await writer.write(parsed, signal), 'the written script');
+      return parseInput(
+        scriptSchema,
+        await writer.write(parsed, {...(signal ? {signal} : {}), ...(onProgress ? {onProgress} : {})}),
+        'the written script',
+      );
     },
     optimizeForVirality(variants) {
       const {predictor} = options;

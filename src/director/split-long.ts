@@ -4,13 +4,16 @@ import type {Tagger} from './nlp.ts';
 import {insideQuotation} from './quotations.ts';
 import {splitSentences} from './sentences.ts';
 
-/** Splits a long sentence where both halves stand on their own. No word of substance is lost. */
-export function splitLong(text: string, tagger: Tagger): {text: string; operations: string[]} {
+/**
+ * Splits a long sentence where both halves stand on their own. No word of substance is lost.
+ * @param longest words that a sentence may have without being split
+ */
+export function splitLong(text: string, tagger: Tagger, longest = 15): {text: string; operations: string[]} {
   const operations: string[] = [];
   let parts = splitSentences(text).map((span) => span.text);
   for (let round = 0; round < 2; round += 1) {
     parts = parts.flatMap((part) => {
-      if (wordCount(part) <= 15) return [part];
+      if (wordCount(part) <= longest) return [part];
       const split = splitOnce(part, tagger);
       if (!split) return [part];
       operations.push(split.operation);

@@ -1,0 +1,92 @@
+import {audienceLevel} from './audience.ts';
+import {draftOf} from './draft.ts';
+import {endingOf} from './ending.ts';
+import {creditable, readBrief, type Reading} from './reading.ts';
+import {scriptOf} from './script-of.ts';
+import {styleDraft} from './style-lines.ts';
+import {glueSeconds, withGlue} from './style-scenes.ts';
+import {type StyleSheet, styleSheetOf} from './style-sheet.ts';
+import {paceOf, secondsOfScript} from './timing.ts';
+import type {Predictor} from '../ports/index.ts';
+import type {Brief, ScriptInput} from '../schema/index.ts';
+
+export interface EmbeddedOptions {
+  readonly clock: () => Date;
+  readonly predictor?: Predictor | undefined;
+  readonly styles?: readonly StyleSheet[] | undefined;
+}
+
+/** The style a brief names, as a sheet; null where it leaves the style to the writer, which then adds nothing. */
+export function askedSheet(brief: Brief, styles: readonly StyleSheet[] = []): StyleSheet | null {
+  return brief.style === undefined ? null : styleSheetOf(brief.style, styles);
+}
+
+/** A brief as the embedded writer reads it, with the ending of its style. */
+export async function readForWriting(
+  brief: Brief,
+  {predictor, styles}: Pick<EmbeddedOptions, 'predictor' | 'styles'>,
+  signal: AbortSignal | undefined,
+): Promise<Reading> {
+  const reading = await readBrief(brief, signal, predictor);
+  const sheet = askedSheet(brief, styles);
+  if (!sheet) return reading;
+  const {material, category} = reading;
+  const cta = endingOf({
+    platform: brief.platform,
+    goal: brief.goal,
+    label: category ?? '',
+    list: material.kind === 'list' || material.kind === 'how-to',
+    sensitive: material.sensitive,
+    source: creditable(brief.sources ?? []),
+    sheet,
+  });
+  return {...reading, cta};
+}
+
+/** As the screen names an audience: short, or not at all. */
+function kickerFor(audience: string | undefined): string | null {
+  if (audience === undefined || audience.length > 24 || /[.!?,;:]/.test(audience)) return null;
+  return `For ${audience.replace(/^(?:for|to) /i, '')}`;
+}
+
+/**
+ * Writes a script without a model: chooses, splits and orders what the sources say, then says it in a style.
+ * @throws ViralError `no-content`, `language-unsupported`; the signal's reason
+ */
+export async function writeEmbedded(
+  brief: Brief,
+  options: EmbeddedOptions,
+  signal: AbortSignal | undefined,
+): Promise<ScriptInput> {
+  const reading = await readForWriting(brief, options, signal);
+  const sheet = askedSheet(brief, options.styles);
+  const audience = audienceLevel(brief.audience);
+  const stylePace = sheet?.pace ?? paceOf(reading.style);
+  const pace = Math.round(stylePace * audience.pace * 100) / 100;
+  const styled = sheet ?? styleSheetOf(reading.style, options.styles);
+  const lines = Math.max(2, Math.round(reading.seconds / 6));
+  // The composer counts at the style's own pace and knows nothing of the glue.
+  const room = (reading.seconds - (sheet ? glueSeconds(lines, sheet) : 0)) * (pace / paceOf(reading.style));
+  const draft = draftOf({...reading, seconds: room}, signal);
+  signal?.throwIfAborted();
+  const wantsShape = sheet !== null || audience.longestSentence !== null;
+  const shaped = wantsShape ? styleDraft(draft, reading, styled) : draft;
+  const script = scriptOf(reading, shaped, options.clock());
+  const scenes = sheet ? withGlue(script.scenes, sheet, reading.material.sensitive) : script.scenes;
+  const takes = secondsOfScript(
+    scenes.map(({spoken}) => spoken),
+    pace,
+  );
+  const kicker = kickerFor(brief.audience);
+  return {
+    ...script,
+    scenes: scenes.map((scene) => (scene.kind === 'hook' && kicker !== null ? {...scene, kicker} : scene)),
+    ...(pace === paceOf(reading.style) ? {} : {pace}),
+    ...(brief.audience === undefined ? {} : {audience: brief.audience}),
+    writer: {
+      ...script.writer,
+      grounding: (brief.sources ?? []).length > 0 ? 'sources' : 'points',
+      fit: takes < reading.seconds * 0.9 && !draft.more ? 'source-exhausted' : 'fits',
+    },
+  };
+}
