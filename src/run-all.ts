@@ -1,7 +1,7 @@
 /**
  * Works through `items` with at most `concurrency` at a time and yields each result as it comes.
  * Items are pulled only when there is room, so an endless source is fine, and a slow one holds no result back. Leaving
- * the loop early stops pulling.
+ * the loop early stops pulling. What a step costs does not grow with `concurrency`.
  */
 export async function* runAll<Item, Result>(
   items: Iterable<Item> | AsyncIterable<Item>,
@@ -10,34 +10,64 @@ export async function* runAll<Item, Result>(
 ): AsyncGenerator<Result, void, undefined> {
   const iterator: AsyncIterator<Item> | Iterator<Item> =
     Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-  const running = new Map<number, Promise<{index: number; result: Result}>>();
-  let index = 0;
-  let pulling: Promise<{next: IteratorResult<Item>}> | null = null;
+  const running = new Set<Promise<void>>();
+  const results: Result[] = [];
+  const failures: unknown[] = [];
+  let pulled: IteratorResult<Item> | null = null;
+  let pulling = false;
   let exhausted = false;
-  try {
-    while (!exhausted || running.size > 0) {
-      if (!exhausted && pulling === null && running.size < concurrency) {
-        pulling = Promise.resolve(iterator.next()).then((next) => ({next}));
+  let index = 0;
+  let wake = () => {};
+  const pull = async () => {
+    pulling = true;
+    try {
+      pulled = await iterator.next();
+    } catch (error) {
+      exhausted = true;
+      failures.push(error);
+    }
+    pulling = false;
+    wake();
+  };
+  const begin = (item: Item) => {
+    const step = async (at: number) => {
+      try {
+        results.push(await work(item, at));
+      } catch (error) {
+        failures.push(error);
       }
-      const event = await Promise.race([...(pulling === null ? [] : [pulling]), ...running.values()]);
-      if ('next' in event) {
-        pulling = null;
-        if (event.next.done === true) {
-          exhausted = true;
-          continue;
-        }
-        const at = index++;
-        running.set(
-          at,
-          work(event.next.value, at).then((result) => ({index: at, result})),
-        );
+    };
+    const done = step(index++);
+    running.add(done);
+    const forget = async () => {
+      await done;
+      running.delete(done);
+      wake();
+    };
+    void forget();
+  };
+  try {
+    for (;;) {
+      if (results.length > 0) {
+        yield results.shift() as Result;
         continue;
       }
-      running.delete(event.index);
-      yield event.result;
+      if (failures.length > 0) throw failures[0];
+      const next = pulled as IteratorResult<Item> | null;
+      if (next !== null) {
+        pulled = null;
+        if (next.done === true) exhausted = true;
+        else begin(next.value);
+      }
+      if (!exhausted && !pulling && running.size < concurrency) void pull();
+      if (exhausted && running.size === 0) return;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      wake = () => {};
     }
   } finally {
-    await Promise.allSettled(running.values());
+    await Promise.allSettled(running);
     await iterator.return?.();
   }
 }
