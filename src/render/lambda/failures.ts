@@ -1,0 +1,90 @@
+import {ViralError, type NextAction} from '../../errors.ts';
+
+/**
+ * What to do after a render has failed.
+ * `throttled`: the account is busy; wait, and ask for less. `again`: the render once more. `never`: it would fail the same
+ * way. `auth`: nothing works until credentials are put right.
+ */
+export type RenderFate = 'throttled' | 'again' | 'never' | 'auth';
+
+const throttling =
+  /rate exceeded|concurrency limit reached|TooManyRequests|ConcurrentInvocationLimit|throttl|reserved ?concurren|SlowDown|reduce your request rate/i;
+const credentials =
+  /ExpiredToken|security token|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidAccessKeyId|AccessDenied|not authorized|no AWS credentials|Could not load credentials|CredentialsProviderError/i;
+const final = [
+  /could not find composition/i,
+  /version mismatch/i,
+  /incompatible (?:version|payload)/i,
+  /already exists\. delete it/i,
+  /too many functions/i,
+  /is not valid:/,
+  /are not valid:/,
+  /ZodError|invalid-input|unknown-template|font-missing|asset-missing/,
+  /Function not found|ResourceNotFound|NoSuchBucket/,
+  /No bucket with the name/,
+  /The S3 Key must match/i,
+];
+
+/** Classifies what a render or a service said. Whatever is not known deserves one more try, and no more. */
+export function fateOf(text: string): RenderFate {
+  if (throttling.test(text)) return 'throttled';
+  if (credentials.test(text)) return 'auth';
+  return final.some((pattern) => pattern.test(text)) ? 'never' : 'again';
+}
+
+const actions: Readonly<Record<RenderFate, NextAction>> = {
+  throttled: 'retry',
+  again: 'retry',
+  never: 'fatal',
+  auth: 'auth',
+};
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return `${error.name}: ${error.message}`;
+}
+
+/** Never more of a foreign text than this. */
+const keptCharacters = 600;
+
+function readable(text: string): string {
+  // Addresses that were signed carry credentials.
+  return text
+    .replaceAll(/X-Amz-(?:Signature|Credential|Security-Token)=[^&\s"]+/g, '…')
+    .slice(0, keptCharacters);
+}
+
+/** An error of a service as one of this package's family; those pass as they are. */
+export function cloudError(error: unknown, doing: string): ViralError {
+  if (ViralError.isInstance(error)) return error;
+  const text = textOf(error);
+  const fate = fateOf(text);
+  const advice =
+    fate === 'auth'
+      ? ' Check the credentials (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, or REMOTION_AWS_…) and the policies; see "viral lambda policies".'
+      : '';
+  return new ViralError('render-failed', `AWS failed while ${doing}: ${readable(text)}.${advice}`, {
+    action: actions[fate],
+    cause: error,
+  });
+}
+
+/** A render that has failed for good or may be begun again, as its fate says. */
+export function renderError(message: string, fate: RenderFate = fateOf(message)): ViralError {
+  const advice =
+    fate === 'throttled'
+      ? ' The account has no free functions: lower `limit`, or ask for a higher quota (L-B99A9384).'
+      : '';
+  return new ViralError('render-failed', `The render on Lambda failed: ${readable(message)}${advice}`, {
+    action: actions[fate],
+  });
+}
+
+/** What an error of this module's own making means for the render. */
+export function fateOfError(error: unknown): RenderFate {
+  if (ViralError.isInstance(error)) {
+    if (error.action === 'auth') return 'auth';
+    if (error.action === 'fatal') return 'never';
+  }
+  return fateOf(textOf(error));
+}

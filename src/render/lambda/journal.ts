@@ -1,0 +1,278 @@
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+  fdatasync,
+} from 'node:fs';
+import {dirname} from 'node:path';
+import {z} from 'zod';
+import {ViralError} from '../../errors.ts';
+import {writingError} from '../../whole-files.ts';
+import type {Spent} from './farm.ts';
+
+const spentSchema = z.object({
+  costInUsd: z.number(),
+  functions: z.number(),
+  functionSeconds: z.number(),
+});
+
+/** One line of a journal. The order of lines is the order of events. */
+const recordSchema = z.discriminatedUnion('is', [
+  /** Written before the call that begins a render. */
+  z.object({
+    is: z.literal('intent'),
+    job: z.string(),
+    place: z.string(),
+    output: z.string(),
+    atMs: z.number(),
+  }),
+  /** Written after it. */
+  z.object({is: z.literal('begun'), job: z.string(), renderId: z.string()}),
+  /** The call did not begin anything. */
+  z.object({is: z.literal('void'), job: z.string()}),
+  z.object({is: z.literal('done'), job: z.string(), bytes: z.number(), spent: spentSchema}),
+  /** That attempt is over; `final` when there will be no other. */
+  z.object({
+    is: z.literal('failed'),
+    job: z.string(),
+    message: z.string(),
+    final: z.boolean(),
+    /** Whether it counts against the job, as a throttled one does not. */
+    counts: z.boolean(),
+    spent: spentSchema,
+  }),
+]);
+export type JournalRecord = z.infer<typeof recordSchema>;
+
+/** Where a job stands after all its records. */
+export interface JobRecord {
+  /** Renders that were meant to begin: each writes to an output of its own. */
+  readonly intents: number;
+  /** Renders that were begun. */
+  readonly attempts: number;
+  /** Of these, those that failed by their own fault. */
+  readonly failures: number;
+  /** A render that was meant to begin and is not known to be over. */
+  readonly open: {
+    readonly place: string;
+    readonly output: string;
+    readonly atMs: number;
+    readonly renderId: string | null;
+  } | null;
+  readonly done: {
+    readonly place: string;
+    readonly output: string;
+    readonly renderId: string;
+    readonly bytes: number;
+    readonly spent: Spent;
+  } | null;
+  /** Why there will be no other attempt. */
+  readonly failed: string | null;
+  /** Of all attempts that are over. */
+  readonly costInUsd: number;
+}
+
+/** What is remembered of renders, so that another process can go on. */
+export interface Journal {
+  readonly jobOf: (key: string) => JobRecord | undefined;
+  /** Ids of renders that belong to a job. */
+  readonly renderIds: ReadonlySet<string>;
+  /** Of all attempts that are over. */
+  readonly spentInUsd: () => number;
+  /** Resolves when the record would survive this process, and for an intent the machine. */
+  append(record: JournalRecord): Promise<void>;
+  readonly jobs: () => IterableIterator<[string, JobRecord]>;
+  close(): void;
+}
+
+const fresh: JobRecord = {
+  intents: 0,
+  attempts: 0,
+  failures: 0,
+  open: null,
+  done: null,
+  failed: null,
+  costInUsd: 0,
+};
+
+interface Memory extends Omit<Journal, 'append' | 'close'> {
+  readonly apply: (record: JournalRecord) => void;
+}
+
+function createMemory(): Memory {
+  const known = new Map<string, JobRecord>();
+  const renderIds = new Set<string>();
+  let spent = 0;
+  return {
+    jobOf: (key) => known.get(key),
+    renderIds,
+    spentInUsd: () => spent,
+    jobs: () => known.entries(),
+    apply(record) {
+      const job = known.get(record.job) ?? fresh;
+      if (record.is === 'intent') {
+        const {place, output, atMs} = record;
+        const open = {place, output, atMs, renderId: null};
+        known.set(record.job, {...job, intents: job.intents + 1, failed: null, open});
+      } else if (record.is === 'begun') {
+        renderIds.add(record.renderId);
+        known.set(record.job, {
+          ...job,
+          attempts: job.attempts + 1,
+          open: job.open === null ? null : {...job.open, renderId: record.renderId},
+        });
+      } else if (record.is === 'void') {
+        known.set(record.job, {...job, open: null});
+      } else {
+        spent += record.spent.costInUsd;
+        const costInUsd = job.costInUsd + record.spent.costInUsd;
+        if (record.is === 'failed') {
+          const failures = job.failures + (record.counts ? 1 : 0);
+          const failed = record.final ? record.message : null;
+          known.set(record.job, {...job, open: null, failures, failed, costInUsd});
+        } else if (job.open !== null && job.open.renderId !== null) {
+          const {place, output, renderId} = job.open;
+          const done = {place, output, renderId, bytes: record.bytes, spent: record.spent};
+          known.set(record.job, {...job, open: null, done, costInUsd});
+        }
+      }
+    },
+  };
+}
+
+/** A journal that ends with this process. */
+export function memoryJournal(): Journal {
+  const {apply, ...memory} = createMemory();
+  return {
+    ...memory,
+    async append(record) {
+      apply(record);
+    },
+    close: () => undefined,
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Takes the journal for this process. A lock of a process that is gone is no lock. */
+function lock(file: string): () => void {
+  const name = `${file}.lock`;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      writeFileSync(name, String(process.pid), {flag: 'wx', mode: 0o600});
+      return () => rmSync(name, {force: true});
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+      if (!taken) throw writingError(error, name);
+      let owner = Number.NaN;
+      try {
+        owner = Number(readFileSync(name, 'utf8'));
+      } catch {
+        // Released in this moment.
+      }
+      if (attempt > 3 || (owner !== process.pid && isAlive(owner))) {
+        throw new ViralError(
+          'output-unwritable',
+          `Another process (${owner}) is working on this batch. Wait for it, or end it; its journal is ${file}.`,
+        );
+      }
+      rmSync(name, {force: true});
+    }
+  }
+}
+
+/**
+ * Opens a journal: a file of JSON lines that is only ever added to, so that a process that is killed at any moment leaves
+ * at worst one half line at its end, which is dropped.
+ * @throws ViralError `output-unwritable` when another process works on it, or when the file is none of ours
+ */
+export function openJournal(file: string): Journal {
+  try {
+    mkdirSync(dirname(file), {recursive: true});
+  } catch (error) {
+    throw writingError(error, dirname(file));
+  }
+  const release = lock(file);
+  const {apply, ...memory} = createMemory();
+  let fd: number;
+  try {
+    let text = '';
+    try {
+      text = readFileSync(file, 'utf8');
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+        throw writingError(error, file);
+    }
+    const lines = text.split('\n');
+    // What follows the last line break was being written when its writer ended.
+    const torn = lines.pop() ?? '';
+    lines.forEach((line, index) => {
+      if (line === '') return;
+      let record: JournalRecord;
+      try {
+        record = recordSchema.parse(JSON.parse(line));
+      } catch (cause) {
+        throw new ViralError(
+          'output-unwritable',
+          `Line ${index + 1} of ${file} is no record of a batch. Give another folder, or move that file away.`,
+          {cause},
+        );
+      }
+      apply(record);
+    });
+    if (torn !== '') truncateSync(file, Buffer.byteLength(text) - Buffer.byteLength(torn));
+    fd = openSync(file, 'a', 0o600);
+  } catch (error) {
+    release();
+    throw error;
+  }
+
+  let syncing: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const syncOnce = async () =>
+    new Promise<void>((resolve, reject) => {
+      fdatasync(fd, (error) => (error ? reject(writingError(error, file)) : resolve()));
+    });
+  /** One flush serves everything that was written before it began. */
+  const sync = async (): Promise<void> => {
+    if (syncing === null) {
+      syncing = syncOnce().finally(() => (syncing = null));
+      return syncing;
+    }
+    next ??= syncing
+      .catch(() => undefined)
+      .then(async () => {
+        next = null;
+        return sync();
+      });
+    return next;
+  };
+  return {
+    ...memory,
+    async append(record) {
+      try {
+        writeSync(fd, `${JSON.stringify(record)}\n`);
+      } catch (error) {
+        throw writingError(error, file);
+      }
+      apply(record);
+      if (record.is === 'intent') await sync();
+    },
+    close() {
+      closeSync(fd);
+      release();
+    },
+  };
+}
