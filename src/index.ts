@@ -1,7 +1,28 @@
 // The light front door: everything named here loads fast; heavy parts load when they are first used.
 export {createStoryboard, withSoundtrack} from './compositions/storyboard.ts';
-export {createDirector} from './director/index.ts';
-export type {Director} from './director/index.ts';
+export {
+  createContentStructurer,
+  createCtaOptimizer,
+  createDirector,
+  createHookGenerator,
+  createNewsAggregator,
+  createScriptWriter,
+} from './director/index.ts';
+export type {
+  ContentPlan,
+  ContentStructurer,
+  CtaOptimizer,
+  Director,
+  DirectorOptions,
+  HookGenerator,
+  NewsAggregator,
+  OptimizedScript,
+  RankedCta,
+  RankedHook,
+  RankedScript,
+  ScriptWriter,
+  StyleSheet,
+} from './director/index.ts';
 export {
   alignWords,
   compilePronunciations,
@@ -42,8 +63,8 @@ export type {
 } from './audio/index.ts';
 export {createPipeline, gatherAssets, narrate, readSource, render, renderAll} from './embedded.ts';
 export type {PipelineOptions, RendererOptions} from './embedded.ts';
-export {InvalidInputError, ViralError} from './errors.ts';
-export type {ErrorCode, InputIssue, NextAction} from './errors.ts';
+export {InvalidInputError, UnsuitableSourceError, ViralError} from './errors.ts';
+export type {ErrorCode, InputIssue, NextAction, UnsuitableReason} from './errors.ts';
 export {openMediaCache} from './media/media-cache.ts';
 export type {MediaCache, MediaCacheOptions} from './media/media-cache.ts';
 export {recentMedia} from './media/recent.ts';
@@ -56,10 +77,13 @@ export {frameSizes, platforms, safeAreaOf} from './platforms/index.ts';
 export type {Aspect, Box, Platform, PlatformFacts} from './platforms/index.ts';
 export type {
   FoundMedia,
+  LanguageModel,
   MediaCandidate,
   MediaRequest,
   MediaSource,
+  NewsSource,
   OnProgress,
+  Predictor,
   Progress,
   Publisher,
   Renderer,

@@ -1,6 +1,9 @@
 import {secondsOf} from './timing.ts';
 import type {ScriptInput} from '../schema/index.ts';
 
+/** How it is said. */
+export const paymentLine = (paidBy: string): string => `Paid partnership with ${paidBy}.`;
+
 /** A scene that starts later than this is not the start of a video any more, seconds. */
 const start = 4.6;
 
@@ -10,7 +13,7 @@ const start = 4.6;
  */
 export function disclosePayment(script: ScriptInput, paidBy: string | undefined): ScriptInput {
   if (paidBy === undefined) return script;
-  const said = `Paid partnership with ${paidBy}.`;
+  const said = paymentLine(paidBy);
   const {scenes} = script;
   const [hook] = scenes;
   const isSaid = scenes.slice(0, 2).some(({spoken}) => spoken.includes(said));

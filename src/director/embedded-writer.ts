@@ -1,12 +1,17 @@
 import {audienceLevel} from './audience.ts';
+import {paymentLine} from './disclose.ts';
 import {draftOf} from './draft.ts';
+import {embeddedHooks} from './embedded-hooks.ts';
 import {endingOf} from './ending.ts';
+import {emphasisOf} from './on-screen-text.ts';
+import {rankHooks} from './rank-hooks.ts';
 import {creditable, readBrief, type Reading} from './reading.ts';
+import {repeats} from './repeats.ts';
 import {scriptOf} from './script-of.ts';
 import {styleDraft} from './style-lines.ts';
 import {glueSeconds, withGlue} from './style-scenes.ts';
 import {type StyleSheet, styleSheetOf} from './style-sheet.ts';
-import {paceOf, secondsOfScript} from './timing.ts';
+import {paceOf, secondsOf, secondsOfScript} from './timing.ts';
 import type {Predictor} from '../ports/index.ts';
 import type {Brief, ScriptInput} from '../schema/index.ts';
 
@@ -43,6 +48,55 @@ export async function readForWriting(
   return {...reading, cta};
 }
 
+/** Opens with a kind of line that the style likes, where the body keeps its promise. */
+function styledOpening(script: ScriptInput, reading: Reading, sheet: StyleSheet): ScriptInput {
+  const [first, ...rest] = script.scenes;
+  const {brief, material, language, predictor, tagger} = reading;
+  if (first === undefined) return script;
+  // What it likes better than the line there is; all of it where it does not like that one.
+  const place = sheet.hooks.indexOf(script.hook.type);
+  const liked = new Set(place < 0 ? sheet.hooks : sheet.hooks.slice(0, place));
+  const told = rest.flatMap(({trace}) => trace.spans);
+  const offered = embeddedHooks(reading).filter(
+    ({payoff, text, type}) =>
+      liked.has(type) &&
+      (payoff === null ||
+        told.some(
+          ({block, start, sourceId}) =>
+            block === payoff.block && start === payoff.start && sourceId === payoff.sourceId,
+        )) &&
+      !rest.some(({spoken}) => repeats(text, spoken)),
+  );
+  const [best] = rankHooks(offered, {
+    platform: brief.platform,
+    sheet,
+    sensitive: material.sensitive,
+    sourceTexts: [],
+    language,
+    predictor,
+  });
+  if (!best) return script;
+  const onScreenText = best.onScreenText ?? first.onScreenText;
+  return {
+    ...script,
+    hook: {type: best.type},
+    scenes: [
+      {
+        ...first,
+        spoken: best.text,
+        onScreenText,
+        emphasis: emphasisOf(onScreenText, tagger),
+        trace: {
+          claim: best.spans.length > 0 ? 'fact' : 'glue',
+          spans: best.spans,
+          operations: [best.operation, 'hook-of-style'],
+        },
+      },
+      ...rest,
+    ],
+  };
+}
+
 /** As the screen names an audience: short, or not at all. */
 function kickerFor(audience: string | undefined): string | null {
   if (audience === undefined || audience.length > 24 || /[.!?,;:]/.test(audience)) return null;
@@ -66,20 +120,25 @@ export async function writeEmbedded(
   const styled = sheet ?? styleSheetOf(reading.style, options.styles);
   const lines = Math.max(2, Math.round(reading.seconds / 6));
   // The composer counts at the style's own pace and knows nothing of the glue.
-  const room = (reading.seconds - (sheet ? glueSeconds(lines, sheet) : 0)) * (pace / paceOf(reading.style));
+  const room =
+    (reading.seconds -
+      (sheet ? glueSeconds(lines, sheet) : 0) -
+      (brief.paidBy === undefined ? 0 : secondsOf(paymentLine(brief.paidBy), pace))) *
+    (pace / paceOf(reading.style));
   const draft = draftOf({...reading, seconds: room}, signal);
   signal?.throwIfAborted();
   const wantsShape = sheet !== null || audience.longestSentence !== null;
   const shaped = wantsShape ? styleDraft(draft, reading, styled) : draft;
   const script = scriptOf(reading, shaped, options.clock());
-  const scenes = sheet ? withGlue(script.scenes, sheet, reading.material.sensitive) : script.scenes;
+  const opened = sheet ? styledOpening(script, reading, sheet) : script;
+  const scenes = sheet ? withGlue(opened.scenes, sheet, reading.material.sensitive) : opened.scenes;
   const takes = secondsOfScript(
     scenes.map(({spoken}) => spoken),
     pace,
   );
   const kicker = kickerFor(brief.audience);
   return {
-    ...script,
+    ...opened,
     scenes: scenes.map((scene) => (scene.kind === 'hook' && kicker !== null ? {...scene, kicker} : scene)),
     ...(pace === paceOf(reading.style) ? {} : {pace}),
     ...(brief.audience === undefined ? {} : {audience: brief.audience}),

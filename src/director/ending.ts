@@ -1,7 +1,6 @@
 import {type CallToAction, createCta} from './calls-to-action.ts';
 import type {StyleSheet} from './style-sheet.ts';
 import type {Platform} from '../platforms/index.ts';
-import type {Brief} from '../schema/index.ts';
 
 type Ending = Parameters<typeof createCta>[0];
 type Ask = StyleSheet['ending'];
@@ -27,7 +26,7 @@ export function endingOf(options: Ending & {readonly sheet: StyleSheet}): CallTo
   if (wanted === 'source' && source !== null) return createCta({...options, goal: 'source'});
   const ask: Ask = wanted === 'source' ? (sheet.endings?.none === undefined ? 'follow' : 'none') : wanted;
   const own = sheet.endings?.[ask];
-  if (own === undefined) return ask === 'none' ? plain : createCta({...options, goal: ask as Brief['goal']});
+  if (own === undefined) return ask === 'none' ? plain : createCta({...options, goal: ask});
   const {onScreenText, label} = shown[ask];
   // `Follow` is `Subscribe` there, and nothing is kept but in a playlist.
   const spoken = perPlatform[platform]?.[ask] ?? own;

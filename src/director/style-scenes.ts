@@ -14,10 +14,12 @@ function gluePlaces(scenes: Scenes, {connectives, counting}: StyleSheet): Map<nu
   const places = new Map<number, string>();
   const body = scenes.flatMap((scene, index) => (isBody(scene) ? [index] : []));
   const free = body.filter((index) => takesConnective(scenes[index]!));
-  if (counting === true && body.length >= 2 && free.length === body.length) {
-    body.forEach((index, place) =>
-      places.set(index, place === 0 ? 'First.' : place === body.length - 1 ? 'Finally.' : 'Next.'),
-    );
+  if (counting === true && free.length >= 2 && free[0] === body[0]) {
+    for (const index of free) {
+      // A line that leans on the one before it is not the next thing.
+      if (/^(?:That|This|These|It|They|He|She|But|And|So)\b/.test(scenes[index]!.spoken)) continue;
+      places.set(index, index === body[0] ? 'First.' : index === body.at(-1) ? 'Finally.' : 'Next.');
+    }
     return places;
   }
   const [first] = free;

@@ -80,19 +80,19 @@ describe('a director with a predictor', () => {
       scenes: [{...script.scenes[0]!, spoken}, ...script.scenes.slice(1)],
     });
     const variants = [variant('Three things to know.'), variant('The hive has a secret.')];
-    const ranked = createDirector({predictor: fondOf(/secret/)}).optimizeForVirality(variants);
+    const ranked = createDirector({predictor: fondOf(/secret/)}).rankVariants(variants);
     expect(ranked.map(({script: {scenes}}) => scenes[0]!.spoken)).toEqual([
       'The hive has a secret.',
       'Three things to know.',
     ]);
     expect(ranked[0]!.prediction.evidence.reason).toBe('it was told so');
     const german = variants.map((each) => ({...each, language: 'de'}));
-    const unknown = createDirector({predictor: await createHeadlinePredictor()}).optimizeForVirality(german);
+    const unknown = createDirector({predictor: await createHeadlinePredictor()}).rankVariants(german);
     expect(unknown.map(({script: each}) => each.scenes[0]!.spoken)).toEqual(
       german.map(({scenes}) => scenes[0]!.spoken),
     );
     expect(unknown[0]!.prediction.evidence.enough).toBe(false);
-    expect(() => createDirector().optimizeForVirality(variants)).toThrow('predictor: is missing');
-    expect(() => createDirector({predictor: fondOf(/x/)}).optimizeForVirality([])).toThrow('the variants');
+    expect(() => createDirector().rankVariants(variants)).toThrow('predictor: is missing');
+    expect(() => createDirector({predictor: fondOf(/x/)}).rankVariants([])).toThrow('the variants');
   });
 });

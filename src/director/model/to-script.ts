@@ -9,7 +9,7 @@ import {creditable} from '../reading.ts';
 import {shapeOf} from '../scene-of.ts';
 import {splitLong} from '../split-long.ts';
 import {paceOf} from '../timing.ts';
-import {verbatimShareOf} from '../verbatim.ts';
+import {verbatimShareOf} from '../../quality/verbatim.ts';
 import {thinOutVisuals} from '../visual-wishes.ts';
 import type {Assignment} from './assignment.ts';
 import {unsupportedIn} from './claims.ts';

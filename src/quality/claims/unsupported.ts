@@ -1,4 +1,5 @@
 import {type Fault, type FaultKind, faultsOf} from './faults.ts';
+import {splitSentences} from '../sentences.ts';
 import type {Script, ScriptScene, SourceText} from '../../schema/index.ts';
 
 /** One thing of a scene that its source does not say. */
@@ -61,6 +62,16 @@ function shownFields(scene: ScriptScene): [string, string][] {
 /** Kinds that hold for what is shown too; a phrase leaves words out, and must not deny less or state another figure. */
 const shownKinds: ReadonlySet<FaultKind> = new Set(['number', 'unit', 'date', 'name', 'quotation']);
 
+/** A line without what is no statement of its source: who pays for the video, and the glue of a style before it. */
+function withoutAdditions({spoken, trace}: ScriptScene, {paidBy}: Script): string {
+  const said = paidBy === undefined ? spoken : spoken.replace(`Paid partnership with ${paidBy}.`, '').trim();
+  if (!trace.operations.includes('connective-of-style')) return said;
+  const [glue] = splitSentences(said);
+  return glue === undefined ? said : said.slice(glue.end).trim() || said;
+}
+
+const isEnglish = (language: string | undefined) => language === undefined || /^en\b/i.test(language);
+
 /**
  * What a scene says or shows that the sentences it rests on do not. Scenes without spans rest on nothing that could
  * be looked up, and are passed over.
@@ -72,6 +83,8 @@ export function findUnsupported(
   sources: readonly SourceText[],
 ): Unsupported[] {
   if (scene.trace.spans.length === 0) return [];
+  // Words are compared as English has them: another language would be one long fault.
+  if (!isEnglish(script.language) || !sources.every(({language}) => isEnglish(language))) return [];
   const titles = sources.map((source) => source.title ?? '').join('\n');
   const entries = script.scenes.filter(({kind}) => kind === 'list-item' || kind === 'step');
   const counts = new Set([
@@ -82,14 +95,15 @@ export function findUnsupported(
   // A first line is made of the headline as well as of its sentence.
   const own = windowOf(scene, sources);
   const window = scene.kind === 'hook' ? `${own}\n${titles}` : own;
+  const line = withoutAdditions(scene, script);
   const isReported = scene.trace.operations.includes('report-author');
   const wording = script.writer.name === 'embedded' && script.writer.model === undefined ? 'cut' : 'free';
-  const spoken = faultsOf(scene.spoken, isReported ? `${window}\nthe author team they their them` : window, {
+  const spoken = faultsOf(line, isReported ? `${window}\nthe author team they their them` : window, {
     wording,
     counts,
   });
   const found: Unsupported[] = spoken.map((fault) => ({...fault, field: 'spoken', message: message(fault)}));
-  const around = `${window}\n${scene.spoken}`;
+  const around = `${window}\n${line}`;
   const fields: [string, string][] = [['onScreenText', scene.onScreenText], ...shownFields(scene)];
   for (const [field, text] of fields) {
     for (const fault of faultsOf(text, around, {wording: 'free', counts})) {
