@@ -5,6 +5,8 @@ import {countdownTemplate} from './Countdown/index.tsx';
 import {footageTemplate} from './Footage/index.tsx';
 import {headlineTemplate} from './Headline/index.tsx';
 import {newsTemplate} from './News/index.tsx';
+import {productTemplate} from './Product/index.tsx';
+import {quizTemplate} from './Quiz/index.tsx';
 import {quoteCardTemplate} from './QuoteCard/index.tsx';
 import {versusTemplate} from './Versus/index.tsx';
 
@@ -18,4 +20,6 @@ export const builtins: readonly Template[] = [
   newsTemplate,
   quoteCardTemplate,
   versusTemplate,
+  quizTemplate,
+  productTemplate,
 ];

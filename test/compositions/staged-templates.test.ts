@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {tallyOf} from '../../src/compositions/Versus/tally.ts';
 import {holdTemplates} from './whole-and-apart.ts';
 
-holdTemplates(['versus']);
+holdTemplates(['versus', 'quiz', 'product']);
 
 describe('the bars of a comparison', () => {
   it.each([

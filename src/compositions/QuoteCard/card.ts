@@ -1,6 +1,5 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneScope} from '../contract.ts';
-import type {Theme} from '../../schema/index.ts';
 import {zonesOf} from '../kit/zones.ts';
 
 /** Lengths at 1080 wide, px: from the card's edge to the text, how far the card reaches beyond the safe area. */
@@ -37,16 +36,4 @@ export function innerOf(scope: SceneScope, card: Box): Box {
   const left = Math.max(card.x + inset, safeArea.x);
   const right = Math.min(card.x + card.width - inset, safeArea.x + safeArea.width);
   return {x: left, y: card.y + inset, width: right - left, height: card.height - 2 * inset};
-}
-
-const kept = new WeakMap<Theme, Theme>();
-
-/** A theme as it looks on a card: the surface is the ground there, and panels on it take the second ground. */
-export function cardTheme(theme: Theme): Theme {
-  const known = kept.get(theme);
-  if (known) return known;
-  const {palette} = theme;
-  const card: Theme = {...theme, palette: {...palette, bg: palette.surface, surface: palette.bg2}};
-  kept.set(theme, card);
-  return card;
 }

@@ -1,5 +1,6 @@
 import {useMemo} from 'react';
 import {Canvas} from '../kit/canvas.tsx';
+import {cardTheme} from '../kit/card-theme.ts';
 import {Captions} from '../kit/captions.tsx';
 import {filmTheme} from '../kit/film-theme.ts';
 import {Ground} from '../kit/ground/ground.tsx';
@@ -12,7 +13,7 @@ import {SceneStage, useFrame30, useStage} from '../kit/scene-stage.tsx';
 import {seededRandom} from '../kit/seeded.ts';
 import {Shot} from '../kit/shot.tsx';
 import type {Box} from '../../platforms/index.ts';
-import {cardOf, cardTheme, innerOf, uncovers} from './card.ts';
+import {cardOf, innerOf, uncovers} from './card.ts';
 
 /** The grain of the card's stock and, inside its edge, a fine line. */
 function Stock({card}: {readonly card: Box}) {

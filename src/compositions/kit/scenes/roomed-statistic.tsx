@@ -1,13 +1,13 @@
-import type {SceneProps} from '../contract.ts';
-import {Column, heightOf, rule, type Block} from '../kit/blocks.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
-import {statisticParts} from '../kit/statistic-parts.tsx';
+import type {SceneProps} from '../../contract.ts';
+import {Column, heightOf, rule, type Block} from '../blocks.tsx';
+import {useStage} from '../scene-stage.tsx';
+import {statisticParts} from '../statistic-parts.tsx';
 
 /** Room that a chart under the figure keeps at least, px at 1080 wide. */
 const leastChart = {'9:16': 400, '1:1': 290, '16:9': 0} as const;
 
-/** A figure printed on the card; a series stands under it, or beside it in wide frames. */
-export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
+/** A figure in all of the safe area, for cards and panels: a series stands under it, or beside it in wide frames. */
+export function RoomedStatistic({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
   const stage = useStage();
   const {scope} = stage;
   const {unit, aspect, direction, safeArea: room} = scope;

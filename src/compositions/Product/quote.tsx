@@ -1,0 +1,87 @@
+import type {SceneProps} from '../contract.ts';
+import {Column, headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
+import {useStage} from '../kit/scene-stage.tsx';
+import {Podium} from './device.tsx';
+import {Show} from './told.tsx';
+import {zonesOf} from '../kit/zones.ts';
+import {Mark} from './mark.tsx';
+
+const present = (block: Block | null): block is Block => block !== null;
+
+/** What someone says of it: large, on the disc; beside the device where the scene has a picture. */
+export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
+  const stage = useStage();
+  const {scope, inks, width, height} = stage;
+  const {unit, aspect, direction} = scope;
+  const pictured = scene.visual !== null;
+  const compose = (box: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  }) => {
+    const speaker = sentence(stage, {
+      box,
+      text: scene.speaker,
+      height: 130 * unit,
+      maxPx: 50,
+      maxLines: 2,
+      label: true,
+      gap: 26,
+      enterAt: 12,
+      color: inks.ink,
+    });
+    const role = sentence(stage, {
+      box,
+      text: scene.role,
+      height: 120 * unit,
+      maxPx: 44,
+      minPx: 40,
+      maxLines: 2,
+      gap: 6,
+      enterAt: 14,
+    });
+    const bar = rule(stage, {box, enterAt: 8, gap: 40, length: 96, thickness: 8});
+    const title = headline(stage, {
+      box,
+      text: pictured ? `“${scene.text}”` : scene.text,
+      height: box.height - heightOf([bar, speaker, role].filter(present)) - 50 * unit,
+      scale: pictured ? 0.58 : aspect === '9:16' ? 0.8 : 0.9,
+      maxLines: 9,
+      enterAt: -2,
+      caps: false,
+    });
+    return {title, blocks: [title, bar, speaker, role]};
+  };
+  if (pictured) return <Show compose={compose} />;
+  const {content} = zonesOf(scope);
+  const radius = (aspect === '1:1' ? 74 : 104) * unit;
+  const rtl = direction === 'rtl';
+  const tall = aspect !== '16:9';
+  const taken = 2 * radius + 44 * unit;
+  const box = tall
+    ? {...content, y: content.y + taken, height: content.height - taken}
+    : {
+        ...content,
+        x: rtl ? content.x : content.x + taken + 30 * unit,
+        width: content.width - taken - 30 * unit,
+      };
+  const blocks = compose(box).blocks.filter(present);
+  const spare = Math.max(0, box.height - heightOf(blocks));
+  const top = box.y + spare * (tall ? 0.42 : 0.5);
+  const mark = {
+    x: rtl ? content.x + content.width - radius : content.x + radius,
+    y: tall ? top - 44 * unit - radius : top + radius,
+  };
+  return (
+    <>
+      <Podium
+        x={rtl ? width * 0.36 : width * 0.64}
+        y={tall ? height * 0.36 : height * 0.42}
+        radius={aspect === '9:16' ? 600 * unit : 520 * unit}
+      />
+      <Mark {...mark} radius={radius} />
+      <Column box={{...box, y: top}} blocks={blocks} />
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import type {Box} from '../../platforms/index.ts';
+import type {SceneProps} from '../contract.ts';
+import {headline, heightOf, sentence, type Block} from '../kit/blocks.tsx';
+import {figure} from '../kit/numeral.tsx';
+import {useStage} from '../kit/scene-stage.tsx';
+import {statisticParts} from '../kit/statistic-parts.tsx';
+import {Column} from '../kit/blocks.tsx';
+import {Podium, podiumFor, ShownDevice} from './device.tsx';
+import {fitSeal, Seal} from './seal.tsx';
+import {standOf} from './stand.ts';
+import {sealPlace, Show} from './told.tsx';
+
+const present = (block: Block | null): block is Block => block !== null;
+
+/** A series on the screen of a window, its figure beside it. */
+function Charted({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
+  const stage = useStage();
+  const {scope} = stage;
+  const {unit, aspect} = scope;
+  const tall = aspect === '9:16';
+  const stand = standOf(stage, 'window', 0.5);
+  const parts = statisticParts(stage, scene, {
+    box: stand.text,
+    maxPx: tall ? 230 : 260,
+    height: stand.text.height * 0.5,
+    labelPx: 54,
+    room: stand.text.height,
+    chart: 0,
+  });
+  const blocks = [parts.number, parts.unit, parts.label, parts.source].filter(present);
+  const high = heightOf(blocks);
+  const top = stand.text.y + (stand.text.height - high) * (tall ? 1 : 0.5);
+  const device = stand.deviceFrom(top);
+  const margin = 36 * unit;
+  const bar = 66 * unit;
+  const right = Math.min(device.x + device.width, scope.safeArea.x + scope.safeArea.width) - margin;
+  const left = Math.max(device.x, scope.safeArea.x) + margin;
+  const chart: Box = {
+    x: left,
+    y: device.y + bar + margin * 0.7,
+    width: right - left,
+    height: device.height - bar - margin * 1.5,
+  };
+  return (
+    <>
+      <Podium {...podiumFor(device, unit, aspect)} />
+      {parts.bars ? (
+        <ShownDevice box={device} asset={null} device="window">
+          {parts.bars(chart)}
+        </ShownDevice>
+      ) : (
+        <ShownDevice box={device} asset={null} device="window" />
+      )}
+      <Column box={{...stand.text, y: top}} blocks={blocks} />
+    </>
+  );
+}
+
+/** A price or a number on a seal, on the device that it belongs to; what it counts as the headline. */
+export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
+  const stage = useStage();
+  const {scope, inks} = stage;
+  const {unit, aspect} = scope;
+  const square = aspect === '1:1';
+  if (scene.series && !square) return <Charted scene={scene} />;
+  const options = {...scene, radius: (square ? 136 : aspect === '16:9' ? 200 : 214) * unit};
+  const fit = fitSeal(stage, options);
+  const signed = scene.unit !== undefined && scene.unit.length <= 3;
+  return (
+    <Show
+      compose={(box) => {
+        // A number too long for the seal is the headline itself.
+        const number = fit
+          ? null
+          : figure(stage, {
+              box,
+              value: scene.value,
+              decimals: scene.decimals,
+              prefix: scene.prefix,
+              unit: signed ? scene.unit : undefined,
+              maxPx: 260,
+              height: box.height * 0.4,
+              enterAt: 0,
+              countFor: 34,
+            });
+        const long =
+          fit || signed
+            ? null
+            : sentence(stage, {
+                box,
+                text: scene.unit,
+                height: 110 * unit,
+                maxPx: 58,
+                maxLines: 1,
+                label: true,
+                gap: 20,
+                color: inks.accent,
+              });
+        const source = sentence(stage, {
+          box,
+          text: scene.source,
+          height: 110 * unit,
+          maxPx: 42,
+          minPx: 40,
+          maxLines: 2,
+          label: true,
+          gap: 28,
+          enterAt: 22,
+        });
+        const label = headline(stage, {
+          box,
+          text: scene.label,
+          height: box.height - heightOf([number, long, source].filter(present)) - 60 * unit,
+          scale: fit ? (aspect === '9:16' ? 0.72 : 0.84) : 0.5,
+          gap: 32,
+          enterAt: 4,
+          maxLines: 5,
+          emphasis: scene.emphasis,
+        });
+        return {title: number ?? label, blocks: [number, long, label, source]};
+      }}
+      over={(device) =>
+        fit ? (
+          <Seal
+            {...sealPlace(stage, device, options.radius)}
+            at={scope.index === 0 ? -30 : 2}
+            options={options}
+            fit={fit}
+          />
+        ) : null
+      }
+    />
+  );
+}

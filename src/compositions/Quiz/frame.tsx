@@ -1,0 +1,50 @@
+import type {ComponentType} from 'react';
+import type {SceneKind} from '../../schema/index.ts';
+import type {SceneFields, SceneProps} from '../contract.ts';
+import {Captions} from '../kit/captions.tsx';
+import {Ground} from '../kit/ground/ground.tsx';
+import type {SceneFrameProps} from '../kit/scene-frame.ts';
+import {SceneStage, useStage} from '../kit/scene-stage.tsx';
+import {Card, cardPlace, CardRoom, innerOf} from './card.tsx';
+
+/** What every scene of the template has: the ground, and captions on top. */
+export function QuizFrame({
+  scene,
+  scope,
+  tone = scope.index % 2 === 1 ? 'deep' : 'base',
+  ground = true,
+  children,
+}: SceneFrameProps) {
+  return (
+    <SceneStage scene={scene} scope={scope} tone={tone}>
+      {ground ? <Ground /> : null}
+      {children}
+      <Captions />
+    </SceneStage>
+  );
+}
+
+/** What stands on the disc of a scene that asks nothing. */
+export function signOf(scene: SceneFields): string {
+  if (scene.kind === 'hook') return '?';
+  if (scene.kind === 'step' || scene.kind === 'list-item') return String((scene as SceneFields<'step'>).n);
+  return '!';
+}
+
+/** A scene of the kit on a card of the largest size. */
+export function carded<Kind extends SceneKind>(
+  Content: ComponentType<Pick<SceneProps<Kind>, 'scene'>>,
+): ComponentType<Pick<SceneProps<Kind>, 'scene'>> {
+  return function CardedScene({scene}) {
+    const {scope, width} = useStage();
+    const place = cardPlace(scope, width);
+    const bare = {...scene, visual: null};
+    return (
+      <Card box={place.whole} face={{kind: 'sign', text: signOf(scene)}}>
+        <CardRoom scene={bare} room={innerOf(scope, place.whole, place)}>
+          <Content scene={bare} />
+        </CardRoom>
+      </Card>
+    );
+  };
+}
