@@ -17,6 +17,8 @@ export type CompositionProps = {
   readonly assetUrls: Readonly<Record<string, string>>;
   /** Shades what the platform's interface covers: a switch among the props of the Studio, without effect on a render. */
   readonly guides?: boolean | undefined;
+  /** Plays the soundtrack in a render as well, for hosts that do not put it in afterwards. */
+  readonly sound?: boolean | undefined;
   /** Asks for the template's description in place of a video; see `registerTemplates`. */
   readonly describe?: boolean | undefined;
 };
@@ -32,6 +34,7 @@ const editablePropsSchema = z.object({
   }),
   assetUrls: z.record(z.string(), z.string()),
   guides: z.boolean().optional(),
+  sound: z.boolean().optional(),
   describe: z.boolean().optional(),
 });
 
@@ -81,8 +84,14 @@ export function registerTemplates(templates: readonly Template[]): void {
     ]);
   }
   const compositions = templates.map((template) => {
-    const Video = ({storyboard, assetUrls, guides}: CompositionProps) => (
-      <StoryboardVideo template={template} storyboard={storyboard} assetUrls={assetUrls} guides={guides} />
+    const Video = ({storyboard, assetUrls, guides, sound}: CompositionProps) => (
+      <StoryboardVideo
+        template={template}
+        storyboard={storyboard}
+        assetUrls={assetUrls}
+        guides={guides}
+        sound={sound}
+      />
     );
     return {template, Video, sample: template.sample(), calculateMetadata: metadataFor(template)};
   });

@@ -67,6 +67,7 @@ export function createManifest(facts: ManifestFacts): Manifest {
       reason: rendered.reason,
       ...(rendered.browser === undefined ? {} : {browser: rendered.browser}),
       ...(rendered.scenes === undefined ? {} : {scenes: rendered.scenes}),
+      ...(rendered.remote === undefined ? {} : {remote: rendered.remote}),
     },
     fonts: [...rendered.fonts],
     voice: {name: narration.voice, language: narration.language, timing: timingOf(narration)},

@@ -28,6 +28,7 @@ export type {
   PreparedTemplate,
   PrepareRequest,
   Renderer,
+  RemoteRender,
   RenderedVideo,
   RenderRequest,
 } from './renderer.ts';

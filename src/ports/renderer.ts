@@ -32,6 +32,21 @@ export interface RenderedVideo {
   readonly scenes?: {readonly rendered: number; readonly cached: number};
   /** What did not work and was not needed, in words. */
   readonly degraded?: readonly string[];
+  /** Where and for how much it was rendered, when that was in somebody's cloud. */
+  readonly remote?: RemoteRender;
+}
+
+/** A render in the user's own account. */
+export interface RemoteRender {
+  readonly renderId: string;
+  readonly region: string;
+  readonly functionName: string;
+  /** Functions that were invoked, retries included. */
+  readonly functions: number;
+  /** As the provider counts it, without storage and transfer. */
+  readonly costInUsd: number;
+  /** Renders of this video that were begun, those that failed included. */
+  readonly attempts: number;
 }
 
 export interface PrepareRequest {
@@ -51,6 +66,8 @@ export interface PreparedTemplate {
 /** Turns storyboards into video files. Users call `render`. */
 export interface Renderer {
   readonly name: string;
+  /** Videos that may be asked for at the same time; more wait here. Left out: 1, for one keeps a machine busy. */
+  readonly concurrency?: number;
   /**
    * Gets ready to draw a template (bundle, browser), so that an unknown template or a missing browser is told
    * before any other work.

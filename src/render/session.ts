@@ -103,7 +103,12 @@ export interface RenderSession {
 }
 
 /** @throws InvalidInputError when the template does not lay out that shape */
-function checkAspect(template: TemplateDescription, aspect: Aspect, shape: string, path: string): void {
+export function checkAspect(
+  template: TemplateDescription,
+  aspect: Aspect,
+  shape: string,
+  path: string,
+): void {
   if (template.aspects.includes(aspect)) return;
   const takes = template.aspects.join(', ');
   throw new InvalidInputError('the storyboard', [
@@ -112,7 +117,7 @@ function checkAspect(template: TemplateDescription, aspect: Aspect, shape: strin
 }
 
 /** @throws InvalidInputError naming the overlays that the template cannot draw */
-function checkOverlays(template: TemplateDescription, {overlays}: Storyboard): void {
+export function checkOverlays(template: TemplateDescription, {overlays}: Storyboard): void {
   const known = template.overlays.length === 0 ? 'none' : template.overlays.join(', ');
   const issues = overlays.flatMap(({kind}, index) =>
     template.overlays.includes(kind)
@@ -127,7 +132,7 @@ function checkOverlays(template: TemplateDescription, {overlays}: Storyboard): v
   if (issues.length > 0) throw new InvalidInputError('the storyboard', issues);
 }
 
-function findTemplate(templates: readonly TemplateDescription[], id: string): TemplateDescription {
+export function findTemplate(templates: readonly TemplateDescription[], id: string): TemplateDescription {
   const template = templates.find((candidate) => candidate.id === id);
   if (template !== undefined) return template;
   const known = templates.map((candidate) => candidate.id).join(', ');

@@ -8,7 +8,7 @@ import {pageMessage} from './page-errors.ts';
 import {readCompositions} from './remotion.ts';
 import {startRenderServer} from './server.ts';
 
-const descriptionSchema = z.object({
+export const descriptionSchema = z.object({
   id: slugSchema,
   version: z.string().min(1),
   name: z.string(),

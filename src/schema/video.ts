@@ -34,6 +34,17 @@ export const manifestSchema = z.strictObject({
     browser: z.string().optional(),
     /** Scenes that were drawn for this video, and scenes that were there from earlier ones. */
     scenes: z.strictObject({rendered: z.int(), cached: z.int()}).optional(),
+    /** Where and for how much it was rendered, when that was in a cloud. */
+    remote: z
+      .strictObject({
+        renderId: z.string(),
+        region: z.string(),
+        functionName: z.string(),
+        functions: z.int().nonnegative(),
+        costInUsd: z.number().nonnegative(),
+        attempts: z.int().positive(),
+      })
+      .optional(),
   }),
   fonts: z.array(z.string()),
   voice: z.strictObject({name: z.string(), language: languageSchema, timing: timingSourceSchema}),

@@ -198,3 +198,24 @@ export function functionFacts(functionName: string): FunctionFacts | null {
     timeoutInSeconds: Number(found[4]),
   };
 }
+
+/** What a new account may be given; nothing else is known where the quota cannot be read. */
+const smallestLimit = 10;
+
+/**
+ * Functions that may run at once in the account, in that region. Where its settings may not be read: 10, what the
+ * smallest accounts have.
+ */
+export async function accountLimit(
+  region: Region,
+): Promise<{readonly limit: number; readonly known: boolean}> {
+  const client = await lambdaClient();
+  const {client: lambda, sdk} = client.getAwsClient({region, service: 'lambda'});
+  try {
+    const {AccountLimit} = await lambda.send(new sdk.GetAccountSettingsCommand({}));
+    const limit = AccountLimit?.ConcurrentExecutions;
+    return limit === undefined ? {limit: smallestLimit, known: false} : {limit, known: true};
+  } catch {
+    return {limit: smallestLimit, known: false};
+  }
+}

@@ -35,6 +35,8 @@ const recordSchema = z.discriminatedUnion('is', [
   z.object({is: z.literal('begun'), job: z.string(), renderId: z.string()}),
   /** The call did not begin anything. */
   z.object({is: z.literal('void'), job: z.string()}),
+  /** What it made was taken away: it would have to be made anew. */
+  z.object({is: z.literal('removed'), job: z.string()}),
   z.object({is: z.literal('done'), job: z.string(), bytes: z.number(), spent: spentSchema}),
   /** That attempt is over; `final` when there will be no other. */
   z.object({
@@ -126,6 +128,8 @@ function createMemory(): Memory {
           attempts: job.attempts + 1,
           open: job.open === null ? null : {...job.open, renderId: record.renderId},
         });
+      } else if (record.is === 'removed') {
+        known.set(record.job, {...job, done: null});
       } else if (record.is === 'void') {
         known.set(record.job, {...job, open: null});
       } else {

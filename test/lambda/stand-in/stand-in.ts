@@ -309,7 +309,12 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       await invoke(request, response, body, invoked[2] !== undefined);
       return;
     }
-    if (method === 'GET' && path === '/2015-03-31/functions') {
+    if (method === 'GET' && path === '/2016-08-19/account-settings') {
+      response.writeHead(200, {'Content-Type': 'application/json'});
+      response.end(JSON.stringify({AccountLimit: {ConcurrentExecutions: settings.limit}}));
+      return;
+    }
+    if (method === 'GET' && /^\/2015-03-31\/functions\/?$/.test(path)) {
       const functions = [
         {
           FunctionName: options.functionName,
