@@ -18,3 +18,14 @@ export type {PriorFile} from './prior-file.ts';
 export {createHeadlinePredictor, headlinePrior} from './prior.ts';
 export {trainRanker} from './ranker.ts';
 export type {RankerModel, TrainOptions} from './ranker.ts';
+export {createPatternDatabase} from './patterns/pattern-database.ts';
+export type {
+  PatternDatabase,
+  PatternDatabaseOptions,
+  PatternQuery,
+  SuccessOptions,
+  SuccessPrediction,
+  SuccessRequest,
+} from './patterns/pattern-database.ts';
+export type {PredictionRecord} from './patterns/prediction-log.ts';
+export type {PatternUpdate, SetAside} from './patterns/update.ts';

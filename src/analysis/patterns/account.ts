@@ -1,0 +1,208 @@
+import type {JsonObject} from '../../ports/index.ts';
+import {hookTypes} from '../../schema/index.ts';
+import {decayOf} from '../pattern-rates.ts';
+import type {Counted} from './counted.ts';
+import {weeksInQuarter} from './counted.ts';
+
+/**
+ * Of the videos of one cell in one group: how many, their weights, weighted sums of levels and squared levels, and their
+ * variances in hundredths.
+ */
+export type CellSums = readonly [
+  videos: number,
+  weight: number,
+  level: number,
+  square: number,
+  variance: number,
+];
+
+/** Everything that is known of one account: sums by group and cell. Whole numbers, so that order does not matter. */
+export type Account = ReadonlyMap<string, ReadonlyMap<string, CellSums>>;
+
+/** Reads an account as it is kept. */
+export function readAccount(value: JsonObject | undefined): Map<string, Map<string, CellSums>> {
+  const groups = (value?.['groups'] ?? {}) as Readonly<Record<string, Readonly<Record<string, CellSums>>>>;
+  return new Map(Object.entries(groups).map(([group, cells]) => [group, new Map(Object.entries(cells))]));
+}
+
+export function keptAccount(account: Account): JsonObject {
+  return {
+    groups: Object.fromEntries([...account].map(([group, cells]) => [group, Object.fromEntries(cells)])),
+  };
+}
+
+/** Adds a video, or takes it away (`sign` -1). */
+export function countIn(
+  account: Map<string, Map<string, CellSums>>,
+  {group, cell, weight, level}: Counted,
+  sign: 1 | -1,
+): void {
+  const cells = account.get(group) ?? new Map<string, CellSums>();
+  account.set(group, cells);
+  const [videos, weights, levels, squares, variances] = cells.get(cell) ?? [0, 0, 0, 0, 0];
+  if (videos + sign === 0) {
+    cells.delete(cell);
+    if (cells.size === 0) account.delete(group);
+    return;
+  }
+  cells.set(cell, [
+    videos + sign,
+    weights + sign * weight,
+    levels + sign * weight * level,
+    squares + sign * weight * level * level,
+    variances + sign * Math.round(10_000 / weight),
+  ]);
+}
+
+/**
+ * How far accounts are assumed to differ in what a pattern does for them, standard deviation on the logarithm of the
+ * rate; for weights only, so that one large account cannot speak for all.
+ */
+const assumedDifference = 0.2;
+/** The quarter that ended in 2015: growth of newer evidence is counted from there. */
+const epochQuarter = 180;
+
+/** How much more a result of a quarter counts than one of the epoch: the inverse of its decay. */
+export const growthOf = (quarter: number): number =>
+  1 / decayOf(7 * weeksInQuarter * Math.max(0, quarter - epochQuarter));
+
+/** What evidence of the epoch still counts at a moment. @param quarters since 1970, with their fraction */
+export const fadeUntil = (quarters: number): number => 1 / growthOf(quarters);
+
+/** What one account says of one cell. Whole numbers, in the units of `unitsOf`. */
+export interface Contribution {
+  readonly videos: number;
+  /** How much the account counts for by its age. */
+  readonly growth: number;
+  /** Growth times one over the variance of its difference. */
+  readonly information: number;
+  /** The same times the difference, and times its square. */
+  readonly difference: number;
+  readonly square: number;
+}
+
+/** What one account says. */
+export interface Said {
+  /** By `hook/structure/category`. */
+  readonly cells: ReadonlyMap<string, Contribution>;
+  /**
+   * What the videos of a hook were held against, by `hook/category`: information times the share of each hook among the
+   * others; see `hookPlace`.
+   */
+  readonly rests: ReadonlyMap<string, readonly number[]>;
+}
+
+const hookPlaces = new Map<string, number>(hookTypes.map((hook, index) => [hook, index + 1]));
+/** Where a hook stands in `rests`: 0 where it is not known. */
+export const hookPlace = (hook: string): number => hookPlaces.get(hook) ?? 0;
+/** How many places there are. */
+export const hookCount = hookTypes.length + 1;
+
+/** What one unit of a contribution stands for. */
+export const unit = 1e-4;
+
+/**
+ * How the videos of each cell did against the other videos of the same account, of the same quarter, age and category
+ * and with the same counters known: the difference of mean log rates, by `hook/structure/category`. What belongs to one
+ * account is one piece of evidence. A cell that an account never departs from says nothing, for pattern and account are
+ * then one.
+ */
+export function saidBy(account: Account): Said {
+  interface Part {
+    readonly quarter: number;
+    readonly precision: number;
+    readonly difference: number;
+    readonly videos: number;
+    readonly weight: number;
+    /** Weights of all videos of the group, by hook and together. */
+    readonly byHook: Float64Array;
+    readonly all: number;
+  }
+  const parts = new Map<string, Part[]>();
+  for (const [group, cells] of account) {
+    if (cells.size < 2) continue;
+    const [quarterText, , , category = ''] = group.split(' ');
+    const quarter = Number(quarterText);
+    let [all, levels] = [0, 0];
+    const byHook = new Float64Array(hookCount);
+    for (const [cell, [, weight, level]] of cells) {
+      all += weight;
+      levels += level;
+      byHook[hookPlace(cell.slice(0, cell.indexOf('/')))]! += weight;
+    }
+    for (const [cell, [videos, weight, level]] of cells) {
+      const rest = all - weight;
+      const difference = (level / weight - (levels - level) / rest) / 1000;
+      const precision = 1 / (100 / weight + 100 / rest);
+      const leaf = `${cell}/${category}`;
+      const part = {quarter, precision, difference, videos, weight, byHook, all};
+      const list = parts.get(leaf);
+      if (list) list.push(part);
+      else parts.set(leaf, [part]);
+    }
+  }
+  const cells = new Map<string, Contribution>();
+  const rests = new Map<string, number[]>();
+  const rest = new Float64Array(hookCount);
+  for (const [leaf, list] of parts) {
+    // Sums of fractions depend on their order, and groups come in the order of their first video.
+    if (list.length > 1) {
+      list.sort((a, b) => a.quarter - b.quarter || a.precision - b.precision || a.difference - b.difference);
+    }
+    const newest = list.at(-1)!.quarter;
+    const first = leaf.indexOf('/');
+    const hook = leaf.slice(0, first);
+    const own = hookPlace(hook);
+    let [precision, weighted, videos] = [0, 0, 0];
+    rest.fill(0);
+    for (const part of list) {
+      const faded = part.precision * decayOf(7 * weeksInQuarter * (newest - part.quarter));
+      precision += faded;
+      weighted += faded * part.difference;
+      videos += part.videos;
+      const share = faded / (part.all - part.weight);
+      for (let place = 0; place < hookCount; place += 1) rest[place]! += share * part.byHook[place]!;
+      rest[own]! -= share * part.weight;
+    }
+    const difference = weighted / precision;
+    const growth = growthOf(newest);
+    const information = growth / (1 / precision + assumedDifference ** 2);
+    cells.set(leaf, {
+      videos,
+      growth: Math.round(growth / unit),
+      information: Math.round(information / unit),
+      difference: Math.round((information * difference) / unit),
+      square: Math.round((information * difference ** 2) / unit),
+    });
+    const key = `${hook}${leaf.slice(leaf.indexOf('/', first + 1))}`;
+    const sums = rests.get(key) ?? Array.from({length: hookCount}, () => 0);
+    rests.set(key, sums);
+    for (let place = 0; place < hookCount; place += 1) {
+      sums[place]! += Math.round((information * rest[place]!) / precision / unit);
+    }
+  }
+  return {cells, rests};
+}
+
+/** How far videos of one account and one pattern scatter: sums for the whole store. */
+export interface Scatter {
+  readonly videos: number;
+  /** Assumed variances in hundredths. */
+  readonly variance: number;
+  readonly freedom: number;
+  /** Weighted squares around the mean of each cell, in hundredths. */
+  readonly squares: number;
+}
+
+export function scatterOf(account: Account): Scatter {
+  let [videos, variance, freedom, squares] = [0, 0, 0, 0];
+  for (const cells of account.values()) {
+    for (const [count, weights, levels, square, variances] of cells.values()) {
+      videos += count;
+      variance += variances;
+      freedom += count - 1;
+      squares += Math.round(Math.max(0, square - levels ** 2 / weights) / 1e6);
+    }
+  }
+  return {videos, variance, freedom, squares};
+}

@@ -1,0 +1,348 @@
+import {z} from 'zod';
+import {InvalidInputError, parseInput} from '../../errors.ts';
+import type {Documents, LinePrediction, PredictedLine, Predictor} from '../../ports/index.ts';
+import {type Platform, platformSchema} from '../../platforms/index.ts';
+import {
+  type HookType,
+  hookTypeSchema,
+  languageSchema,
+  type Pattern,
+  type PerformanceInput,
+  type Script,
+  scriptSchema,
+  type StructureType,
+  structureTypeSchema,
+} from '../../schema/index.ts';
+import {normalCdf} from '../normal.ts';
+import {probabilityOf, surest} from '../probability.ts';
+import {categoryName} from './counted.ts';
+import {readExamples} from './examples.ts';
+import {type PredictionRecord, predictionRecord, remember} from './prediction-log.ts';
+import {type Known, type PatternKey, readKnown} from './known.ts';
+import {collections, exampleId, type PatternUpdate, readScatter, totalsId, updatePatterns} from './update.ts';
+
+export interface PatternDatabaseOptions {
+  /** Keeps what was counted; it stays the caller's to close. */
+  readonly store: Documents;
+  /** Judges first lines in `predictSuccess`, beside what patterns say. */
+  readonly predictor?: Predictor;
+  /** Tells the time. */
+  readonly clock?: () => Date;
+}
+
+const querySchema = z.strictObject({
+  platform: platformSchema.optional(),
+  category: z.string().trim().min(1).max(100).optional(),
+  hook: hookTypeSchema.optional(),
+  structure: structureTypeSchema.optional(),
+  by: z.enum(['hook', 'hook-and-structure']).default('hook-and-structure'),
+  limit: z.int().min(1).max(1000).default(20),
+});
+export type PatternQuery = z.input<typeof querySchema>;
+
+const successSchema = z.strictObject({
+  platform: platformSchema,
+  hook: hookTypeSchema.nullable(),
+  structure: structureTypeSchema.nullable(),
+  category: z.string().trim().min(1).max(100).nullish(),
+  text: z.string().trim().min(1).max(2000).optional(),
+  language: languageSchema.optional(),
+});
+/** A way to make a video, and its first line. */
+export type SuccessRequest = z.input<typeof successSchema>;
+
+export interface SuccessOptions {
+  readonly category?: string;
+  /** Writes the prediction down before the results come; the first one for a video stands. */
+  readonly remember?: {readonly videoId: string};
+}
+
+export interface SuccessPrediction {
+  /** That the video beats what its account usually gets; never 0 or 1. */
+  readonly probability: number;
+  /** 90 % interval of that probability. */
+  readonly low: number;
+  readonly high: number;
+  readonly enough: boolean;
+  readonly reason: string;
+  readonly restsOn: 'pattern-and-line' | 'pattern' | 'line' | 'nothing';
+  /** Null where the hook is not known. */
+  readonly pattern: Pattern | null;
+  /** Null without a predictor or a first line. */
+  readonly line: LinePrediction | null;
+}
+
+/** What worked, and how sure that is. */
+export interface PatternDatabase {
+  /**
+   * Patterns for a platform and category, those with enough evidence first, then by success rate.
+   * @throws InvalidInputError
+   */
+  getPatterns(query?: PatternQuery): Promise<readonly Pattern[]>;
+  /** Counts performances; see `updatePatterns` for what happens to bad, older and repeated ones. */
+  updatePatterns(
+    performances:
+      | Iterable<PerformanceInput>
+      | AsyncIterable<PerformanceInput>
+      | Iterable<unknown>
+      | AsyncIterable<unknown>,
+    options?: {readonly signal?: AbortSignal; readonly onProgress?: (rows: number) => void},
+  ): Promise<PatternUpdate>;
+  /** How likely a script, or a way to make a video, beats what its account usually gets. */
+  predictSuccess(request: Script | SuccessRequest, options?: SuccessOptions): Promise<SuccessPrediction>;
+  /** What was predicted before results came, held against them. */
+  predictionRecord(): Promise<PredictionRecord>;
+}
+
+/** 90 % of a normal distribution lies within this many deviations. */
+const within90 = 1.645;
+const fewestAccounts = 5;
+const fewestVideos = 10;
+const shownExamples = 5;
+
+interface Asked extends PatternKey {
+  readonly hook: HookType;
+  /** Undefined: whatever the structure. */
+  readonly structure: StructureType | undefined;
+  readonly platform: Platform | undefined;
+}
+
+const counting = new Intl.NumberFormat('en');
+const plural = (count: number, word: string) => `${counting.format(count)} ${word}${count === 1 ? '' : 's'}`;
+
+const pathOf = ({hook, structure, platform, category}: Asked): readonly string[] =>
+  [hook, structure, platform, category].filter((part) => part !== undefined);
+
+const isEnough = ([accounts, videos]: readonly [number, number]) =>
+  accounts >= fewestAccounts && videos >= fewestVideos;
+
+/** Figures of one pattern, without its examples. */
+function patternOf(known: Known, asked: Asked): Omit<Pattern, 'examples'> {
+  const {hook, structure, platform, category} = asked;
+  const path = pathOf(asked);
+  const {mean, variance, information, seenTo, within} = (
+    structure === undefined ? known.hooks : known.pairs
+  ).of(path);
+  const reach = within90 * Math.sqrt(variance);
+  /** Share of videos above 0: they scatter around an effect that differs within the pattern, and may not be known. */
+  const rate = (effect: number, unsure = 0) =>
+    Math.min(
+      surest,
+      Math.max(1 - surest, normalCdf(effect / Math.sqrt(known.scatter ** 2 + within + unsure))),
+    );
+  const [accounts, videos] = known.countsOf(asked);
+  const [own, seen, lastRead] = known.originsOf(asked);
+  const enough = isEnough([accounts, videos]);
+  const group = path.slice(0, Math.min(seenTo, path.length - 1)).join(', ');
+  const leansOn = group === '' ? 'what is usual' : `what was seen of ${group}`;
+  const reason =
+    videos === 0
+      ? own + seen === 0
+        ? `not enough data: no video of this pattern was seen; the figures are those of ${leansOn}`
+        : `not enough data: ${plural(own + seen, 'video')} of this pattern ${own + seen === 1 ? 'has' : 'have'} no other video of the same account, quarter and category to be held against; the figures are those of ${leansOn}`
+      : enough
+        ? `${plural(videos, 'video')} of ${plural(accounts, 'account')}, each held against other videos of its account`
+        : `not enough data: ${plural(videos, 'video')} of ${plural(accounts, 'account')}, where ${fewestVideos} of ${fewestAccounts} are needed; the figures lean on ${leansOn}`;
+  return {
+    version: 1,
+    id: [hook, structure ?? 'any', platform ?? 'any', category ?? 'any'].join('/'),
+    hook,
+    structure: structure ?? null,
+    platform: platform ?? null,
+    category: category ?? null,
+    successRate: rate(mean, variance),
+    low: rate(mean - reach),
+    high: rate(mean + reach),
+    lift: Math.exp(mean) - 1,
+    liftLow: Math.exp(mean - reach) - 1,
+    liftHigh: Math.exp(mean + reach) - 1,
+    effectiveVideos: information * known.scatter ** 2,
+    videos,
+    accounts,
+    enough,
+    reason,
+    provenance: {own, seen, lastReadAt: lastRead === 0 ? null : new Date(lastRead).toISOString()},
+  };
+}
+
+const logit = (probability: number) => Math.log(probability / (1 - probability));
+
+/**
+ * Opens a database of patterns on a store. Each video counts by how its engagement rate compares with other videos of
+ * its account, of the same quarter, age and category: so an account that always does well lends nothing to its patterns.
+ */
+export function createPatternDatabase(options: PatternDatabaseOptions): PatternDatabase {
+  const {store, predictor, clock = () => new Date()} = options;
+  let held: {readonly revision: number; readonly day: number; readonly known: Known} | null = null;
+
+  /** Computed anew when somebody, perhaps another process, has counted since, and once a day, for results fade. */
+  async function knownNow(): Promise<Known> {
+    const [totals] = await store.doGet(collections.totals, [totalsId]);
+    const revision = totals?.revision ?? 0;
+    const now = clock().getTime();
+    const day = Math.floor(now / 86_400_000);
+    if (held?.revision !== revision || held.day !== day) {
+      held = {revision, day, known: await readKnown(store, readScatter(totals?.value), now)};
+    }
+    return held.known;
+  }
+
+  async function examplesOf({hook, structure, platform, category}: Asked, known: Known) {
+    const leaves = (known.cells.get(hook) ?? []).filter(
+      (leaf) =>
+        (structure === undefined || leaf.structure === structure) &&
+        (platform === undefined || leaf.platform === platform) &&
+        (category === undefined || leaf.category === category),
+    );
+    // The parts with the most videos have the best examples, nearly always.
+    const ids = [...leaves]
+      .sort((a, b) => b.videos - a.videos)
+      .slice(0, 8)
+      .map((leaf) => ({
+        platform: leaf.platform as Platform,
+        id: exampleId(leaf.hook, leaf.structure, leaf.platform, leaf.category),
+      }));
+    const found = await store.doGet(
+      collections.examples,
+      ids.map(({id}) => id),
+    );
+    return found
+      .flatMap((document, index) =>
+        readExamples(document?.value).map((example) => ({...example, platform: ids[index]!.platform})),
+      )
+      .sort((a, b) => b.engagements - a.engagements || (a.videoId < b.videoId ? -1 : 1))
+      .slice(0, shownExamples)
+      .map(({engagements, ...example}) => ({...example, engagementRate: engagements / example.views}));
+  }
+
+  const database: PatternDatabase = {
+    async getPatterns(query = {}) {
+      const {by, limit, hook, structure, platform, ...rest} = parseInput(querySchema, query, 'the query');
+      const category = rest.category === undefined ? undefined : categoryName(rest.category);
+      if (category !== undefined && platform === undefined) {
+        throw new InvalidInputError('the query', [
+          {path: 'category', message: 'needs a platform: categories are those of a platform'},
+        ]);
+      }
+      const known = await knownNow();
+      const isPair = by === 'hook-and-structure' || structure !== undefined;
+      const tree = isPair ? known.pairs : known.hooks;
+      const wanted = new Map<string, Asked>();
+      for (const kind of known.kinds) {
+        if ((hook ?? kind.hook) !== kind.hook || (structure ?? kind.structure) !== kind.structure) continue;
+        if (isPair && kind.structure === '') continue;
+        const asked: Asked = {
+          hook: kind.hook as HookType,
+          structure: isPair ? (kind.structure as StructureType) : undefined,
+          platform,
+          category,
+        };
+        wanted.set(pathOf(asked).join('/'), asked);
+      }
+      const ranked = [...wanted]
+        .map(([key, asked]) => ({
+          asked,
+          key,
+          enough: isEnough(known.countsOf(asked)),
+          mean: tree.of(pathOf(asked)).mean,
+        }))
+        .sort((a, b) => Number(b.enough) - Number(a.enough) || b.mean - a.mean || (a.key < b.key ? -1 : 1))
+        .slice(0, limit);
+      return Promise.all(
+        ranked.map(async ({asked}) => ({
+          ...patternOf(known, asked),
+          examples: await examplesOf(asked, known),
+        })),
+      );
+    },
+
+    updatePatterns: (performances, {signal, onProgress} = {}) =>
+      updatePatterns(store, performances, {now: clock().getTime(), signal, onProgress}),
+
+    async predictSuccess(request, {category: given, remember: wanted} = {}) {
+      const isScript = 'scenes' in request;
+      const script = isScript ? parseInput(scriptSchema, request, 'the script') : null;
+      const asked: SuccessRequest = script
+        ? {
+            platform: script.platform,
+            hook: script.hook.type,
+            structure: script.structure,
+            text: script.scenes[0]!.spoken,
+            language: script.language,
+          }
+        : parseInput(successSchema, request, 'the request');
+      const {platform, hook, structure, text, language} = asked;
+      const rawCategory = given ?? asked.category ?? undefined;
+      const category = rawCategory === undefined ? undefined : categoryName(rawCategory);
+      const known = await knownNow();
+      const wants: Asked | null =
+        hook === null ? null : {hook, structure: structure ?? undefined, platform, category};
+      const figures = wants ? patternOf(known, wants) : null;
+      const pattern = wants && figures ? {...figures, examples: await examplesOf(wants, known)} : null;
+      const line: PredictedLine | null =
+        text === undefined ? null : {text, ...(language === undefined ? {} : {language})};
+      const judged = line && predictor ? predictor.doPredict(line) : null;
+      const prediction = {...combined(pattern, judged), pattern, line: judged};
+      if (wanted) {
+        await remember(store, {
+          id: `${platform}/${wanted.videoId}`,
+          at: clock().toISOString(),
+          probability: prediction.probability,
+          expectedLift: (1 + (pattern?.lift ?? 0)) * (1 + (judged?.expectedLift ?? 0)) - 1,
+          enough: prediction.enough,
+          restsOn: prediction.restsOn,
+          predictor: predictor?.name ?? null,
+        });
+      }
+      return prediction;
+    },
+
+    predictionRecord: () => predictionRecord(store),
+  };
+  return database;
+}
+
+/**
+ * Pattern and first line as two pieces of evidence of one question: their log-odds are added, what is not known of
+ * either widens the interval. Where a first line's words tell its hook type, a little is counted twice; the record of
+ * predictions shows whether that does harm.
+ */
+function combined(
+  pattern: Pattern | null,
+  line: LinePrediction | null,
+): Omit<SuccessPrediction, 'pattern' | 'line'> {
+  const parts = [
+    ...(pattern?.enough === true ? [pattern] : []),
+    ...(line?.evidence.enough === true
+      ? [{successRate: line.probability, low: line.low, high: line.high}]
+      : []),
+  ];
+  if (parts.length === 0) {
+    const why = [pattern?.reason ?? 'the hook is not known', line?.evidence.reason]
+      .filter(Boolean)
+      .join('; ');
+    return {
+      probability: 0.5,
+      low: 1 - surest,
+      high: surest,
+      enough: false,
+      reason: why.startsWith('not enough data') ? why : `not enough data: ${why}`,
+      restsOn: 'nothing',
+    };
+  }
+  const middle = parts.reduce((sum, {successRate}) => sum + logit(successRate), 0);
+  const below = Math.hypot(...parts.map(({successRate, low}) => logit(successRate) - logit(low)));
+  const above = Math.hypot(...parts.map(({successRate, high}) => logit(high) - logit(successRate)));
+  const reasons = [
+    ...(pattern?.enough === true ? [pattern.reason] : []),
+    ...(line?.evidence.enough === true ? [`the first line: ${line.evidence.reason}`] : []),
+  ];
+  return {
+    probability: probabilityOf(middle),
+    low: probabilityOf(middle - below),
+    high: probabilityOf(middle + above),
+    enough: true,
+    reason: reasons.join('; '),
+    restsOn: parts.length === 2 ? 'pattern-and-line' : pattern?.enough === true ? 'pattern' : 'line',
+  };
+}
