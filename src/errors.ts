@@ -98,6 +98,31 @@ export class InvalidInputError extends ViralError {
   }
 }
 
+/**
+ * Why nothing can be told from a text. `not-sayable`: no sentence stands without the ones around it in the seconds asked
+ * for. `would-copy`: it could only be read out as it stands.
+ */
+export type UnsuitableReason =
+  | 'too-short'
+  | 'changelog'
+  | 'fiction'
+  | 'dialogue'
+  | 'menu'
+  | 'code'
+  | 'not-sayable'
+  | 'would-copy';
+
+/** A text that no script can be written from, and why. */
+export class UnsuitableSourceError extends ViralError {
+  override readonly name = 'UnsuitableSourceError';
+  readonly reason: UnsuitableReason;
+
+  constructor(reason: UnsuitableReason, message: string, options: ViralErrorOptions = {}) {
+    super('no-content', message, options);
+    this.reason = reason;
+  }
+}
+
 /** `['scenes', 2, 'text']` → `scenes[2].text`. */
 function formatPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>(

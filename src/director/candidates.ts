@@ -6,7 +6,9 @@ import type {Tagger} from './nlp.ts';
 import type {Salience} from './salience.ts';
 import {secondsOf} from './timing.ts';
 import {reportedAuthor} from './report-author.ts';
+import {reword} from './reword.ts';
 import {type Variant, variantsOf} from './variants.ts';
+import {copiedRuns, runsOf} from '../quality/verbatim.ts';
 
 /** A sentence that may be said, the ways to say it, and what must be said before it. */
 export interface Candidate {
@@ -84,6 +86,7 @@ export function candidatesOf(
   isName: (word: string) => boolean,
 ): Candidate[] {
   const candidates: Candidate[] = [];
+  const theirs = runsOf(material.sources.filter((source) => source.own !== true));
   for (const sentence of material.sentences) {
     if (!isProse(sentence) || wordCount(sentence.text) > 60) continue;
     if (
@@ -137,6 +140,10 @@ export function candidatesOf(
       )
     )
       score -= 0.6;
+    // What can only be read out as it stands is left to others where there are any.
+    const plain = reword(variants[0]!.text, theirs, tagger, isName).text;
+    const copied = copiedRuns(plain, theirs).reduce((sum, run) => sum + run.words, 0);
+    score -= 0.35 * (copied / Math.max(1, wordCount(plain)));
     if (/ said: “(?:And|But|So|That|It|They|This|He|She)\b/.test(variants[0]?.text ?? '')) score -= 0.35;
     if (
       /^(?:Don[’']t|Do not|Never|Always|Try|Make sure|Remember|Consider)\b/.test(sentence.text) &&

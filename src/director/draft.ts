@@ -8,7 +8,7 @@ import {paceOf, pauses, secondsOf} from './timing.ts';
 import {finish} from './finish.ts';
 import {splitLong} from './split-long.ts';
 import {isSpeakable} from './variants.ts';
-import {ViralError} from '../errors.ts';
+import {UnsuitableSourceError} from '../errors.ts';
 
 /** Points the user gave: said as given, one scene each. */
 function pointLines(reading: Reading): Line[] {
@@ -95,8 +95,8 @@ export function draftOf(reading: Reading, signal: AbortSignal | undefined): Draf
     return {...draft, lines: [...points, ...draft.lines]};
   }
   if (!draft) {
-    throw new ViralError(
-      'no-content',
+    throw new UnsuitableSourceError(
+      'not-sayable',
       `${describe(brief.sources ?? [])} has sentences, but none that can be said in ${Math.round(seconds)} s without the ones around it. ${seconds < 20 ? 'Ask for a longer video, 20 s or more, or: ' : ''}${wayOut}`,
     );
   }

@@ -9,8 +9,13 @@ interface Unfaithful {
 /**
  * Checks a line against the text of its own source spans: every figure and word of it stands there, quotations are
  * exact, and no negation or hedge was lost from a part that was kept. Null when nothing is wrong.
+ * @param counts numbers of our own, as in `Two: …`
  */
-export function unfaithful(line: string, window: string): Unfaithful | null {
-  const [fault] = faultsOf(line, window, {wording: 'cut'});
+export function unfaithful(
+  line: string,
+  window: string,
+  counts: ReadonlySet<number> = new Set(),
+): Unfaithful | null {
+  const [fault] = faultsOf(line, window, {wording: 'cut', counts});
   return fault ? {kind: fault.kind, what: fault.text} : null;
 }

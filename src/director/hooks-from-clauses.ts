@@ -1,4 +1,12 @@
-import {capitalise, clauseOf, hasFiniteClause, isFiniteVerb, wordCount} from './grammar.ts';
+import {
+  capitalise,
+  clauseOf,
+  hasFiniteClause,
+  isFiniteVerb,
+  nounPhrases,
+  textOf,
+  wordCount,
+} from './grammar.ts';
 import {type Hook, type HookContext, hookOf, lowerFirst, pronounStart} from './hook.ts';
 import type {Sentence} from './material.ts';
 import {smallWord} from './phrase-end.ts';
@@ -7,6 +15,33 @@ import {finish} from './finish.ts';
 
 const openingClause =
   /^(?:When|If|While|Although|Though|Because|As|After|Before|Since|Once|In|On|At|By|For|With|Unlike|Despite)\b/;
+
+/** `The council has closed Mill Bridge to traffic` → `Mill Bridge is closed to traffic`: what is, before who did it. */
+function resultOf(effect: string, context: HookContext): string | null {
+  const text = effect.trim();
+  const tokens = context.tagger.tag(text);
+  const clause = clauseOf(tokens);
+  if (!clause || clause.main !== clause.verb + 1 || !/^(?:has|have)$/.test(tokens[clause.verb]!.lower))
+    return null;
+  const main = tokens[clause.main]!;
+  if (!/(?:ed|en|wn|ught|ilt|ut|ost|old)$/.test(main.lower)) return null;
+  const [object] = nounPhrases(tokens.slice(clause.main + 1));
+  if (!object || object.from !== 0) return null;
+  const head = tokens[clause.main + 1 + object.head]!;
+  const phrase = textOf(text, tokens, clause.main + 1, clause.main + 1 + object.to);
+  if (/\b(?:its|their|his|her|this|these|that|those|it|them)\b/i.test(phrase) || head.pos === 'NUM')
+    return null;
+  const rest = text.slice(tokens[clause.main + object.to]!.end).trim();
+  const plural = head.pos === 'NOUN' && head.lemma !== head.lower && /s$/.test(head.lower);
+  if (/^(?:that|which|who|and|to)\b/.test(rest)) return null;
+  return capitalise(`${phrase} ${plural ? 'are' : 'is'} ${main.text}${rest ? ` ${rest}` : ''}`);
+}
+
+/** `the last founder in Erlau` → `Erlau’s last founder`. */
+function ownersFirst(phrase: string): string {
+  const placed = /^the ((?:\p{Ll}\S* )+)in (\p{Lu}\p{L}+[^s’])$/u.exec(phrase);
+  return placed?.[1] && placed[2] ? `${placed[2]}’s ${placed[1].trim()}` : phrase;
+}
 
 /** Two halves of one thought: the first opens, the second answers as the next line. */
 export function clauseHooks(context: HookContext, sentence: Sentence, text: string): (Hook | null)[] {
@@ -45,6 +80,24 @@ export function clauseHooks(context: HookContext, sentence: Sentence, text: stri
         }),
       );
     }
+  }
+  const done = because?.[1] && because[2] ? resultOf(because[1], context) : null;
+  if (done !== null && finite(because![2]!)) {
+    const early = sentence.rank <= 1 || context.material.kind === 'news';
+    const cause =
+      early && !/^(?:this|that|these|those|their|its|there)\b/i.test(because![2]!)
+        ? finish(because![2]!)
+        : null;
+    hooks.push(
+      hookOf(context, sentence, {
+        type: 'because-gap',
+        text: `${finish(done)} Here’s why.`,
+        next: null,
+        onScreen: done,
+        operation: 'hook-result-first',
+        bonus: cause ? 0.15 : 0,
+      }),
+    );
   }
   const but = /^([^,;:–—]{20,}), (?:but|yet) ([^;:]{15,})\.$/.exec(text);
   if (
@@ -112,7 +165,7 @@ export function clauseHooks(context: HookContext, sentence: Sentence, text: stri
     hooks.push(
       hookOf(context, sentence, {
         type: 'question',
-        text: `What ${past ? 'happened' : 'happens'} ${when[1].toLowerCase()} ${lowerFirst(when[2], context)}?`,
+        text: `What ${past ? 'happened' : 'happens'} ${when[1] === 'When' ? 'once' : 'if'} ${lowerFirst(when[2], context)}?`,
         next: null,
         onScreen: null,
         operation: 'hook-what-happens',
@@ -157,7 +210,7 @@ export function clauseHooks(context: HookContext, sentence: Sentence, text: stri
       hooks.push(
         hookOf(context, sentence, {
           type: 'superlative',
-          text: `This is the story of ${phrase}.`,
+          text: `This is the story of ${ownersFirst(phrase)}.`,
           next: null,
           onScreen: capitalise(phrase.replace(/^the /, '')),
           operation: 'hook-superlative',

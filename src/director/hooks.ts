@@ -5,6 +5,7 @@ import {figureHooks, fromToHooks} from './hooks-from-figures.ts';
 import {titleHooks} from './hooks-from-title.ts';
 import {spelled} from './spelled.ts';
 import {finish} from './finish.ts';
+import {copiedHook, foreignSentences} from '../quality/claims/copied-hook.ts';
 import type {Predictor} from '../ports/index.ts';
 
 /** All hooks a text offers, best first; the plain topic hook is always among them. */
@@ -98,11 +99,13 @@ export function hooksOf(context: HookContext, lines: number): Hook[] {
     ),
   );
   const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N} ]/gu, '');
+  const theirs = foreignSentences(material.sources);
   return hooks
     .filter(
       (hook): hook is Hook =>
         hook !== null &&
         !said.has(key(hook.text)) &&
+        (hook.type === 'topic' || copiedHook(hook.text, theirs) === null) &&
         (hook.payoff === null || context.sayable.has(hook.payoff)),
     )
     .map((hook) => ({...hook, score: hook.score + predictedWorth(hook.text, context.predictor)}))

@@ -1,4 +1,5 @@
 import type {SourceText} from '../schema/index.ts';
+import {calmer} from './calm-capitals.ts';
 import {cleanSource, codeShare, isFurniture, type KeptBlock, speaksToMachines} from './clean-source.ts';
 import {capitalise, hasFiniteClause, wordCount} from './grammar.ts';
 import {kindOf, type TextKind} from './kind.ts';
@@ -181,6 +182,7 @@ export function readMaterial(
 ): Material {
   const sentences: Sentence[] = [];
   const cleaned = sources.map(cleanSource);
+  const calm = calmer(sources);
   const itemsBySource: {items: Item[]; ordered: boolean}[] = [];
   const perSource = Math.max(40, Math.floor(maxSentences / Math.max(1, sources.length)));
   sources.forEach((source, sourceIndex) => {
@@ -192,7 +194,9 @@ export function readMaterial(
     for (const block of cleaned[sourceIndex]!) {
       if (taken >= perSource) break;
       const make = (span: {text: string; start: number; end: number}, inBlock: number): Sentence => {
-        const {text, operations} = tidy(span.text, inBlock === 0 && rank <= 1);
+        const calmed = calm(span.text);
+        const {text, operations} = tidy(calmed, inBlock === 0 && rank <= 1);
+        if (calmed !== span.text) operations.unshift('calm-capitals');
         return {
           index: sentences.length,
           sourceId: source.id,
@@ -212,7 +216,7 @@ export function readMaterial(
       };
       const raw = source.blocks[block.block]!.text;
       if (block.kind === 'heading') {
-        under = rank < 0 ? '' : raw;
+        under = rank < 0 ? '' : calm(raw);
         const found =
           /^\s*(?:(?:#|no\.? ?)?\d{1,2}\s*[.):–-]\s*|(?:tip|step|reason|lesson|rule|sign|mistake|fact|way|myth)\s+(?:#?\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[.:–-]\s*)?/i.exec(
             raw,
@@ -240,7 +244,7 @@ export function readMaterial(
     itemsBySource.push(itemsOf(cleaned[sourceIndex]!, byBlock, headings, tagger));
   });
   const main = sources[0];
-  const titleSource = titleIn(main) ?? topic ?? '';
+  const titleSource = calm(titleIn(main) ?? topic ?? '');
   const title = tidyTitle(titleSource);
   const {items, ordered} = itemsBySource[0] ?? {items: [], ordered: false};
   const prose = sentences.filter((sentence) => sentence.kind !== 'list-item');

@@ -1,12 +1,11 @@
 import {type CallToAction, createCta} from './calls-to-action.ts';
-import {isProse} from './candidates.ts';
-import {isChangeLog} from './clean-source.ts';
 import {detectLanguage, nameOfLanguage} from './language.ts';
 import {type Material, readMaterial} from './material.ts';
 import {loadTagger, type Tagger} from './nlp.ts';
 import {type Salience, salienceOf} from './salience.ts';
 import {categoryOf, type Topic, topicOf} from './topic.ts';
-import {ViralError} from '../errors.ts';
+import {unsuitable} from './unsuitable.ts';
+import {UnsuitableSourceError, ViralError} from '../errors.ts';
 import {platforms} from '../platforms/index.ts';
 import type {Predictor} from '../ports/index.ts';
 import type {Brief, SourceText} from '../schema/index.ts';
@@ -35,7 +34,7 @@ export function describe(sources: readonly SourceText[]): string {
 }
 
 /**
- * @throws ViralError `no-content` when there is a topic only, or when no source holds an article
+ * @throws ViralError `no-content` when there is a topic only; UnsuitableSourceError when no source holds an article
  * @throws ViralError `language-unsupported` when the brief or the text is not in English
  */
 export async function readBrief(
@@ -137,19 +136,7 @@ async function languageOf(
 }
 
 function refuseWhatIsNoArticle(sources: readonly SourceText[], material: Material): void {
-  const prose = material.sentences.filter(isProse);
-  const changeLog = sources.every(isChangeLog);
-  if (
-    !changeLog &&
-    (prose.length >= 2 ||
-      (prose.length >= 1 && material.items.length >= 3) ||
-      material.items.filter((item) => item.imperative).length >= 3)
-  )
-    return;
-  throw new ViralError(
-    'no-content',
-    changeLog
-      ? `${describe(sources)} is a change log: bullets for people who know the project, nothing to tell anybody else. ${wayOut}`
-      : `${describe(sources)} holds no article: ${prose.length === 0 ? 'no complete sentence' : 'one complete sentence'} was found in ${sources.reduce((sum, source) => sum + source.blocks.length, 0)} blocks of text. ${wayOut}`,
-  );
+  const found = unsuitable(sources, material);
+  if (found)
+    throw new UnsuitableSourceError(found.reason, `${describe(sources)} ${found.message}. ${wayOut}`);
 }

@@ -12,14 +12,16 @@ import type {Draft} from './line.ts';
 import type {Sentence} from './material.ts';
 import {emphasisOf, onScreenTextOf, visualOf} from './on-screen-text.ts';
 import {descriptionOf, hashtagsOf, titleOf} from './post-text.ts';
-import {creditable, type Reading} from './reading.ts';
+import {creditable, describe, type Reading, wayOut} from './reading.ts';
 import {shapeOf} from './scene-of.ts';
 import {splitSentences} from './sentences.ts';
 import {contract, Introductions} from './spoken.ts';
-import {paceOf, secondsOfScript} from './timing.ts';
+import {reword} from './reword.ts';
+import {paceOf, secondsOf, secondsOfScript} from './timing.ts';
 import type {Topic} from './topic.ts';
 import {isSpeakable} from './variants.ts';
-import {verbatimShareOf} from './verbatim.ts';
+import {runsOf, verbatimLimits, verbatimShareOf} from '../quality/verbatim.ts';
+import {UnsuitableSourceError} from '../errors.ts';
 import type {ScriptInput} from '../schema/index.ts';
 
 function spansOf(sentences: readonly Sentence[]) {
@@ -115,20 +117,34 @@ export function scriptOf(reading: Reading, draft: Draft, now: Date): ScriptInput
     },
   ];
 
+  const pace = paceOf(style);
+  const isName = nameTest(material, tagger);
+  const copiedFrom = runsOf(sources.filter((source) => source.own !== true));
+  // What roles of speakers may take on top of the lines as they were chosen.
+  let roomLeft =
+    reading.seconds * 1.07 -
+    secondsOfScript([draft.hook.text, ...draft.lines.map((line) => line.text), cta.spoken], pace);
   draft.lines.forEach((line, index) => {
     const contracted = contract(line.text, style);
     let spoken = contracted.text;
     let from = [...line.from];
     const operations = [...line.operations, ...(contracted.changed ? ['contract'] : [])];
-    const introduced = introductions.introduce(spoken);
+    const introduced = introductions.introduce(spoken, roomLeft);
     if (
       introduced.text !== spoken &&
       isSpeakable(introduced.text) &&
       unfaithful(introduced.text, windowOf([...from, ...introduced.from])) === null
     ) {
+      roomLeft -= secondsOf(introduced.text, pace) - secondsOf(spoken, pace);
       spoken = introduced.text;
       from = [...from, ...introduced.from];
       operations.push(...introduced.operations);
+    }
+    const reworded = reword(spoken, copiedFrom, tagger, isName);
+    const counts = new Set(line.entry ? [line.entry.n, line.entry.total] : []);
+    if (reworded.text !== spoken && unfaithful(reworded.text, windowOf(from), counts) === null) {
+      spoken = reworded.text;
+      operations.push(...reworded.operations);
     }
     const common = {
       id: `line-${index + 1}`,
@@ -185,12 +201,18 @@ export function scriptOf(reading: Reading, draft: Draft, now: Date): ScriptInput
 
   const laidOut = thinOutVisuals(fewStatistics(scenes));
   const spokenLines = scenes.map((scene) => scene.spoken);
-  const estimate = secondsOfScript(spokenLines, paceOf(style));
+  const estimate = secondsOfScript(spokenLines, pace);
   const share = verbatimShareOf(spokenLines, sources);
+  if (share > verbatimLimits.maxShare && sources.some((source) => source.own !== true)) {
+    throw new UnsuitableSourceError(
+      'would-copy',
+      `${describe(sources)} is so short that it could only be read out as it stands (${Math.round(share * 100)} % of the words). ${wayOut} Pass \`own: true\` where the text is yours.`,
+    );
+  }
   return {
     version: 1,
     id: idOf(topic.label, reading.seconds),
-    title: titleOf(topic, draft.hook, material, nameTest(material, tagger)),
+    title: titleOf(topic, draft.hook, material, isName),
     topic: (brief.topic ?? topic.label).slice(0, 200),
     platform: brief.platform,
     language: reading.language,

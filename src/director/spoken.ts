@@ -3,6 +3,7 @@ import type {Person} from './names.ts';
 import {wordCount} from './grammar.ts';
 import {finish} from './finish.ts';
 import {quotationsOf} from './quotations.ts';
+import {secondsOf} from './timing.ts';
 
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/\bdo not\b/g, 'don’t'],
@@ -53,8 +54,14 @@ export class Introductions {
     this.material = material;
   }
 
-  /** Gives a surname its full name, and an acronym its long form, at their first mention. */
-  introduce(text: string): {text: string; from: Sentence[]; operations: string[]} {
+  /**
+   * Gives a surname its full name, and an acronym its long form, at their first mention.
+   * @param room seconds the line may grow by; without enough of it the role of a person stays away
+   */
+  introduce(
+    text: string,
+    room = Number.POSITIVE_INFINITY,
+  ): {text: string; from: Sentence[]; operations: string[]} {
     let line = text;
     const from: Sentence[] = [];
     const operations: string[] = [];
@@ -78,6 +85,7 @@ export class Introductions {
       const after = line.slice(mention.index + mention[0].length);
       const withRole =
         role &&
+        secondsOf(role) < room &&
         /^ (?:said|says|told|added|warned|wrote|explained|argued|and)|^:|^ [a-z]/.test(after) &&
         wordCount(line) + wordCount(role) + 2 <= 30 &&
         wordCount(line.split(/[.:]/)[0]!) + wordCount(role) + 2 <= 24;

@@ -18,7 +18,7 @@ export interface LintOptions {
   readonly sources?: readonly SourceText[];
   /** Somebody pays for the video, in money or in kind: it has to say so. */
   readonly paid?: boolean;
-  /** Pace against the embedded voice's own; the pace of the script's style by default. */
+  /** Pace against the embedded voice's own; the script's, or that of its style, by default. */
   readonly rate?: number;
 }
 

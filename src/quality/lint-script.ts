@@ -9,7 +9,7 @@ const longestMessage = 600;
 
 /** What is wrong with a script, rule by rule, in the order in which a video is watched. */
 export function lintScript(script: Script, options: LintOptions = {}): readonly Finding[] {
-  const rate = options.rate ?? paceOf(script.style);
+  const rate = options.rate ?? script.pace ?? paceOf(script.style);
   const subject: ScriptSubject = {
     script,
     facts: platforms[script.platform],

@@ -1,4 +1,5 @@
 import {claimTokens, type ClaimToken} from './claim-tokens.ts';
+import {wordsForSame} from './same-meaning.ts';
 import {
   dateWords,
   figureHedges,
@@ -59,7 +60,7 @@ export function faultsOf(line: string, window: string, options: FaultOptions): F
   const said = claimTokens(line);
   const there = claimTokens(window);
   return [
-    ...wordFaults(said, there, options),
+    ...wordFaults(said, there, wordsForSame(window), options),
     ...moreOftenFaults(said, there),
     ...figureFaults(said, there),
     ...orderFaults(said, there),
@@ -73,9 +74,13 @@ export function faultsOf(line: string, window: string, options: FaultOptions): F
 function wordFaults(
   said: readonly ClaimToken[],
   there: readonly ClaimToken[],
+  same: readonly string[],
   options: FaultOptions,
 ): Fault[] {
-  const known = new Set(there.flatMap((token) => [token.norm, ...token.norm.split('-')]));
+  const known = new Set([
+    ...there.flatMap((token) => [token.norm, ...token.norm.split('-')]),
+    ...same.flatMap((words) => claimTokens(words).map((token) => token.norm)),
+  ]);
   const stems = new Set(there.map((token) => stem(token.norm)));
   const faults: Fault[] = [];
   for (const [index, token] of said.entries()) {
@@ -172,11 +177,21 @@ function figureFaults(said: readonly ClaimToken[], there: readonly ClaimToken[])
       if (!dated && there.some((other) => other.norm === before.norm))
         faults.push({kind: 'date', text: `${before.text} ${token.text}`});
     }
-    const lost = places.map((at) => hedgeBefore(there, at));
-    if (lost.every((hedge) => hedge !== null) && hedgeBefore(said, index) === null)
-      faults.push({kind: 'hedge', text: `${lost[0]} ${token.text}`});
+    const theirs = places.map((at) => hedgeBefore(there, at));
+    const ours = hedgeBefore(said, index);
+    if (theirs.every((hedge) => hedge !== null) && ours === null)
+      faults.push({kind: 'hedge', text: `${theirs[0]} ${token.text}`});
+    // `over` for `under`, or a reservation of our own.
+    else if (ours !== null && !theirs.some((hedge) => hedge !== null && sideOf(hedge) === sideOf(ours)))
+      faults.push({kind: 'hedge', text: `${ours} ${token.text}`});
   }
   return faults;
+}
+
+/** On which side of the figure the truth lies. */
+function sideOf(hedge: string): 'above' | 'below' | 'near' {
+  if (/^(?:over|more than|at least)$/.test(hedge)) return 'above';
+  return /^(?:under|less than|fewer than|up to|at most)$/.test(hedge) ? 'below' : 'near';
 }
 
 /** The word before a figure that says it is not exact; up to a sign or an article away. */

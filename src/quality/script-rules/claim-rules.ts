@@ -1,4 +1,4 @@
-import {verbatimShareOf} from '../verbatim.ts';
+import {verbatimLimits, verbatimShareOf} from '../verbatim.ts';
 import {findUnsupported} from '../claims/unsupported.ts';
 import {eachScene, rule} from './rule.ts';
 import {wordsOf} from './wording.ts';
@@ -149,7 +149,7 @@ export const claimRules = [
     severity: 'error',
     about:
       'The script is told in other words than a source that is not the user’s: its words in runs of twelve or more that stand there too are capped.',
-    limits: {maxShare: 0.75, warnShare: 0.5},
+    limits: {...verbatimLimits},
     check({script, sources}, {maxShare, warnShare}) {
       const theirs = script.sources.filter((source) => source.own !== true);
       if (theirs.length === 0) return [];

@@ -1,6 +1,6 @@
-import {splitSentences} from '../sentences.ts';
+import {copiedHook, foreignSentences, hookLimits} from '../claims/copied-hook.ts';
 import {type Breach, openingOf, rule} from './rule.ts';
-import {sharedRuns, wordsOf} from './wording.ts';
+import {wordsOf} from './wording.ts';
 
 const smallTalk =
   /^(?:hi|hey|hello|welcome|good (?:morning|evening)|what['’]?s up|hey there|guys|so,? today|today (?:we|i)(?:['’](?:ll|re|m))?|in this video|in today['’]s video|my name is|before we start|let me tell you|did you know that)\b|\bin (?:this|today['’]s) video\b|\bwelcome (?:back )?to (?:my|the|our) channel\b/i;
@@ -145,31 +145,26 @@ export const hookRules = [
     severity: 'error',
     about:
       'The first line is not the source’s: no more than six words in a row, and no more than half of it, stand in one of its sentences. Asked only where the sources are at hand and not the user’s own.',
-    limits: {maxRun: 6, maxShare: 0.5},
+    limits: {...hookLimits},
     check(subject, {maxRun, maxShare}) {
       const hook = openingOf(subject);
       if (!hook) return [];
       const words = wordsOf(hook.scene.spoken).length;
       const path = `scenes[${hook.index}].spoken`;
-      for (const source of subject.sources.filter((each) => each.own !== true)) {
-        for (const {text} of source.blocks.flatMap((block) => splitSentences(block.text))) {
-          const shared = sharedRuns(hook.scene.spoken, text);
-          if (shared.longest.length <= maxRun && shared.words <= words * maxShare) continue;
-          const run = shared.longest.join(' ');
-          return [
-            {
-              scene: hook.scene,
-              path,
-              message:
-                shared.longest.length > maxRun
-                  ? `${shared.longest.length} words in a row stand in '${source.id}' as they are: “${run}”.`
-                  : `${shared.words} of the hook’s ${words} words stand in one sentence of '${source.id}': “${run}”.`,
-              fix: {do: 'rewrite', path, text: run},
-            },
-          ];
-        }
-      }
-      return [];
+      const copied = copiedHook(hook.scene.spoken, foreignSentences(subject.sources), {maxRun, maxShare});
+      if (!copied) return [];
+      const run = copied.run.join(' ');
+      return [
+        {
+          scene: hook.scene,
+          path,
+          message:
+            copied.run.length > maxRun
+              ? `${copied.run.length} words in a row stand in '${copied.sourceId}' as they are: “${run}”.`
+              : `${copied.words} of the hook’s ${words} words stand in one sentence of '${copied.sourceId}': “${run}”.`,
+          fix: {do: 'rewrite', path, text: run},
+        },
+      ];
     },
   }),
 ] as const;

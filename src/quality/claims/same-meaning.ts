@@ -1,0 +1,125 @@
+/** One way to say a thing plainer: `to` takes the place of `from` and means the same wherever it may stand. */
+interface Rewording {
+  readonly from: RegExp;
+  readonly to: string;
+}
+
+const word = (from: string, to: string): Rewording => ({
+  from: new RegExp(String.raw`(?<![\p{L}\p{N}’'-])(?:${from})(?![\p{L}\p{N}’'-])`, 'gu'),
+  to,
+});
+
+/** A figure follows. */
+const figure = String.raw`(?= [$£€]?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|twenty|thirty|forty|fifty|a (?:third|quarter|dozen|hundred|thousand|million)))`;
+
+/**
+ * Words for words of the same meaning, the likeliest to be heard second. Forms are listed one by one, so that tense and
+ * number stay as they were; a verb whose past and participle differ in the plainer word is left out.
+ */
+export const rewordings: readonly Rewording[] = [
+  word(`(?<!\\b[Nn]ot? )more than${figure}`, 'over'),
+  word(`(?<!\\b[Nn]ot? )(?:fewer|less) than${figure}`, 'under'),
+  word(`(?:approximately|roughly)${figure}`, 'about'),
+  word(`around${figure}`, 'about'),
+  word(`an estimated${figure}`, 'about'),
+  word(`about${figure}`, 'around'),
+  word(`nearly${figure}`, 'almost'),
+  word(`almost${figure}`, 'nearly'),
+  word(`only${figure}`, 'just'),
+  word('such as', 'like'),
+  word('in order to', 'to'),
+  word('due to', 'because of'),
+  word('prior to', 'before'),
+  word('in addition to', 'besides'),
+  word('as a result of', 'because of'),
+  word('so that', 'so'),
+  word('(?:is|are) able to', 'can'),
+  word('a number of', 'several'),
+  word('half of the', 'half the'),
+  word('all of the', 'all the'),
+  word('each year', 'every year'),
+  word('each day', 'every day'),
+  word('each month', 'every month'),
+  word('each week', 'every week'),
+  word('every year', 'each year'),
+  word('per year', 'a year'),
+  word('per day', 'a day'),
+  word(
+    '(?<=\\p{L}(?<!day)s )a year(?! (?:on average|earlier|later|ago|before|after|old|in|and|or))',
+    'every year',
+  ),
+  word('(?<=\\p{L}(?<!day)s )a day(?! (?:earlier|later|ago|before|after|and|or|in))', 'every day'),
+  word('(?<=\\p{L}(?<!day)s )a month(?! (?:earlier|later|ago|before|after|and|or|in))', 'every month'),
+  word('(?<=\\p{L}(?<!day)s )a week(?! (?:earlier|later|ago|before|after|and|or|in))', 'every week'),
+  word('around the world', 'all over the world'),
+  word('shortly after', 'soon after'),
+  word('along with', 'together with'),
+  word('currently', 'now'),
+  word('frequently', 'often'),
+  word('entire', 'whole'),
+  word('numerous', 'many'),
+  word('additional', 'extra'),
+  word('sufficient', 'enough'),
+  word('regarding', 'about'),
+  word('usually', 'normally'),
+  word('initially', 'at first'),
+  word('eventually', 'in the end'),
+  word('primarily|mainly', 'mostly'),
+  word('particularly', 'especially'),
+  word('extremely', 'very'),
+  word('difficult', 'hard'),
+  word('immediately', 'at once'),
+  word('gradually', 'slowly'),
+  word('largest', 'biggest'),
+  word('larger', 'bigger'),
+  word('large', 'big'),
+  word('begin', 'start'),
+  word('begins', 'starts'),
+  word('(?:began|begun)', 'started'),
+  word('purchased', 'bought'),
+  word('attempted to', 'tried to'),
+  word('requires', 'needs'),
+  word('required', 'needed'),
+  word('constructed', 'built'),
+  word('discovered', 'found'),
+  word('remained', 'stayed'),
+  word('occurs', 'happens'),
+  word('occurred', 'happened'),
+  word('occur', 'happen'),
+  word('completed', 'finished'),
+  word('departed', 'left'),
+  word('created', 'made'),
+  word('creates', 'makes'),
+  word('utili[sz]ed', 'used'),
+  word('utili[sz]es', 'uses'),
+  word('contains', 'holds'),
+  word('consists of', 'is made of'),
+  word('individuals', 'people'),
+  word('(?<=\\p{L} )that is', 'that’s'),
+  word('[Ii]t is', 'it’s'),
+  word('they are', 'they’re'),
+  word('you are', 'you’re'),
+  word('you will', 'you’ll'),
+  word('they will', 'they’ll'),
+  word('[Tt]here is', 'there’s'),
+  word('who is', 'who’s'),
+  word('what is', 'what’s'),
+  word('does not', 'doesn’t'),
+  word('do not', 'don’t'),
+  word('did not', 'didn’t'),
+  word('is not', 'isn’t'),
+  word('are not', 'aren’t'),
+  word('was not', 'wasn’t'),
+  word('were not', 'weren’t'),
+  word('has not', 'hasn’t'),
+  word('have not', 'haven’t'),
+  word('could not', 'couldn’t'),
+  word('would not', 'wouldn’t'),
+  word('(?:cannot|can not)', 'can’t'),
+  word('will not', 'won’t'),
+];
+
+/** Words that a text may be said with besides its own. */
+export function wordsForSame(text: string): string[] {
+  return rewordings.filter(({from}) => text.search(from) >= 0).map(({to}) => to);
+}
