@@ -11,7 +11,15 @@ import {narrate as narrateWith, type NarrateOptions} from './audio/narrate.ts';
 import {gatherAssets as gatherWith, type GatherOptions} from './media/gather.ts';
 import type {MediaCache} from './media/media-cache.ts';
 import {createPipeline as pipelineOf, type Pipeline} from './pipeline/index.ts';
-import type {EngineChoice, MediaSource, NewsSource, Renderer, SourceReader, Voice} from './ports/index.ts';
+import type {
+  EngineChoice,
+  LanguageModel,
+  MediaSource,
+  NewsSource,
+  Renderer,
+  SourceReader,
+  Voice,
+} from './ports/index.ts';
 import type {Quality} from './render/quality.ts';
 import {
   renderAll as renderAllWith,
@@ -34,10 +42,12 @@ export const environmentTable = {
   VIRAL_CACHE_LIMIT: 'what finished scenes may take there, like 500MB; 0 keeps none (default: 2GB)',
   VIRAL_NARRATION_LIMIT: 'what spoken lines may take there, like 100MB; 0 keeps none (default: 500MB)',
   VIRAL_ESPEAK: 'path of your espeak-ng, for the voices espeak/…',
-  GEMINI_API_KEY: 'key for the voices gemini/…',
+  GEMINI_API_KEY: 'key for the voices gemini/… and the models `--model gemini`',
   ELEVENLABS_API_KEY: 'key for the voices elevenlabs/…',
-  OPENAI_API_KEY: 'key for the voices openai/…',
-  OPENAI_BASE_URL: 'address of another server with /v1/audio/speech, for the voices openai/…',
+  OPENAI_API_KEY: 'key for the voices openai/… and the models `--model openai:NAME`',
+  OPENAI_BASE_URL:
+    'address of another server with the same interface, for the voices openai/… and models openai:…',
+  VIRAL_MODEL_KEY: 'key for a model server that is named by its address (`--model URL#NAME`)',
   GOOGLE_TTS_API_KEY: 'key for the voices google/… (Google Cloud Text-to-Speech)',
   PEXELS_API_KEY: 'key for clips of Pexels (`--media pexels`)',
   PIXABAY_API_KEY: 'key for clips of Pixabay (`--media pixabay`)',
@@ -165,6 +175,20 @@ export async function embeddedNewsService(name: NewsServiceName): Promise<NewsSo
     newsApiKey: setting('NEWSAPI_API_KEY'),
     gnewsKey: setting('GNEWS_API_KEY'),
     guardianKey: setting('GUARDIAN_API_KEY'),
+  });
+}
+
+/**
+ * Opens a language model by its name, as in `gemini`, `gemini:gemini-3.5-flash-lite`, `openai:NAME`,
+ * `http://127.0.0.1:11434#llama3.2` or `replay:FOLDER`. Keys come from the environment.
+ * @throws InvalidInputError for a name that is none; ViralError `model-failed` (no key), `dependency-missing`
+ */
+export async function embeddedModelNamed(name: string): Promise<LanguageModel> {
+  return (await import('./embedded/models.ts')).modelNamed(name, {
+    geminiKey: setting('GEMINI_API_KEY'),
+    openAiKey: setting('OPENAI_API_KEY'),
+    openAiBaseUrl: setting('OPENAI_BASE_URL'),
+    serverKey: setting('VIRAL_MODEL_KEY'),
   });
 }
 

@@ -14,6 +14,7 @@ import type {MusicFlags} from './music.ts';
 import type {NarrateFlags} from './narrate.ts';
 import type {NewsFlags} from './news.ts';
 import type {PredictFlags} from './predict.ts';
+import type {ScriptFlags} from './script.ts';
 
 const environmentHelp = Object.entries(environmentTable)
   .map(([name, meaning]) => `  ${name.padEnd(22)} ${meaning}`)
@@ -75,8 +76,15 @@ program
     '--style <name>',
     'pace and tone: newsroom, explainer, analyst, sceptic, coach, friend, rapid-facts, storyteller, deadpan, documentary',
   )
-  .option('--audience <text>', 'whom it is told to; kept in the manifest')
+  .option('--audience <text>', 'whom it is told to, as in "beginners"; kept in the manifest')
   .option('--goal <name>', 'what viewers are asked: follow, comment, save, visit or source')
+  .option('--paid-by <name>', 'who pays for the video: it is said, shown and written under the post')
+  .option(
+    '--model <name>',
+    'who writes: gemini, gemini:NAME, openai:NAME, URL#NAME of a server with chat completions, replay:FOLDER, or none (default: none, the embedded writer)',
+  )
+  .option('--budget <usd>', 'what the model may cost, in US dollars; refused before it is spent')
+  .option('--record <folder>', 'keep the calls of the model, to be replayed with --model replay:FOLDER')
   .option('--template <id>', 'template (default: headline); see viral templates')
   .option('--theme <id>', "theme (default: the template's); see viral templates")
   .option('--brand <colour>', "your colour, as in '#E4002B': the theme in colours of that hue, all readable")
@@ -118,6 +126,52 @@ program
   .option('--out <folder>', 'folder for the result (default: out)')
   .option('--json', 'print one JSON object on standard output and nothing else there')
   .action((flags: MakeFlags) => run(async (signal) => (await import('./make.ts')).make(flags, signal)));
+
+program
+  .command('script')
+  .description('write a script to read and to change: script.json, and what it says on the screen')
+  .option(
+    '--from <source>',
+    'article to tell: a file (text, Markdown, HTML), a web address, or - for standard input; may be given several times',
+    (text: string, all: string[] | undefined) => [...(all ?? []), text],
+  )
+  .option('--own', 'the text is your own: nothing to credit, no limit on copying from it')
+  .option('--topic <text>', 'what the video is about; with --point, or with a model, it needs no source')
+  .option(
+    '--point <text>',
+    'a point to make; may be given several times',
+    (text: string, all: string[] | undefined) => [...(all ?? []), text],
+  )
+  .option(
+    '--platform <names>',
+    'tiktok, youtube (shorts) or instagram (reels), several with commas between: written for the first, adapted to the others (default: tiktok)',
+  )
+  .option('--language <tag>', 'language of the script; with a model any, else English')
+  .option('--seconds <n>', 'length to aim for, 5 to 180 (default: 35, 30 for reels)')
+  .option(
+    '--style <name>',
+    'newsroom, explainer, analyst, sceptic, coach, friend, rapid-facts, storyteller, deadpan, documentary, or one of viral.config.json',
+  )
+  .option('--audience <text>', 'whom it is told to, as in "beginners"')
+  .option('--goal <name>', 'what viewers are asked: follow, comment, save, visit or source')
+  .option('--paid-by <name>', 'who pays for the video: it is said, shown and written under the post')
+  .option(
+    '--model <name>',
+    'who writes: gemini, gemini:NAME, openai:NAME, URL#NAME of a server with chat completions, replay:FOLDER, or none (default: none, the embedded writer)',
+  )
+  .option('--budget <usd>', 'what the model may cost, in US dollars; refused before it is spent')
+  .option('--record <folder>', 'keep the calls of the model, to be replayed with --model replay:FOLDER')
+  .option('--variants <n>', 'one body with n first lines, 1 to 26 (default: 1)')
+  .option('--optimize', 'look for a better first line and mend what the checks find; every change is shown')
+  .option('--news', 'weave in what is reported on the topic now, dated and attributed')
+  .option(
+    '--feed <source>',
+    'with --news: an RSS, Atom, RDF or JSON feed; may be given several times (default: Hacker News, and services with a key)',
+    (text: string, all: string[] | undefined) => [...(all ?? []), text],
+  )
+  .option('--out <file>', 'JSON file to write (default: script.json; with --json none)')
+  .option('--json', 'print one JSON object (an array for several) on standard output and nothing else there')
+  .action((flags: ScriptFlags) => run(async (signal) => (await import('./script.ts')).script(flags, signal)));
 
 program
   .command('music')
@@ -218,7 +272,9 @@ program
 
 program
   .command('lint')
-  .description('say what is wrong with scripts before anything is rendered; ends with 1 where there are errors')
+  .description(
+    'say what is wrong with scripts before anything is rendered; ends with 1 where there are errors',
+  )
   .argument('[scripts...]', 'script.json files')
   .option(
     '--source <source>',

@@ -2,33 +2,24 @@ import {stat} from 'node:fs/promises';
 import {basename, join, relative, resolve} from 'node:path';
 import {moods} from '../audio/music/moods.ts';
 import type {MusicChoice} from '../audio/soundtrack.ts';
-import {styles} from '../director/index.ts';
-import {createPipeline, embeddedReader, embeddedVoiceNamed} from '../embedded.ts';
+import {createDirector} from '../director/index.ts';
+import {createPipeline, embeddedVoiceNamed} from '../embedded.ts';
 import {InvalidInputError} from '../errors.ts';
 import {aspectSchema} from '../platforms/index.ts';
-import {readSource} from '../scrapers/read-source.ts';
-import {type BriefInput, type SourceText, type Video, videoFiles} from '../schema/index.ts';
+import {type Video, videoFiles} from '../schema/index.ts';
+import {type BriefFlags, briefOf, checkBriefFlags, requireSubject} from './brief-flags.ts';
 import {calledAs} from './called-as.ts';
-import {oneOf, platformOf, secondsOf} from './choices.ts';
+import {oneOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
 import {captionsOf, themeOf} from './look.ts';
 import {avoidanceOf, mediaOf} from './media-choice.ts';
+import {type ModelFlags, modelOf} from './model-choice.ts';
 import {createProgressDisplay} from './progress-display.ts';
 import {readPronunciations} from './pronunciations-file.ts';
 import {readSettings} from './settings.ts';
-import {readStandardInput} from './standard-input.ts';
 
 /** The options of `viral make`, as typed. */
-export interface MakeFlags {
-  readonly topic?: string;
-  readonly point?: readonly string[];
-  readonly from?: string;
-  readonly platform?: string;
-  readonly language?: string;
-  readonly seconds?: string;
-  readonly style?: string;
-  readonly audience?: string;
-  readonly goal?: string;
+export interface MakeFlags extends BriefFlags, ModelFlags {
   readonly template?: string;
   readonly theme?: string;
   readonly brand?: string;
@@ -48,17 +39,7 @@ export interface MakeFlags {
   readonly quality?: string;
   readonly compositions?: string;
   readonly out?: string;
-  readonly own?: boolean;
   readonly json?: boolean;
-}
-
-const maxSourceBytes = 10_000_000;
-
-async function readFrom(from: string, own: boolean, signal: AbortSignal): Promise<SourceText> {
-  const reader = await embeddedReader();
-  return from === '-'
-    ? readSource(await readStandardInput(maxSourceBytes), {reader, signal, own})
-    : readSource(from, {reader, signal, own});
 }
 
 function summary(video: Video): string {
@@ -109,23 +90,13 @@ async function musicOf(choice: string, flags: MakeFlags): Promise<MusicChoice> {
 /** `viral make`: one video from a topic, a file, a page or standard input. */
 export async function make(flags: MakeFlags, signal: AbortSignal): Promise<number> {
   const settings = await readSettings(process.cwd());
-  const topic = flags.topic?.trim();
-  if (flags.from === undefined && topic === undefined && flags.point === undefined) {
-    throw new InvalidInputError('the call', [
-      {path: '', message: 'needs --from FILE, URL or -, or --topic with one or more --point'},
-    ]);
-  }
+  requireSubject(flags);
   const aspect = oneOf('--aspect', aspectSchema.options, flags.aspect ?? '9:16');
   const quality = oneOf('--quality', ['draft', 'standard', 'high'], flags.quality ?? 'standard');
   const music = flags.music === undefined ? undefined : await musicOf(flags.music, flags);
   const engine = oneOf('--engine', ['auto', 'web', 'screenshots'], flags.engine ?? 'auto');
-  const platform = platformOf(flags.platform ?? settings.platform ?? 'tiktok');
-  const durationInSeconds = flags.seconds === undefined ? undefined : secondsOf(flags.seconds);
-  const style = flags.style === undefined ? undefined : oneOf('--style', styles, flags.style);
-  const goal =
-    flags.goal === undefined
-      ? undefined
-      : oneOf('--goal', ['follow', 'comment', 'save', 'visit', 'source'], flags.goal);
+  checkBriefFlags(flags, settings);
+  const model = await modelOf(flags, settings);
 
   const pronunciations = await readPronunciations(flags.pronunciations, settings.pronunciations);
   const theme = await themeOf({...flags, theme: flags.theme ?? settings.theme}, signal);
@@ -139,21 +110,10 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
   const compositions = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
   const template = flags.template ?? settings.template;
   try {
-    const source =
-      flags.from === undefined ? undefined : await readFrom(flags.from, flags.own === true, signal);
-    const brief: BriefInput = {
-      platform,
-      ...(topic === undefined ? {} : {topic}),
-      ...(flags.point === undefined ? {} : {points: [...flags.point]}),
-      ...(source === undefined ? {} : {sources: [source]}),
-      ...(flags.language === undefined ? {} : {language: flags.language}),
-      ...(durationInSeconds === undefined ? {} : {durationInSeconds}),
-      ...(style === undefined ? {} : {style}),
-      ...(flags.audience === undefined ? {} : {audience: flags.audience}),
-      ...(goal === undefined ? {} : {goal}),
-    };
+    const brief = await briefOf(flags, settings, signal);
     await using pipeline = createPipeline({
       voice,
+      ...(model === null ? {} : {director: createDirector(model)}),
       quality,
       pronunciations,
       ...(media === undefined ? {} : {media}),

@@ -56,7 +56,11 @@ async function feedOf(feed: string, name: string | undefined, signal: AbortSigna
   return feedBytes({name: name ?? `feed/${basename(feed)}`, bytes: Buffer.concat(chunks)});
 }
 
-async function sourcesOf(flags: NewsFlags, signal: AbortSignal): Promise<readonly NewsSource[]> {
+/** The sources that the flags name; every service that has what it needs where they name none. */
+export async function newsSourcesOf(
+  flags: Pick<NewsFlags, 'feed' | 'source'>,
+  signal: AbortSignal,
+): Promise<readonly NewsSource[]> {
   const feeds = flags.feed ?? [];
   const sources: NewsSource[] = [];
   for (const [index, feed] of feeds.entries()) {
@@ -84,7 +88,10 @@ export async function news(flags: NewsFlags, signal: AbortSignal): Promise<numbe
   const limit = limitOf(flags.limit ?? '10');
   const category =
     flags.category === undefined ? undefined : oneOf('--category', newsCategories, flags.category);
-  const aggregator = createNewsAggregator({sources: await sourcesOf(flags, signal), cache: memoryCache()});
+  const aggregator = createNewsAggregator({
+    sources: await newsSourcesOf(flags, signal),
+    cache: memoryCache(),
+  });
   const found = await aggregator.fetchTrendingNews({
     limit,
     signal,

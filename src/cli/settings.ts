@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 import {z} from 'zod';
+import {styleSheetSchema} from '../director/style-sheet.ts';
 import {InvalidInputError, parseInput} from '../errors.ts';
 
 const settingsSchema = z.strictObject({
@@ -10,6 +11,12 @@ const settingsSchema = z.strictObject({
   theme: z.string().min(1).optional(),
   platform: z.string().min(1).optional(),
   voice: z.string().min(1).optional(),
+  /** As `--model` takes it. */
+  model: z.string().min(1).optional(),
+  /** Rules of your own for the model, one sentence each. */
+  rules: z.array(z.string().trim().min(1).max(500)).max(30).optional(),
+  /** Styles of your own. */
+  styles: z.array(styleSheetSchema).max(30).optional(),
   /** As `--media` takes it. */
   media: z.string().min(1).optional(),
   /** JSON file of readings, relative to this file. */

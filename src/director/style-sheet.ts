@@ -20,13 +20,19 @@ export interface StyleSheet {
    * Glue that the embedded writer says: before the first line, before the middle one, before a line with a figure. It
    * must state nothing.
    */
-  readonly connectives: {readonly opening?: string; readonly middle?: string; readonly figure?: string};
+  readonly connectives: {
+    readonly opening?: string | undefined;
+    readonly middle?: string | undefined;
+    readonly figure?: string | undefined;
+  };
   /** Lines are told apart aloud: `First.`, `Next.`, `Finally.` */
-  readonly counting?: boolean;
+  readonly counting?: boolean | undefined;
   /** What the last line asks where the brief has no goal of its own. */
   readonly ending: 'follow' | 'comment' | 'save' | 'source' | 'none';
   /** The last line in its own words, by what it asks; the plain ones where left out. */
-  readonly endings?: Readonly<Partial<Record<'follow' | 'comment' | 'save' | 'source' | 'none', string>>>;
+  readonly endings?:
+    | Readonly<Partial<Record<'follow' | 'comment' | 'save' | 'source' | 'none', string | undefined>>>
+    | undefined;
 }
 
 export const styleSheetSchema = z.strictObject({
@@ -98,7 +104,7 @@ export const styleSheets: readonly StyleSheet[] = [
     hooks: ['scene', 'meet', 'quote', 'time'],
     connectives: {opening: 'Here’s the story.', middle: 'And then.'},
     ending: 'comment',
-    endings: {comment: 'What would you have done?'},
+    endings: {comment: 'Had you heard this story?'},
   }),
   sheet('coach', {
     manner:

@@ -53,6 +53,7 @@ describe('the documents', () => {
             'evaluate',
             'predict',
             'news',
+            'script',
           ],
           `${page}: viral ${name}`,
         ).toContain(name);
