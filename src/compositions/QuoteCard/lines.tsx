@@ -1,4 +1,5 @@
 import type {Block} from '../kit/blocks.tsx';
+import {markedRuns, type MarkedRun} from '../kit/marker.ts';
 import {entrance, frameAt30} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Text} from '../kit/text.tsx';
@@ -17,11 +18,13 @@ function Line({
   box,
   y,
   at,
+  marked,
 }: {
   readonly layout: TextLayout;
   readonly box: Box;
   readonly y: number;
   readonly at: number;
+  readonly marked: readonly MarkedRun[];
 }) {
   const frame = useFrame30();
   const {scope, width} = useStage();
@@ -30,7 +33,7 @@ function Line({
   const room = reach * layout.px;
   const high = layout.lineHeight + 2 * room;
   const top = Math.round(y - room);
-  const text = <Text layout={layout} x={box.x} y={y} width={box.width} />;
+  const text = <Text layout={layout} x={box.x} y={y} width={box.width} marked={[marked]} />;
   if (part >= 1) return text;
   // The line rises out of a slit at its own foot.
   const shift = (1 - part) * high;
@@ -67,6 +70,7 @@ export function lineTimes(stage: StageContext, count: number): readonly number[]
 /** A text whose lines come up one after the other, at the pace of the scene. */
 export function revealed(stage: StageContext, layout: TextLayout, box: Box, gap: number): Block {
   const times = lineTimes(stage, layout.lines.length);
+  const runs = markedRuns(layout, stage.scope.language);
   return {
     height: layout.height,
     gap: gap * stage.scope.unit,
@@ -79,6 +83,7 @@ export function revealed(stage: StageContext, layout: TextLayout, box: Box, gap:
           box={box}
           y={y + index * layout.lineHeight}
           at={times[index] ?? 0}
+          marked={runs[index] ?? []}
         />
       )),
   };

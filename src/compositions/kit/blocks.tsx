@@ -48,12 +48,14 @@ interface TextBlockOptions {
   readonly gap?: number;
   readonly color?: string;
   readonly align?: 'start' | 'center';
+  /** Whether a marker may be drawn over its key words while a long scene stands still. */
+  readonly marked?: boolean;
 }
 
 function blockOf(
   layout: TextLayout,
   stage: StageContext,
-  {box, gap = 0, color, align, enterAt = null}: TextBlockOptions,
+  {box, gap = 0, color, align, enterAt = null, marked = false}: TextBlockOptions,
 ): Block {
   return {
     height: layout.height,
@@ -66,6 +68,7 @@ function blockOf(
         y={y}
         width={box.width}
         enterAt={enterAt}
+        marked={marked}
         {...(color === undefined ? {} : {color})}
         {...(align === undefined ? {} : {align})}
       />
@@ -83,7 +86,10 @@ export interface HeadlineOptions extends TextBlockOptions {
   readonly emphasis?: readonly string[];
 }
 
-/** The text that is read first, as large as its room allows, with the stressed words in the accent colour. */
+/**
+ * The text that is read first, as large as its room allows, with the stressed words in the accent colour. In a scene that
+ * stands for long a marker is drawn over them, unless the text has a colour of its own.
+ */
 export function headline(stage: StageContext, options: HeadlineOptions): Block | null {
   const {text, box, height, scale = 1, maxLines = 5, emphasis} = options;
   if (text === undefined) return null;
@@ -107,7 +113,7 @@ export function headline(stage: StageContext, options: HeadlineOptions): Block |
     caps: options.caps ?? display.caps,
     emphasis: emphasis ?? scene.emphasis,
   });
-  return blockOf(layout, stage, options);
+  return blockOf(layout, stage, {marked: options.color === undefined, ...options});
 }
 
 /** A short label over a headline, in the accent colour unless told otherwise. */

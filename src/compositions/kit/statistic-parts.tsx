@@ -65,6 +65,7 @@ export function statisticParts(
     gap: 36,
     enterAt: 6,
     color: inks.ink,
+    marked: true,
   });
   const source = sentence(stage, {
     box,

@@ -1,7 +1,11 @@
+import {Fragment, useMemo} from 'react';
 import {Canvas, type PaintedWord} from './canvas.tsx';
-import {appear, entrance, motions} from './motion.ts';
+import {appear, entrance, frameAt30, motions} from './motion.ts';
 import {useFrame30, useStage} from './scene-stage.tsx';
-import {textOfLine, useFace, type PlacedLine, type TextLayout} from './text-layout.ts';
+import {MarkedLine} from './marked-line.tsx';
+import {markedRuns, markerBeats, markerReach, type MarkedRun} from './marker.ts';
+import {bleed, paintLine, type LetterStroke} from './paint-line.ts';
+import {textOfLine, type PlacedLine, type TextLayout} from './text-layout.ts';
 
 export interface TextProps {
   readonly layout: TextLayout;
@@ -15,49 +19,12 @@ export interface TextProps {
   /** Frame of 30 a second on which the first line comes in; `null` for text that is simply there. */
   readonly enterAt?: number | null;
   /** Drawn under the fill, for text over pictures. */
-  readonly stroke?: {readonly color: string; readonly width: number};
-}
-
-/** Room around a line for marks, swashes and strokes that leave its box, em. */
-const bleed = 0.4;
-
-function paintLine(
-  context: CanvasRenderingContext2D,
-  layout: TextLayout,
-  line: PlacedLine,
-  colors: {readonly color: string; readonly emphasis: string},
-  stroke: TextProps['stroke'],
-): void {
-  const {px, face, direction, lineHeight} = layout;
-  useFace(context, face, px, direction);
-  const metrics = context.measureText('Hg');
-  const ascent = metrics.fontBoundingBoxAscent;
-  const descent = metrics.fontBoundingBoxDescent;
-  const baseline = bleed * px + (lineHeight - (ascent + descent)) / 2 + ascent;
-  const start = direction === 'rtl' ? bleed * px + line.width : bleed * px;
-  const draw = (text: string, x: number, color: string) => {
-    if (stroke) {
-      context.lineJoin = 'round';
-      context.lineWidth = stroke.width;
-      context.strokeStyle = stroke.color;
-      context.strokeText(text, x, baseline);
-    }
-    context.fillStyle = color;
-    context.fillText(text, x, baseline);
-  };
-  if (line.words.every((word) => !word.emphasised)) {
-    draw(textOfLine(line), start, colors.color);
-    return;
-  }
-  for (const word of line.words) {
-    const left = direction === 'rtl' ? start - word.x - word.width : start + word.x;
-    useFace(context, face, px, word.direction);
-    draw(
-      word.text,
-      word.direction === 'rtl' ? left + word.width : left,
-      word.emphasised ? colors.emphasis : colors.color,
-    );
-  }
+  readonly stroke?: LetterStroke;
+  /**
+   * Whether a marker is drawn over its key words when the scene has stood still for long; or the words that it is drawn
+   * over, for each line.
+   */
+  readonly marked?: boolean | readonly (readonly MarkedRun[])[];
 }
 
 /** The words of a line on its canvas, each as high as the line. */
@@ -83,12 +50,23 @@ export function Text({
   emphasisColor,
   enterAt = null,
   stroke,
+  marked = false,
 }: TextProps) {
   const frame = useFrame30();
-  const {inks, scope} = useStage();
+  const {inks, scope, scene, fps} = useStage();
   const {rise, stagger} = motions[scope.theme.motion];
   const colors = {color: color ?? inks.ink, emphasis: emphasisColor ?? inks.accent};
   const margin = bleed * layout.px;
+  const beats = marked !== false ? markerBeats(frameAt30(scene.durationInFrames, fps)) : [];
+  const runs = useMemo(
+    () =>
+      beats.length === 0 || marked === false
+        ? []
+        : marked === true
+          ? markedRuns(layout, scope.language)
+          : marked,
+    [beats.length, marked, layout, scope.language],
+  );
   return layout.lines.map((line, index) => {
     const delay = enterAt === null ? null : enterAt + index * stagger;
     const progress = delay === null ? 1 : entrance(scope.theme.motion, frame, delay);
@@ -97,29 +75,36 @@ export function Text({
     const offset = align === 'center' ? free / 2 : layout.direction === 'rtl' ? free : 0;
     const shift = (1 - progress) * rise * scope.unit;
     const text = textOfLine(line);
+    const left = x + offset - margin;
+    const top = y + index * layout.lineHeight - margin;
+    const reach = markerReach(frame - 2 * index, beats);
     return (
-      <Canvas
-        key={index}
-        label={text}
-        line={`${index + 1}/${layout.lines.length}`}
-        words={paintedWords(layout, line)}
-        x={x + offset - margin}
-        y={y + index * layout.lineHeight - margin}
-        width={Math.ceil(line.width + 2 * margin)}
-        height={Math.ceil(layout.lineHeight + 2 * margin)}
-        paintKey={JSON.stringify([
-          text,
-          layout.px,
-          colors,
-          stroke,
-          line.words.map((word) => word.emphasised),
-        ])}
-        paint={(context) => paintLine(context, layout, line, colors, stroke)}
-        style={{
-          opacity,
-          ...(Math.abs(shift) > 0.05 ? {transform: `translateY(${shift}px)`} : {}),
-        }}
-      />
+      <Fragment key={index}>
+        <Canvas
+          label={text}
+          line={`${index + 1}/${layout.lines.length}`}
+          words={paintedWords(layout, line)}
+          x={left}
+          y={top}
+          width={Math.ceil(line.width + 2 * margin)}
+          height={Math.ceil(layout.lineHeight + 2 * margin)}
+          paintKey={JSON.stringify([
+            text,
+            layout.px,
+            colors,
+            stroke,
+            line.words.map((word) => word.emphasised),
+          ])}
+          paint={(context) => paintLine(context, layout, line, colors, stroke)}
+          style={{
+            opacity,
+            ...(Math.abs(shift) > 0.05 ? {transform: `translateY(${shift}px)`} : {}),
+          }}
+        />
+        {reach ? (
+          <MarkedLine layout={layout} line={line} runs={runs[index] ?? []} x={left} y={top} reach={reach} />
+        ) : null}
+      </Fragment>
     );
   });
 }

@@ -18,9 +18,11 @@ interface CardProps {
   readonly enterAt: number;
   /** What the verdict made of it; `null` before there is one. */
   readonly outcome: 'won' | 'lost' | null;
+  /** Whether its value is marked once both stand still: where no verdict will come. */
+  readonly marked: boolean;
 }
 
-function Card({box, side, from, enterAt, outcome}: CardProps) {
+function Card({box, side, from, enterAt, outcome, marked}: CardProps) {
   const stage = useStage();
   const frame = useFrame30();
   const {inks, scope} = stage;
@@ -58,6 +60,7 @@ function Card({box, side, from, enterAt, outcome}: CardProps) {
       color: ink,
       emphasis: [],
       caps: false,
+      marked,
     });
   const floor = value(96 * unit);
   const used = heightOf([label, floor].filter((block): block is Block => block !== null));
@@ -168,8 +171,22 @@ export function ComparisonContent({scene}: Pick<SceneProps<'comparison'>, 'scene
     scene.verdict === undefined || frame < verdictAt ? null : scene.verdict === side ? 'won' : 'lost';
   return (
     <>
-      <Card box={first} side={scene.left} from={-1} enterAt={-4} outcome={outcomeOf('left')} />
-      <Card box={second} side={scene.right} from={1} enterAt={second30} outcome={outcomeOf('right')} />
+      <Card
+        box={first}
+        side={scene.left}
+        from={-1}
+        enterAt={-4}
+        outcome={outcomeOf('left')}
+        marked={scene.verdict === undefined}
+      />
+      <Card
+        box={second}
+        side={scene.right}
+        from={1}
+        enterAt={second30}
+        outcome={outcomeOf('right')}
+        marked={scene.verdict === undefined}
+      />
       <Versus
         x={stacked ? content.x + content.width - 150 * unit : content.x + content.width / 2}
         y={stacked ? top + size.height + gap / 2 : top + size.height / 2}

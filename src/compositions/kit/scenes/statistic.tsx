@@ -76,6 +76,7 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
     maxLines: 3,
     gap: 40,
     enterAt: series ? -4 : 8,
+    marked: true,
     ...(series ? {} : {color: stage.inks.ink}),
   });
   const source = sentence(stage, {
