@@ -25,6 +25,13 @@ describe('rights of assets', () => {
     {licence: 'All rights reserved'},
     {licence: 'CC-BY-4.0'},
     {licence: 'CC BY-SA 3.0', source: 'https://example.com'},
+    {licence: 'cc_by_nd'},
+    {licence: 'BY-NC-SA 4.0'},
+    {licence: 'by-nc'},
+    {licence: 'BY 4.0'},
+    {licence: 'Creative Commons Attribution-ShareAlike 4.0 International'},
+    {licence: 'Creative Commons BY 2.0'},
+    {licence: 'https://creativecommons.org/licenses/by/4.0/'},
   ])('are wrong with %o', (rights) => {
     expect(rulesWith(rights)).toEqual(['rights assets.picture.rights']);
   });
@@ -35,6 +42,12 @@ describe('rights of assets', () => {
     {licence: 'CC-BY-4.0', author: 'Ann'},
     {licence: 'CC-BY-4.0', attribution: 'Photo: Ann'},
     {licence: 'Pexels'},
+    {licence: 'used by permission'},
+    {licence: 'drawn by me'},
+    {licence: 'Made by our own team, all uses allowed'},
+    {licence: 'licensed BY the museum'},
+    {licence: 'https://creativecommons.org/publicdomain/zero/1.0/'},
+    {licence: 'Creative Commons Zero'},
   ])('are in order with %o', (rights) => {
     expect(rulesWith(rights)).toEqual([]);
   });
