@@ -1,5 +1,6 @@
 import type {Assignment} from './assignment.ts';
 import {unsupportedIn} from './claims.ts';
+import {undeniedIn} from './denials.ts';
 import type {DraftLine} from './draft-answer.ts';
 import type {Grounds} from './grounds.ts';
 import {repeats} from '../repeats.ts';
@@ -70,6 +71,10 @@ export function problemsOf(
     : []) {
     if (kind === 'word' || missing.some(({what}) => what.includes(text) || text.includes(what))) continue;
     problems.push({must: true, message: `${judged[kind]}: “${text.slice(0, 120)}”`});
+  }
+  if (isFact && /^en\b/i.test(assignment.language)) {
+    for (const word of undeniedIn(line.spoken, ground.window))
+      problems.push({must: true, message: `its cards deny “${word}”, and the line does not`});
   }
   if (isFact && cited.length === 0 && grounds.like(line.spoken).length === 0)
     problems.push({must: true, message: 'it states a fact and rests on no card'});
