@@ -69,7 +69,10 @@ ${rows.join('\n')}
 `;
 }
 
-/** Pictures side by side on white, and the size of that in px. */
+/** Pictures that still can be made out side by side in the width of a page. */
+const mostAbreast = 6;
+
+/** Pictures side by side on white, in rows of equal length as far as they go, and the size of that in px. */
 export function stripPage(pictures: readonly GalleryPicture[]): {
   readonly html: string;
   readonly width: number;
@@ -77,9 +80,12 @@ export function stripPage(pictures: readonly GalleryPicture[]): {
 } {
   const [wide, high, gap] = [252, 448, 12];
   const images = pictures.map(({path}) => `<img src="${escaped(path)}" width="${wide}" height="${high}">`);
+  const rows = Math.ceil(pictures.length / mostAbreast);
+  const columns = Math.ceil(pictures.length / rows);
+  const grid = `margin:0;display:grid;grid-template-columns:repeat(${columns},${wide}px);gap:${gap}px;background:#fff`;
   return {
-    html: `<!doctype html><meta charset="utf-8"><body style="margin:0;display:flex;gap:${gap}px;background:#fff">${images.join('')}`,
-    width: pictures.length * (wide + gap) - gap,
-    height: high,
+    html: `<!doctype html><meta charset="utf-8"><body style="${grid}">${images.join('')}`,
+    width: columns * (wide + gap) - gap,
+    height: rows * (high + gap) - gap,
   };
 }
