@@ -57,9 +57,13 @@ export function composeProse(options: ProseOptions): Draft | null {
   if (all.length === 0) return null;
   const strict = planWith(poolOf(all, material, topic, true), options, isName, options.seconds < 20 ? 2 : 3);
   // Too little that is good: what is merely usable may fill the rest.
-  const best = strict?.reached
+  const usable = strict?.reached
     ? strict
     : better(planWith(poolOf(all, material, topic, false), options, isName, 2), strict);
+  // Short sentences fill the time only in number.
+  const best = usable?.reached
+    ? usable
+    : better(planWith(poolOf(all, material, topic, false), options, isName, 2, 4), usable);
   if (!best) return null;
   const lines = spread(
     joined(best.picks, mostLines(options)).map(({candidates: from, text, operations}) => ({
@@ -145,13 +149,14 @@ function planWith(
   options: ProseOptions,
   isName: (word: string) => boolean,
   least: number,
+  extra = 0,
 ): Plan | null {
   if (pool.length === 0) return null;
   const {material, salience, topic, tagger} = options;
   const bySentence = new Map(pool.map((candidate) => [candidate.sentence.index, candidate]));
   const sayable = new Set(bySentence.keys());
   // One more than there are scenes: a short answer shares the scene of what it answers.
-  const maxCount = mostLines(options) + (options.seconds > 20 ? 1 : 0);
+  const maxCount = mostLines(options) + (options.seconds > 20 ? 1 : 0) + (options.seconds > 40 ? extra : 0);
   const minCount = options.linesBefore > 0 ? 0 : Math.min(least, pool.length);
   const hooks = hooksOf(
     {

@@ -21,7 +21,7 @@ const tiers = [
 
 const articles = /^(?:a|an|the|this|these|those)$/;
 const quantity =
-  /^(?:third|quarter|few|lot|dozen|half|hundred|thousand|million|billion|same|single|second|minute|hour|day|night|week|month|year)$/;
+  /^(?:third|quarter|few|lot|little|dozen|half|hundred|thousand|million|billion|same|single|second|minute|hour|day|night|week|month|year)$/;
 const border =
   /^(?:that|which|who|whose|because|when|while|whereas|although|though|after|before|so|where|but|since|as)$/;
 /** Cut here, the clause would claim more than it does. */
@@ -34,12 +34,20 @@ const pronoun =
   /^(?:it|they|he|she|that|this|these|those|there|who|which|i|we|you|one|some|many|most|both|each|others?)$/;
 
 /** Articles and auxiliaries a headline does without. */
-function dropped(tokens: readonly Token[], index: number, terse: boolean): boolean {
+function dropped(tokens: readonly Token[], index: number, from: number, terse: boolean): boolean {
   const token = tokens[index]!;
   const next = tokens[index + 1];
   if (/^(?:AS|Inc|Ltd|PLC|LLC|GmbH|Corp)$/.test(token.text) && /^\p{Lu}/u.test(tokens[index - 1]?.text ?? ''))
     return true;
+  const opens = index === from;
+  if (/^(?:this|these|those)$/.test(token.lower) && !opens) return false;
   if (articles.test(token.lower) && !terse && !/^(?:this|these|those)$/.test(token.lower)) return false;
+  // Headlines drop the article of an object; `in the end`, `is a plant`, `at a time` need theirs.
+  if (articles.test(token.lower) && !opens) {
+    const before = tokens[index - 1];
+    if (before?.pos !== 'VERB' || /^(?:be|become|stay|remain|turn|make|get)$/.test(before.lemma))
+      return false;
+  }
   if (articles.test(token.lower) && /^\d{4}s$/.test(next?.lower ?? '')) return false;
   if (articles.test(token.lower))
     return !quantity.test(next?.lower ?? '') || /^(?:this|these|those)$/.test(token.lower);
@@ -72,7 +80,7 @@ function written(text: string, tokens: readonly Token[], from: number, to: numbe
   let end = -1;
   for (let index = from; index < to; index += 1) {
     const token = tokens[index]!;
-    if (dropped(tokens, index, terse || result === '')) continue;
+    if (dropped(tokens, index, result === '' ? index : from, terse || result === '')) continue;
     result += (result === '' || token.start === end ? '' : ' ') + text.slice(token.start, token.end);
     end = token.end;
   }
@@ -175,6 +183,10 @@ export function compressedClauses(sentence: string, tagger: Tagger): CompressedC
       subject = determiner;
     }
     const own = tokens.slice(subject, verb);
+    // `2018 they have been`: a date and then who it is about.
+    if (own.length > 1 && pronoun.test(own.at(-1)!.lower) && own.at(-1)!.pos === 'PRON') continue;
+    // `people who slept … fell`: the verb of the people, then that of their number.
+    if (/^(?:who|that|which)$/.test(opener) && own[0]?.pos === 'VERB') continue;
     if (own.some((_, index) => isFiniteVerb(tokens, subject + index) && !isReduced(tokens, subject + index)))
       continue;
     const named = own.some((token) => isNominal(token)) && !(own.length === 1 && pronoun.test(own[0]!.lower));
@@ -223,6 +235,14 @@ export function compressedClauses(sentence: string, tagger: Tagger): CompressedC
         )
           continue;
         if (/^(?:something|anything|thing|things|way|one|it)$/.test(last.lower)) continue;
+        // `loses around 35 percent`: what follows is what it loses.
+        if (
+          !whole &&
+          last.pos === 'VERB' &&
+          next &&
+          /^(?:around|about|over|under|up|between)$/.test(next.lower)
+        )
+          continue;
         // Full sentences first; articles go where they do not fit.
         if (!terse && !whole) continue;
         const predicate = written(

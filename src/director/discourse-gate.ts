@@ -17,7 +17,7 @@ interface Standing {
 }
 
 const backward =
-  /^(?:this|these|that|those|such|he|she|they|it|his|her|their|its|both|neither|others?|another|the former|the latter|the same|so|then|thus|therefore|hence|consequently|instead|otherwise|as a result|because of (?:this|that)|that(?:’|')s|here|similarly|likewise|in contrast|by contrast|not (?:all|any|only)|one of (?:them|those|these)|some of (?:them|those|these)|most of (?:them|those|these)|all of (?:them|those|these)|of (?:those|these|them|which)|in turn|in response|at that|at the time|by then|since then|until then|after that|before that|the other|the second|the third|the first|meanwhile|yes|no)\b/i;
+  /^(?:this|these|that|those|such|he|she|they|it|his|her|their|its|both|neither|others?|another|the former|the latter|the same|so|then|thus|therefore|hence|consequently|instead|otherwise|as a result|because of (?:this|that)|that(?:’|')s|here|similarly|likewise|in contrast|by contrast|not (?:all|any|only)|one of (?:them|those|these)|some of (?:them|those|these)|most of (?:them|those|these)|all of (?:them|those|these)|of (?:those|these|them|which)|in turn|in response|at that|at the time|by then|since then|until then|after that|before that|the (?:year|day|week|month|night) before|the other|the second|the third|the first|meanwhile|yes|no)\b/i;
 const expletive =
   /^it(?:’s|'s| is| was| takes?| took| costs?| makes? sense| turns out| can take| may take)\b.*\b(?:to|that|for|when|because|if)\b/i;
 const timeNouns =
@@ -30,6 +30,37 @@ function outside(text: string, tokens: readonly Token[]): Token[] {
   return tokens.filter(
     (token) => !quotations.some(({start, end}) => token.start >= start && token.end <= end),
   );
+}
+
+/**
+ * Whether something before an object pronoun in its sentence could be what it means: a noun of its number that is not
+ * the subject of the same clause.
+ */
+function couldMean(tokens: readonly Token[], at: number): boolean {
+  const plural = tokens[at]!.lower === 'them';
+  const previous = tokens[at - 1];
+  // As the subject of a later clause (`…, and it broke`) it may mean the first subject.
+  if (!previous || !(previous.pos === 'VERB' || previous.pos === 'ADP')) return true;
+  let from = at - 1;
+  while (
+    from > 0 &&
+    !/^[,;:–—.!?]$/.test(tokens[from - 1]!.text) &&
+    !/^(?:and|but|or|that|which|who|when|while|because|if|so|as|after|before|until|once|where)$/.test(
+      tokens[from - 1]!.lower,
+    )
+  )
+    from -= 1;
+  // Something in an earlier clause, or in another sentence of the line.
+  const fits = (token: Token) =>
+    isNominal(token) &&
+    token.pos !== 'NUM' &&
+    !timeNouns.test(token.lower) &&
+    (token.pos === 'PROPN' || (token.lemma !== token.lower && token.lower.endsWith('s')) === plural);
+  if (tokens.slice(0, from).some(fits)) return true;
+  const verb = tokens.findIndex(
+    (token, index) => index >= from && index < at && /^(?:VERB|AUX)$/.test(token.pos),
+  );
+  return tokens.slice(Math.max(from, verb), at).some(fits);
 }
 
 /**
@@ -132,6 +163,9 @@ export function standingOf(
           text,
         ) && text.includes(',');
       if (!nominalBefore && !opener) needsPrevious = true;
+      // `The brain needs 30 minutes to reach it`: an object is not its own subject, and `it` is no plural and no number.
+      if (/^(?:it|them)$/.test(token.lower) && index > 0 && !opener && !couldMean(plain, index))
+        needsPrevious = true;
     }
     if (/^(?:he|she|him|his|her|hers|himself|herself)$/.test(token.lower)) {
       const personBefore = before.some((earlier) => earlier.pos === 'PROPN' || person.test(earlier.lower));

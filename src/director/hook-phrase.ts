@@ -13,7 +13,10 @@ const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '
 export function hookPhraseOf(hook: Draft['hook'], topic: Topic, tagger: Tagger): string {
   const fits = (phrase: string | undefined | null): string | null => {
     if (!phrase) return null;
-    const tidy = capitalise(trimTail(phrase));
+    // `long ones do not` without its last word says the opposite.
+    const denies = /\b(?:not|never|no)\b|n[’']t\b/i;
+    const trimmed = trimTail(phrase);
+    const tidy = capitalise(denies.test(phrase) === denies.test(trimmed) ? trimmed : phrase.trim());
     return tidy.length <= 44 && wordCount(tidy) >= 2 && wordCount(tidy) <= 8 && key(tidy) !== key(hook.text)
       ? tidy
       : null;

@@ -24,6 +24,13 @@ const introductions = [
     'gu',
   ),
 ];
+/** `the astronomer Richard Carrington`: what somebody is stands before the name. */
+const callings =
+  'astronomer|astronaut|physicist|chemist|biologist|geologist|ecologist|oceanographer|scientist|researcher|engineer|economist|historian|archaeologist|teacher|farmer|author|writer|poet|journalist|architect|designer|artist|painter|singer|composer|actor|actress|director|manager|founder|owner|player|coach|captain|driver|pilot|officer|chief|chief executive|president|secretary|minister|mayor|judge|lawyer|doctor|nurse|surgeon|professor|student|inventor|explorer|psychologist|physiotherapist|therapist|spokesman|spokeswoman|spokesperson|baker|butcher|fisherman|miner|swimmer|runner|cyclist|climber|sailor|gardener|beekeeper|goalkeeper|photographer|programmer|developer';
+const calledBefore = new RegExp(
+  String.raw`\b((?:(?:the|an?) )?(?:[\p{Ll}-]+ ){0,1}?(?:${callings})) (${fullName})`,
+  'gu',
+);
 const notPeople =
   /\b(?:University|College|Institute|Council|Ministry|Department|Agency|Bank|Bridge|Park|Street|Road|Valley|River|Lake|Hospital|School|Museum|County|City|State|North|South|East|West|New|United|National|Royal|Committee|Company|Group|Union|Trust|Society|Foundation|Association|Center|Centre|Office|Board|Court|Party|Church|Island|Bay|Mount|The|This|When|While|After|Survey|Report|Project|Energy|Group|Labs?|Inc|Ltd|Observatory|Library|Airport|Station|Club)\b/;
 
@@ -32,13 +39,17 @@ export function peopleOf(sentences: readonly Sentence[]): ReadonlyMap<string, Pe
   const people = new Map<string, Person>();
   const shared = new Set<string>();
   for (const sentence of sentences) {
-    for (const pattern of introductions) {
+    for (const pattern of [...introductions, calledBefore]) {
       for (const match of sentence.text.matchAll(pattern)) {
-        const full = match[1];
+        const [full, called] = pattern === calledBefore ? [match[2], match[1]] : [match[1], match[2]];
         if (full === undefined || notPeople.test(full)) continue;
         const surname = full.split(' ').at(-1)!;
         const known = people.get(surname);
-        const description = match[2]?.trim().replace(/^who (?:is|was) /, '') ?? null;
+        const description =
+          called
+            ?.replace(/^(?:and|said|by|of|with|to|for|as|from|in|at|when) /, '')
+            .trim()
+            .replace(/^who (?:is|was) /, '') ?? null;
         const usable = description !== null && !/^who\b/.test(description) ? description : null;
         if (!known) people.set(surname, {full, surname, role: usable, sentence});
         else if (

@@ -30,6 +30,14 @@ function changesMeaning(phrase: string, spoken: string): boolean {
   const sentences = splitSentences(spoken).map(({text}) => text);
   const home = sentences.find((text) => words.every((word) => text.toLowerCase().includes(word))) ?? spoken;
   if (negation.test(home) && !negation.test(phrase)) return true;
+  // `may last`, `almost no`: the reservation belongs to the word behind it.
+  for (const hedge of home.matchAll(
+    /\b(?:may|might|could|almost|nearly|hardly|reportedly|allegedly)\s+(?:also\s+|not\s+|be\s+|have\s+)*([\p{L}\d]+)/giu,
+  )) {
+    const kept = words.some((word) => word === hedge[1]?.toLowerCase());
+    if (kept && !/\b(?:may|might|could|almost|nearly|hardly|reportedly|allegedly)\b/i.test(phrase))
+      return true;
+  }
   // A denial without what it denies.
   if (/^(?:not|never|nor|neither)\b/i.test(phrase) && words.length < 4) return true;
   const last = words.at(-1)?.replaceAll(/[^\p{L}\p{N}]/gu, '');
@@ -43,6 +51,8 @@ function usable(phrase: string, spoken: string, shown: ReadonlySet<string>): boo
   const words = wordCount(phrase);
   if (phrase.length > maxPhrase || phrase.length < 3 || words > 9) return false;
   if (key(phrase) === key(spoken) || shown.has(key(phrase))) return false;
+  // A contraction without its word, an article with one word behind it.
+  if (/^[’'](?:s|re|ve|ll|d|m)\b/i.test(phrase) || /^(?:an?|the) \S+$/i.test(phrase)) return false;
   if (changesMeaning(phrase, spoken)) return false;
   // A phrase that is nearly the whole line would be read twice.
   return words <= 5 || words / Math.max(1, wordCount(spoken)) <= 0.9;
@@ -87,8 +97,8 @@ export function onScreenTextOf(line: string, tagger: Tagger, options: PhraseOpti
         (part) =>
           wordCount(part) >= 3 && wordCount(part) <= 9 && part.length <= 46 && trimTail(part) === part,
       );
-    const found = clause ?? phraseOf(quotation, tagger, {...options, inQuotation: true});
-    return found ? `“${found}”` : null;
+    // A scrap of what was said is worse than who said it, which the caller knows.
+    return clause ? `“${clause}”` : null;
   }
   // Who reports it is not what it says.
   const claim = line.replace(
@@ -174,6 +184,12 @@ function offersOf(sentence: string, line: string, tagger: Tagger, options: Phras
     // `fines of up to £2,500`: the noun in front says what the sum is.
     const owner = /([\p{L}-]+ of )$/u.exec(sentence.slice(0, figure.hedgeStart))?.[1] ?? '';
     const start = owner !== '' && bare ? figure.hedgeStart - owner.length : phrase.start;
+    // `10 to 20 minutes` is one figure.
+    const range = /(?:^|\s)((?:from |between )?([$£€]?)\d[\d.,]*(%?) (?:to|and|or) )$/i.exec(
+      sentence.slice(0, start),
+    );
+    const isSame = range?.[2] === (figure.prefix ?? '') && (range?.[3] === '' || figure.kind === 'percent');
+    const lower = isSame ? (range?.[1] ?? '') : '';
     let {end} = phrase;
     const tail =
       /^ (?:of|in|for|a|an|per|each) (?:(?:a|the) )?[\p{L}-]+(?=[ ,.])/u.exec(sentence.slice(end))?.[0] ?? '';
@@ -194,7 +210,7 @@ function offersOf(sentence: string, line: string, tagger: Tagger, options: Phras
     if (compared) end = Math.max(end, figure.end + compared.length);
     const plain = bare && !compared && owner === '' && tail === '';
     offer(
-      sentence.slice(start, end),
+      sentence.slice(start - lower.length, end),
       (plain ? 1.5 : 2.5) +
         (figure.kind === 'count' && figure.value < 10 ? -0.6 : 0) +
         (figure.value === options.value ? 1.6 : 0),
@@ -355,7 +371,12 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
       )
         continue;
       if (last.pos === 'VERB' && following && !/^[,;:.!?]$/.test(following.text)) continue;
-      const phrase = offer(textOf(spoken, tokens, Math.max(0, from), to));
+      const phrase = offer(
+        textOf(spoken, tokens, Math.max(0, from), to).replace(
+          /^(?:is|are|was|were)n[’']t (?=\S+ \S)/i,
+          'Not ',
+        ),
+      );
       if (phrase && wordCount(phrase) <= 6) {
         consider(
           phrase,
@@ -368,7 +389,9 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
   }
   if (best) return (best as {phrase: string}).phrase;
   const clause = clauseOf(tokens);
-  const start = clause ? offer(textOf(spoken, tokens, 0, clause.main + 1)) : null;
+  // `The sky turned`: what it turned is what there is to see.
+  const open = clause ? /^(?:ADJ|NOUN|PROPN|NUM|DET)$/.test(tokens[clause.main + 1]?.pos ?? '') : true;
+  const start = clause && !open ? offer(textOf(spoken, tokens, 0, clause.main + 1)) : null;
   if (start && wordCount(start) <= 4 && wordCount(start) > 1) return start;
   let run: Token[] = [];
   for (const token of [...tokens, null]) {

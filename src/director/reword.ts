@@ -2,6 +2,7 @@ import {finish} from './finish.ts';
 import {capitalise, hasFiniteClause, isFiniteVerb, isNominal, wordCount} from './grammar.ts';
 import type {Tagger} from './nlp.ts';
 import {insideQuotation, quotationsOf} from './quotations.ts';
+import {splitSentences} from './sentences.ts';
 import {splitLong} from './split-long.ts';
 import {isSpeakable} from './variants.ts';
 import {rewordings} from '../quality/claims/same-meaning.ts';
@@ -43,6 +44,7 @@ const loose =
 function relativeApart(text: string, tagger: Tagger): Change[] {
   const tokens = tagger.tag(text);
   const changes: Change[] = [];
+  if (splitSentences(text).length > 1) return changes;
   for (const [index, token] of tokens.entries()) {
     if (!/^(?:that|which)$/.test(token.lower) || insideQuotation(text, token.start)) continue;
     const noun = tokens[index - 1];
@@ -59,7 +61,13 @@ function relativeApart(text: string, tagger: Tagger): Change[] {
     // What may be, or is not, is no reef to point at; nor is one of a kind.
     if (loose.test(left) || /\b(?:is|are|was|were|be|become|became)\s+(?:an?)\s[^.]*$/.test(left)) continue;
     if (/[.!?;:“”]/.test(right.slice(0, -1)) || wordCount(right) < 4 || wordCount(left) < 5) continue;
-    if (tokens.slice(0, from).some((_, at) => at > 0 && isFiniteVerb(tokens, at)) === false) continue;
+    // Its clause has its verb before it, and nothing but the relative one comes behind: `a cat that kneads is …`.
+    const border = tokens.findLastIndex(
+      (part, at) => at < from && /^(?:[,;:–—]|and|but|so|or)$/.test(part.lower),
+    );
+    if (!tokens.slice(border + 1, from).some((_, at) => at > 0 && isFiniteVerb(tokens, border + 1 + at)))
+      continue;
+    if (tokens.some((_, at) => at > index + 1 && isFiniteVerb(tokens, at))) continue;
     if (
       tokens
         .slice(index + 2)

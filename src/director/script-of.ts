@@ -55,6 +55,13 @@ export function scriptOf(reading: Reading, draft: Draft, now: Date): ScriptInput
       .join(' ');
   const credit = sources.length === 1 ? (sources[0]?.siteName ?? null) : null;
   const phraseFor = (shape: ReturnType<typeof shapeOf>, spoken: string): string => {
+    if (shape.kind === 'quote') {
+      const found =
+        onScreenTextOf(spoken, tagger, {idf: salience.idf, shown, preferVerb: false}) ??
+        (wordCount(shape.speaker) > 1 ? shape.speaker : `In ${shape.speaker}’s words`);
+      shown.add(key(found));
+      return found;
+    }
     if (shape.kind !== 'statistic' && shape.kind !== 'comparison') return phrase(spoken, false);
     // The figure is the scene; it may stand on screen although the hook has shown it.
     const measured = shape.kind === 'comparison' ? measuredIn(spoken, tagger) : null;
@@ -270,6 +277,9 @@ function isBackground(spoken: string, index: number): boolean {
 /** Where a line has no phrase to show: its first words up to where a phrase can end. */
 function fallbackPhrase(text: string, topic: Topic, shown: ReadonlySet<string>): string {
   const key = (value: string) => value.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  // `Sharks aren’t the problem.` is too short to cut, but not to turn.
+  const denied = /^[^,;:“”]{2,40}? (?:is|are|was|were)(?:n[’']t| not) ([^,;:“”]{3,36})\.$/.exec(text)?.[1];
+  if (denied && !shown.has(key(`not ${denied}`))) return `Not ${denied}`;
   const words = splitSentences(text)[0]!
     .text.replace(/[.!?]+$/, '')
     .split(/[,;:–—]\s/)[0]!
@@ -278,7 +288,7 @@ function fallbackPhrase(text: string, topic: Topic, shown: ReadonlySet<string>):
     const phrase = words.slice(0, end).join(' ').replaceAll(/[“”"]/g, '');
     const next = words[end] ?? '';
     const atBorder =
-      end === words.length || /^(?:in|on|at|for|from|with|to|of|and|but|that|because|when|if)$/.test(next);
+      end === words.length || /^(?:in|on|at|for|from|with|to|of|and|but|that|because|when|if|as)$/.test(next);
     if (
       atBorder &&
       trimTail(phrase) === phrase &&

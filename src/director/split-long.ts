@@ -142,13 +142,21 @@ function trailingClause(
   if (
     which?.[1] &&
     !/^which (?:means?|meant|makes?|made)\b/.test(right) &&
-    !/, (?:and|or) [^,]+$/.test(left)
+    !/, (?:and|or) [^,]+$/.test(left) &&
+    // `which has a station, but the operator refused`: the second half belongs to the whole.
+    !/, (?:and|but|so|yet) /.test(right)
   ) {
     const rest = right.slice('which '.length);
     if (/^(?:are|were|have)$/.test(which[1]) && plural)
       return {text: `They ${rest}`, operation: 'split-which'};
     if (present.test(which[1]) && last && /^(?:NOUN|PROPN|NUM)$/.test(last.pos))
-      return {text: `That ${rest}`, operation: 'split-which'};
+      return {
+        text:
+          last.pos === 'NOUN' && /^\p{Ll}\S*[^s]$/u.test(last.text)
+            ? `That ${last.text} ${rest}`
+            : `That ${rest}`,
+        operation: 'split-which',
+      };
     // A definition goes on about the thing it defines.
     if (/^[^,]{3,40} (?:is|was) an? /.test(left) && /^(?:began|was|had|became|[a-z]+ed)$/.test(which[1]))
       return {text: `It ${rest}`, operation: 'split-which'};

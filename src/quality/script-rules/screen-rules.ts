@@ -1,3 +1,4 @@
+import {pauses} from '../speech-time.ts';
 import {eachScene, rule} from './rule.ts';
 import {plainWords, wordsOf} from './wording.ts';
 
@@ -18,7 +19,7 @@ export const screenRules = [
     limits: {charactersPerSecond: 15, leastSeconds: 1.2, reactionSeconds: 0.3},
     check: (subject, {charactersPerSecond, leastSeconds, reactionSeconds}) =>
       eachScene(subject, (scene, path) => {
-        const stands = subject.secondsOf(scene.spoken);
+        const stands = subject.secondsOf(scene.spoken) + pauses.betweenLines;
         const needed = Math.max(
           leastSeconds,
           scene.onScreenText.length / charactersPerSecond + reactionSeconds,
