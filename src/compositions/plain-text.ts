@@ -1,7 +1,6 @@
+import {drawnTogether, fallbackFamily} from './fonts/families.ts';
 import type {Scene, Storyboard} from '../schema/index.ts';
 
-/** Letters of mathematics that people write headlines with, as in 𝗯𝗼𝗹𝗱. */
-const mathematical = /[\u{1D400}-\u{1D7FF}]/gu;
 /** Signs without a glyph in the fonts of the package, and the one that people know instead. */
 const alike: Readonly<Record<string, string>> = {
   '►': '▶',
@@ -18,19 +17,24 @@ const alike: Readonly<Record<string, string>> = {
 };
 const alikeSigns = new RegExp(Object.keys(alike).join('|'), 'gu');
 
-/** More accents on one letter than any language has: they would climb over the lines around it. */
-const piledMarks = /([\u0300-\u036F]{2})[\u0300-\u036F]+/gu;
+/** Accents that no single letter has, on the letter they are written over. */
+const accented = /(\P{M})([\u0300-\u036F]+)/gu;
+
+/** One accent at most, or many would climb over the lines around it, and none from another file than its letter's: it would stand beside it. */
+function withAccent(letter: string, marks: string): string {
+  const kept = Array.from(marks).find((mark) => drawnTogether(fallbackFamily, letter, mark));
+  return letter + (kept ?? '');
+}
 
 /**
- * The same text in the form that fonts have glyphs for: letters composed with their accents, letters of mathematics as
- * plain ones, ornaments as the sign they stand for.
+ * The same text in the form that fonts have glyphs for: letters composed with their accents, ornaments as the sign
+ * they stand for.
  */
 export function plainText(text: string): string {
   return text
     .normalize('NFC')
-    .replace(mathematical, (letter) => letter.normalize('NFKC'))
     .replace(alikeSigns, (sign) => alike[sign] ?? sign)
-    .replace(piledMarks, '$1');
+    .replace(accented, (_, letter: string, marks: string) => withAccent(letter, marks));
 }
 
 /** Fields that name things and are never read. */
@@ -53,12 +57,21 @@ export function withTexts(storyboard: Storyboard, map: (text: string) => string)
   return {...storyboard, scenes: storyboard.scenes.map((scene) => mapped(scene, map) as Scene)};
 }
 
-/** A storyboard without some signs, such as those that no font draws. */
-export function withoutSigns(storyboard: Storyboard, signs: ReadonlySet<number>): Storyboard {
-  if (signs.size === 0) return storyboard;
-  return withTexts(storyboard, (text) =>
-    Array.from(text)
-      .filter((character) => !signs.has(character.codePointAt(0) ?? 0))
-      .join(''),
-  );
+/**
+ * A storyboard in which signs that no font draws give way to plain ones, as bold letters of mathematics (𝗯𝗼𝗹𝗱) and
+ * small raised digits do; those that stand for nothing else are left out.
+ * @param undrawn code points
+ */
+export function withoutSigns(storyboard: Storyboard, undrawn: ReadonlySet<number>): Storyboard {
+  if (undrawn.size === 0) return storyboard;
+  const {language} = storyboard;
+  const isDrawn = (text: string): boolean =>
+    Array.from(text).every((character) => !undrawn.has(character.codePointAt(0) ?? 0));
+  const drawn = (character: string): string => {
+    // Templates may set a text in capitals, which no font may have either.
+    if (isDrawn(character) && isDrawn(character.toLocaleUpperCase(language))) return character;
+    const plain = character.normalize('NFKC');
+    return plain !== character && isDrawn(plain) ? plain : isDrawn(character) ? character : '';
+  };
+  return withTexts(storyboard, (text) => Array.from(text, drawn).join(''));
 }

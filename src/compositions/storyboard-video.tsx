@@ -5,6 +5,7 @@ import {parseInput, ViralError} from '../errors.ts';
 import {safeAreaOf} from '../platforms/index.ts';
 import type {Overlay, Storyboard} from '../schema/index.ts';
 import type {SceneProps, Template} from './contract.ts';
+import {themeInLanguage} from './fonts/language-faces.ts';
 import {loadFonts} from './fonts/load.ts';
 import {plainText, withoutSigns, withTexts} from './plain-text.ts';
 import {SafeAreaGuides, showsGuides} from './safe-area-guides.tsx';
@@ -152,7 +153,10 @@ export function StoryboardVideo({
   guides = false,
   sound = false,
 }: StoryboardVideoProps) {
-  const readable = useMemo(() => withTexts(withOptions(given, template), plainText), [given, template]);
+  const readable = useMemo(() => {
+    const written = withTexts(withOptions(given, template), plainText);
+    return {...written, theme: themeInLanguage(written.theme, written.language)};
+  }, [given, template]);
   const storyboard = useFontsLoaded(readable, template);
   const environment = useRemotionEnvironment();
   const {isRendering, isStudio, isPlayer} = environment;

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
-import {getCompositions, openBrowser, renderStill, selectComposition} from '@remotion/renderer';
+import {getCompositions, openBrowser, renderFrames, renderStill, selectComposition} from '@remotion/renderer';
 import chromium from '@sparticuz/chromium';
 import type {TemplateDescription} from '../../src/compositions/contract.ts';
 import type {Storyboard} from '../../src/schema/index.ts';
@@ -62,6 +62,32 @@ export async function openStage(entryPoint: string) {
         if (buffer) pictures.push(buffer);
       }
       return {pictures, logs};
+    },
+    /** What the page logs while it goes through every `step`th frame from `first`, with no pictures taken. */
+    async logsOf(
+      template: string,
+      storyboard: Storyboard,
+      assetUrls: Record<string, string>,
+      {first, step}: {readonly first: number; readonly step: number},
+    ): Promise<string[]> {
+      const inputProps = {storyboard, assetUrls};
+      const composition = await selectComposition({...common, id: template, inputProps});
+      const logs: string[] = [];
+      await renderFrames({
+        ...common,
+        composition,
+        inputProps,
+        outputDir: null,
+        imageFormat: 'none',
+        concurrency: 1,
+        frameRange: [first, composition.durationInFrames - 1],
+        everyNthFrame: step,
+        scale: 0.25,
+        onStart: () => undefined,
+        onFrameUpdate: () => undefined,
+        onBrowserLog: ({text}) => logs.push(text),
+      });
+      return logs;
     },
     async close(): Promise<void> {
       await browser.close({silent: true});

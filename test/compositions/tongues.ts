@@ -133,7 +133,7 @@ export const tongues: readonly Tongue[] = [
     speaker: '古老的谚语',
     options: ['它感到很安全', '它在寻找食物', '它在标记领地'],
     call: '关注我们，每天一个新故事',
-    words: ['猫咪', '踩', '毯子', '是', '因为', '它们', '感到', '非常', '安全', '和', '放松。'],
+    words: ['猫咪', '踩', '毯子', '是', '因为', '它们', '感到', '非常', '安全', '放松。'],
     emphasis: '每天晚上',
   },
   {
@@ -147,7 +147,7 @@ export const tongues: readonly Tongue[] = [
     speaker: '古老的諺語',
     options: ['牠感到很安全', '牠在尋找食物', '牠在標記領地'],
     call: '追蹤我們，每天一個新故事',
-    words: ['貓咪', '踩', '毯子', '是', '因為', '牠們', '感到', '非常', '安全', '和', '放鬆。'],
+    words: ['貓咪', '踩', '毯子', '是', '因為', '牠們', '感到', '非常', '安全', '放鬆。'],
     emphasis: '每天晚上',
   },
   {
@@ -189,7 +189,7 @@ export const tongues: readonly Tongue[] = [
     speaker: 'tục ngữ cổ',
     options: ['Mèo thấy an toàn', 'Mèo tìm thức ăn', 'Mèo đánh dấu lãnh thổ'],
     call: 'Theo dõi để xem câu chuyện mới mỗi ngày',
-    words: ['Mèo', 'nhào', 'chăn', 'vì', 'cảm', 'thấy', 'an', 'toàn', 'như', 'thuở', 'bé.'],
+    words: ['Mèo', 'nhào', 'chăn', 'vì', 'cảm', 'thấy', 'an', 'toàn', 'như', 'xưa.'],
     emphasis: 'mỗi đêm',
   },
   {
@@ -199,7 +199,7 @@ export const tongues: readonly Tongue[] = [
     detail: 'Die Gewohnheit beginnt in der ersten Lebenswoche, noch bevor sich die Augen öffnen.',
     point: 'Der Preis des iPhone 15 Pro stieg um 41 % in einem Jahr',
     statistic: {label: 'durchschnittliche Tagesschlafdauer einer Katze', unit: 'Stunden'},
-    quote: 'Zeit, die man mit einer Katze verbringt, ist niemals verschwendet, sagt das Geschichtsbuch.',
+    quote: 'Zeit, die man mit einer Katze verbringt, ist niemals verschwendete Lebenszeit.',
     speaker: 'altes Sprichwort',
     options: ['Sie fühlt sich sicher', 'Sie sucht Futter', 'Reviermarkierungsverhalten'],
     call: 'Folge uns für täglich neue Geschichten',

@@ -1,6 +1,7 @@
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {findTheme} from '../../src/compositions/themes.ts';
+import {floorPx} from '../../src/compositions/kit/text-fit.ts';
 import {safeAreaOf, type Aspect} from '../../src/platforms/index.ts';
 import type {Storyboard} from '../../src/schema/index.ts';
 import {barest, fullest, sampleUrls, sceneFrames, storyboardOf} from './limits.ts';
@@ -11,6 +12,12 @@ type Stage = Awaited<ReturnType<typeof openStage>>;
 interface InkBox {
   readonly text: string;
   readonly part: 'caption' | 'content';
+  /** Smallest type on it, px of the frame; `null` for what is drawn without a font. */
+  readonly px: number | null;
+  /** Which line of how many of one text it is, as in `2/3`. */
+  readonly line?: string;
+  /** Signs that came out as the box of a glyph that is not there. */
+  readonly missing: readonly string[];
   readonly touchesEdge: boolean;
   readonly x: number;
   readonly y: number;
@@ -31,6 +38,16 @@ export async function inkOf(stage: Stage, composition: string, storyboard: Story
   // Late enough for every entrance, early enough for a caption and no panel.
   const frames = storyboard.scenes.map(({startFrame}) => startFrame + sceneFrames - 14);
   const {logs} = await stage.frames(composition, storyboard, sampleUrls, frames, 0.25);
+  return inkIn(logs);
+}
+
+/** The same, in one page for all scenes of `sceneFrames`: many texts in little time. */
+export async function quickInkOf(stage: Stage, composition: string, storyboard: Storyboard): Promise<Ink> {
+  const first = sceneFrames - 14;
+  return inkIn(await stage.logsOf(composition, storyboard, sampleUrls, {first, step: sceneFrames}));
+}
+
+function inkIn(logs: readonly string[]): Ink {
   const found = logs.flatMap((log) => {
     const [, json] = /MEASURED (.*)$/s.exec(log) ?? [];
     return json === undefined ? [] : [JSON.parse(json) as {scene: string; boxes: InkBox[]}];
@@ -49,6 +66,7 @@ function overlapOf(first: InkBox, second: InkBox): number {
 /** What is cut off, outside of the safe area, over something else, or missing. */
 export function faultsOf(ink: Ink, {scenes, width, height, platform}: Storyboard): readonly string[] {
   const safe = safeAreaOf(platform, width, height);
+  const unit = Math.min(width, height) / 1080;
   const wrong: string[] = [];
   for (const [sceneId, boxes] of ink) {
     const kind = `${scenes.find((scene) => scene.id === sceneId)?.kind} (${sceneId})`;
@@ -57,6 +75,12 @@ export function faultsOf(ink: Ink, {scenes, width, height, platform}: Storyboard
     for (const box of boxes) {
       const where = `${kind}: '${box.text}' at ${Math.round(box.x)},${Math.round(box.y)} ${Math.round(box.width)}x${Math.round(box.height)}`;
       if (box.touchesEdge) wrong.push(`${where} is clipped`);
+      if (box.missing.length > 0) {
+        wrong.push(`${where} has no glyph for ${box.missing.map((sign) => `'${sign}'`).join(', ')}`);
+      }
+      if (box.px !== null && box.px < floorPx * unit - 0.01) {
+        wrong.push(`${where} is set in ${(box.px / unit).toFixed(1)} px at 1080 wide`);
+      }
       // Side bearings and strokes may hang over by a hair.
       if (box.x < safe.x - 14 || box.x + box.width > safe.x + safe.width + 14)
         wrong.push(`${where} is too wide`);
@@ -69,6 +93,18 @@ export function faultsOf(ink: Ink, {scenes, width, height, platform}: Storyboard
     }
   }
   return wrong;
+}
+
+/** Short words that stand alone on the last line of a text while the line before has several. */
+export function orphansOf(ink: Ink): readonly string[] {
+  return [...ink.values()].flatMap((boxes) =>
+    boxes.flatMap(({text, line, width, px}, index) => {
+      const [place, count] = (line ?? '1/1').split('/');
+      const before = boxes[index - 1]?.text.trim().split(/\s+/u) ?? [];
+      const alone = place === count && count !== '1' && !/\s/u.test(text) && width < 2 * (px ?? 0);
+      return alone && before.length > 2 ? [`'${text}' stands alone under '${before.join(' ')}'`] : [];
+    }),
+  );
 }
 
 const cases: readonly {

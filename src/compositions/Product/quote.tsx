@@ -4,6 +4,7 @@ import {useStage} from '../kit/scene-stage.tsx';
 import {Podium} from './device.tsx';
 import {Show} from './told.tsx';
 import {zonesOf} from '../kit/zones.ts';
+import {quoted} from '../kit/quoted.ts';
 import {Mark} from './mark.tsx';
 
 const present = (block: Block | null): block is Block => block !== null;
@@ -44,7 +45,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
     const bar = rule(stage, {box, enterAt: 8, gap: 40, length: 96, thickness: 8});
     const title = headline(stage, {
       box,
-      text: pictured ? `“${scene.text}”` : scene.text,
+      text: pictured ? quoted(scene.text, scope.language) : scene.text,
       height: box.height - heightOf([bar, speaker, role].filter(present)) - 50 * unit,
       scale: pictured ? 0.58 : aspect === '9:16' ? 0.8 : 0.9,
       maxLines: 9,

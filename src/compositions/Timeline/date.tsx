@@ -3,7 +3,7 @@ import {displayFace} from '../kit/faces.ts';
 import {entrance} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Text} from '../kit/text.tsx';
-import {layoutText, useFace, type TextLayout} from '../kit/text-layout.ts';
+import {layoutText, textOfLine, useFace, type TextLayout} from '../kit/text-layout.ts';
 
 /** A longer label than this is none that could stand for a date. */
 const longestDate = 18;
@@ -28,7 +28,8 @@ function footOf(layout: TextLayout): number {
   const {px, face, direction, lineHeight, lines} = layout;
   useFace(shared, face, px, direction);
   const box = shared.measureText('Hg');
-  const ink = shared.measureText((lines.at(-1)?.words ?? []).map(({text}) => text).join(' '));
+  const last = lines.at(-1);
+  const ink = shared.measureText(last ? textOfLine(last) : '');
   const {fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent} = box;
   return (lineHeight - (ascent + descent)) / 2 + ascent + Math.max(0, ink.actualBoundingBoxDescent);
 }

@@ -5,6 +5,7 @@ import {hookBlocks} from '../kit/hook-blocks.ts';
 import {listed} from '../kit/listed.tsx';
 import {figure} from '../kit/numeral.tsx';
 import {pill} from '../kit/pill.tsx';
+import {quoted} from '../kit/quoted.ts';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Split} from './split.tsx';
 
@@ -173,7 +174,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
       primary={(box) => [
         headline(stage, {
           box,
-          text: `“${scene.text}”`,
+          text: quoted(scene.text, stage.scope.language),
           height: box.height,
           scale: scene.visual ? 0.6 : 0.76,
           maxLines: 9,

@@ -195,15 +195,24 @@ export const rangesOf = (family: string, subset: FontSubset): string =>
 
 const intervals = new Map<string, readonly Interval[]>();
 
+function subsetHolds(family: string, subset: FontSubset, codePoint: number): boolean {
+  const key = `${family}/${subset}`;
+  let known = intervals.get(key);
+  if (!known) {
+    known = parseRanges(rangesOf(family, subset));
+    intervals.set(key, known);
+  }
+  return holdsCharacter(known, codePoint);
+}
+
 /** The part of a family that draws a character; `undefined` where none does. */
 export function subsetFor(family: string, codePoint: number): FontSubset | undefined {
-  return fontFamilies[family]?.subsets.find((subset) => {
-    const key = `${family}/${subset}`;
-    let known = intervals.get(key);
-    if (!known) {
-      known = parseRanges(rangesOf(family, subset));
-      intervals.set(key, known);
-    }
-    return holdsCharacter(known, codePoint);
-  });
+  return fontFamilies[family]?.subsets.find((subset) => subsetHolds(family, subset, codePoint));
+}
+
+/** Whether one file of a family draws both of two characters: only then can an accent be set on its letter. */
+export function drawnTogether(family: string, first: string, second: string): boolean {
+  const codePoints = [first.codePointAt(0) ?? 0, second.codePointAt(0) ?? 0];
+  const subsets = fontFamilies[family]?.subsets ?? [];
+  return subsets.some((subset) => codePoints.every((codePoint) => subsetHolds(family, subset, codePoint)));
 }

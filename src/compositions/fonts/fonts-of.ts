@@ -1,6 +1,7 @@
 import {ViralError} from '../../errors.ts';
 import type {Storyboard, Theme} from '../../schema/index.ts';
 import type {FontUse} from '../contract.ts';
+import {quoted} from '../kit/quoted.ts';
 import {
   emojiFamily,
   fallbackFamily,
@@ -33,7 +34,7 @@ export interface NeededFont extends FontUse {
 /** What a storyboard is drawn with. */
 export interface StoryboardFonts {
   readonly fonts: readonly NeededFont[];
-  /** Signs that no font draws; letters and digits never are among them. */
+  /** Signs that no font draws. Letters and digits are among them only where plainer ones stand for them. */
   readonly undrawn: ReadonlySet<number>;
 }
 
@@ -51,8 +52,16 @@ function textOf(value: unknown): string {
 /** The characters of a storyboard, those of its upper-case form and the digits of counting numbers included. */
 function codePointsOf({scenes, overlays, template, language}: Storyboard): readonly number[] {
   const text = textOf([scenes, overlays, template.options]);
-  const counting = new Intl.NumberFormat(language, {minimumFractionDigits: 1}).format(-9_876_543_210);
-  const all = `${text}${text.toLocaleUpperCase(language)}0123456789.,%–—“”?${counting}`;
+  const plainDigits = new Intl.NumberFormat(language, {minimumFractionDigits: 1}).format(-9_876_543_210);
+  // Charts shorten large numbers in words of the language.
+  const short = new Intl.NumberFormat(language, {notation: 'compact'});
+  const charted = scenes.some((scene) => scene.kind === 'statistic' && scene.series !== undefined);
+  const shortened = charted ? [3, 4, 5, 6, 7, 8, 9, 10, 12].map((power) => short.format(10 ** power)) : [];
+  const quotes = scenes.some(({kind}) => kind === 'quote') ? quoted('', language) : '';
+  const written = `${text}${text.toLocaleUpperCase(language)}`;
+  // What takes the place of letters that no font draws.
+  const plain = written.normalize('NFKC');
+  const all = `${written}${plain}0123456789.,%–—“”?${quotes}${plainDigits}${shortened.join('')}`;
   return [...new Set(Array.from(all, (character) => character.codePointAt(0) ?? 0))];
 }
 
@@ -236,7 +245,10 @@ export function fontsOf(
       }
     }
   }
-  const orphans = [...undrawn].filter((codePoint) => /[\p{L}\p{N}]/u.test(String.fromCodePoint(codePoint)));
+  const orphans = [...undrawn].filter((codePoint) => {
+    const character = String.fromCodePoint(codePoint);
+    return /[\p{L}\p{N}]/u.test(character) && character.normalize('NFKC') === character;
+  });
   if (orphans.length > 0) {
     const some = orphans.slice(0, 8).map((codePoint) => String.fromCodePoint(codePoint));
     throw new ViralError(

@@ -22,7 +22,7 @@ const comfortablePx = 88;
 
 /**
  * Composes a column in the room beside or under the picture. In a tall frame the picture gives way when the
- * headline would otherwise come out small.
+ * headline would otherwise come out small, and leaves where the headline would be cut short.
  * @param compose builds the blocks for a text box; `title` is the block that is read first
  */
 export function composeBeside<Blocks extends {readonly title: Block | null}>(
@@ -32,9 +32,14 @@ export function composeBeside<Blocks extends {readonly title: Block | null}>(
   const first = splitContent(stage);
   const blocks = compose(first.text, first.picture !== null);
   const cramped = (blocks.title?.px ?? comfortablePx) < comfortablePx;
-  if (!cramped || first.picture === null || stage.scope.aspect !== '9:16') return {...first, ...blocks};
-  const second = splitContent(stage, pictureShares[1]);
-  return {...second, ...compose(second.text, true)};
+  if (!cramped || first.picture === null) return {...first, ...blocks};
+  const tall = stage.scope.aspect === '9:16';
+  const second = tall ? splitContent(stage, pictureShares[1]) : first;
+  const smaller = tall ? compose(second.text, true) : blocks;
+  if (smaller.title?.cut !== true) return {...second, ...smaller};
+  // Words that nobody can read to their end are worth less than a picture is.
+  const alone = splitContent({...stage, scene: {...stage.scene, visual: null}});
+  return {...alone, ...compose(alone.text, false)};
 }
 
 /**

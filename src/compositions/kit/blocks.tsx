@@ -13,6 +13,8 @@ export interface Block {
   readonly gap: number;
   /** Type size of a text, px at 1080 wide. */
   readonly px?: number;
+  /** Whether a text had to be cut short. */
+  readonly cut?: boolean;
   readonly draw: (y: number) => ReactNode;
 }
 
@@ -61,6 +63,7 @@ function blockOf(
     height: layout.height,
     gap: gap * stage.scope.unit,
     px: layout.px / stage.scope.unit,
+    cut: !layout.fits,
     draw: (y) => (
       <Text
         layout={layout}

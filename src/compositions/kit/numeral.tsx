@@ -5,7 +5,7 @@ import {displayFace} from './faces.ts';
 import {appear, countUp, entrance, motions} from './motion.ts';
 import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
 import {smoothstep} from './ground/recipe.ts';
-import {advanceOf, digitHeight, useFace, type Face} from './text-layout.ts';
+import {advanceOf, digitHeight, inkBefore, inkBelow, useFace, type Face} from './text-layout.ts';
 
 /** A number in a language's own notation and digits, with as many decimals as its source gave. */
 export function formatNumber(value: number, decimals: number, language: string): string {
@@ -139,13 +139,14 @@ function Figure({
       context.fillText(text, left, margin + measured.ascent * px);
     }
   };
-  // Large glyphs carry room at their side; without it the number aligns with the text around it.
-  const optical = (scope.direction === 'rtl' ? -0.03 : 0.03) * px;
+  // Large glyphs carry room at their side, slanted ones lean out of theirs: the ink aligns with the text around it.
+  const optical =
+    scope.direction === 'rtl' ? 0 : inkBefore(prefix || whole, face) * (prefix ? small : 1) * px;
   return (
     <Canvas
       label={`${prefix}${whole}${unit}`}
       words={words.map((word) => ({...word, x: word.x + free}))}
-      x={(scope.direction === 'rtl' ? box.x + box.width - widest : box.x) - margin - optical}
+      x={(scope.direction === 'rtl' ? box.x + box.width - widest : box.x) - margin + optical}
       y={y - margin}
       width={Math.ceil(widest + 2 * margin)}
       height={Math.ceil(px + 2 * margin)}
@@ -169,9 +170,13 @@ export function figure(stage: StageContext, options: FigureOptions): Block {
     measured.numberWidth(formatNumber(value, decimals, scope.language)) +
     (measured.textWidth(prefix) + measured.textWidth(unit)) * small +
     0.12;
-  const px = Math.min(options.maxPx * scope.unit, options.box.width / em, options.height / measured.ascent);
+  // Commas and units with long tails reach below the line that the digits stand on.
+  const number = formatNumber(value, decimals, scope.language);
+  const below = Math.max(0, inkBelow(number, face), inkBelow(prefix + unit, face, scope.language) * small);
+  const high = measured.ascent + (below > 0.05 ? below : 0);
+  const px = Math.min(options.maxPx * scope.unit, options.box.width / em, options.height / high);
   return {
-    height: measured.ascent * px,
+    height: high * px,
     gap: (options.gap ?? 0) * scope.unit,
     draw: (y) => <Figure options={options} y={y} px={px} measured={measured} face={face} />,
   };

@@ -21,7 +21,7 @@ const scripts: readonly ScriptFacts[] = [
   },
   {
     letters: /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}]/u,
-    lineHeight: 1.32,
+    lineHeight: 1.4,
     size: 0.95,
     joined: true,
   },
@@ -40,7 +40,8 @@ const factsOf = (text: string): readonly ScriptFacts[] => scripts.filter(({lette
 
 /** Least distance of two baselines that the scripts of a text leave room for, em; 0 for Latin, Greek and Cyrillic. */
 export function leastLineHeight(text: string): number {
-  return Math.max(0, ...factsOf(text).map(({lineHeight}) => lineHeight));
+  const emoji = /\p{Emoji_Presentation}|\uFE0F/u.test(text) ? 1.24 : 0;
+  return Math.max(emoji, ...factsOf(text).map(({lineHeight}) => lineHeight));
 }
 
 /** What type sizes are multiplied with so that a text looks as large as a Latin one; 1 where most of it is Latin. */

@@ -23,7 +23,7 @@ export interface FittedText {
   readonly px: number;
   /** Words of each line in reading order. A word too long for a line comes in parts. */
   readonly lines: readonly (readonly string[])[];
-  /** False when the text does not fit its room even at the floor size. */
+  /** False when the text had to be cut short: its room does not hold all of it even at the floor size. */
   readonly fits: boolean;
 }
 
@@ -219,10 +219,30 @@ function wordsOf(pieces: readonly Piece[], line: readonly number[]): readonly st
   return words;
 }
 
+const ellipsis = '…';
+
+/** As many lines as there is room for, the last with an ellipsis where more would follow. */
+function cutShort(
+  lines: readonly (readonly string[])[],
+  measure: MeasureEm,
+  room: number,
+  most: number,
+): readonly (readonly string[])[] {
+  const count = Math.max(1, Math.floor(most + 0.001));
+  if (lines.length <= count) return lines;
+  const last = Array.from(
+    new Intl.Segmenter(undefined, {granularity: 'grapheme'}).segment((lines[count - 1] ?? []).join(' ')),
+    ({segment}) => segment,
+  );
+  const bare = () => last.join('').replace(/[\s\p{P}]+$/u, '');
+  while (last.length > 1 && measure(bare() + ellipsis) > room) last.pop();
+  return [...lines.slice(0, count - 1), `${bare()}${ellipsis}`.split(' ')];
+}
+
 /**
  * Sets a text as large as its room allows and breaks it into balanced lines: no article at a line's end, no
  * number parted from its unit, no short word alone on the last line. Where one line fewer costs at most an
- * eighth of the size, it is taken.
+ * eighth of the size, it is taken. A text that its room cannot hold at the smallest size that can be read is cut short.
  */
 export function fitText(request: FitRequest): FittedText {
   const {text, language, measure, maxPx, minPx, width, height, lineHeight, maxLines} = request;
@@ -275,7 +295,12 @@ export function fitText(request: FitRequest): FittedText {
         used = next;
       }
     });
-    return {px: floor, lines: lines.map((line) => wordsOf(pieces, line)), fits: false};
+    const words = lines.map((line) => wordsOf(pieces, line));
+    return {
+      px: floor,
+      lines: cutShort(words, measure, width / floor, height / floor / lineHeight),
+      fits: false,
+    };
   }
   let chosen = found;
   for (;;) {

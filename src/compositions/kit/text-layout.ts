@@ -132,6 +132,20 @@ export function digitHeight(face: Face): number {
   return context.measureText('0').actualBoundingBoxAscent / referencePx;
 }
 
+/** How far a text's ink reaches out before its start, em; negative for the room that most letters leave there. */
+export function inkBefore(text: string, face: Face): number {
+  const context = measuringContext();
+  useFace(context, face, referencePx, 'ltr');
+  return context.measureText(text).actualBoundingBoxLeft / referencePx;
+}
+
+/** How far a text's ink reaches below the line it stands on, em. */
+export function inkBelow(text: string, face: Face, language = ''): number {
+  const context = measuringContext();
+  useFace(context, face, referencePx, 'ltr', language);
+  return text === '' ? 0 : context.measureText(text).actualBoundingBoxDescent / referencePx;
+}
+
 /** Advance of a text in a face, em; a space counts as well. */
 export function advanceOf(text: string, face: Face, language = ''): number {
   const context = measuringContext();

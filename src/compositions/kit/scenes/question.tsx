@@ -155,6 +155,9 @@ export function answerRows(
   const {unit, theme, language, direction} = scope;
   const {options = [], answer} = scene;
   if (options.length === 0) return null;
+  const gap = 20 * unit;
+  // The question above keeps a third of the room.
+  const highest = Math.max(104 * unit, (text.height * 0.66 - 52 * unit) / options.length - gap);
   const layouts = options.map((option) =>
     layoutText({
       text: option,
@@ -164,12 +167,11 @@ export function answerRows(
       maxPx: 52,
       minPx: 40,
       width: text.width - (2 * fieldWidth + 28) * unit,
-      height: 104 * unit,
+      height: Math.min(highest - 26 * unit, 160 * unit),
       maxLines: 2,
       unit,
     }),
   );
-  const gap = 20 * unit;
   const row = Math.max(104 * unit, ...layouts.map((layout) => layout.height + 26 * unit));
   // Time to read and think first; the answer stays for the rest of the scene.
   const answerAt = Math.max(options.length * 8 + 24, (scene.durationInFrames / fps) * 30 * 0.64);
