@@ -72,7 +72,16 @@ export type {RecentMediaOptions} from './media/recent.ts';
 export type {RenderAllOptions, RenderOrder, RenderOutcome} from './render/render-all.ts';
 export type {RenderOptions} from './render/render-order.ts';
 export type {RenderResult} from './render/render.ts';
-export type {Outcome, Pipeline, ProduceAllOptions, ProduceOptions} from './pipeline/index.ts';
+export {parseBatchManifest, produceBatch} from './pipeline/index.ts';
+export type {
+  BatchLine,
+  BatchOptions,
+  BatchOutcome,
+  Outcome,
+  Pipeline,
+  ProduceAllOptions,
+  ProduceOptions,
+} from './pipeline/index.ts';
 export {frameSizes, platforms, safeAreaOf} from './platforms/index.ts';
 export type {Aspect, Box, Platform, PlatformFacts} from './platforms/index.ts';
 export type {

@@ -6,6 +6,7 @@ import {checkRemotionVersions, examineWebEngine, findBrowser} from '../render/in
 import {encodeWav} from '../sound/index.ts';
 import {makeFolder} from '../whole-files.ts';
 import {exitCodes} from './exit.ts';
+import {lambdaChecks} from './lambda-doctor.ts';
 
 interface Diagnosis {
   readonly part: string;
@@ -86,6 +87,7 @@ export async function doctor(flags: {readonly json?: boolean}, signal: AbortSign
     await examine('ffmpeg', () => ffmpegAnswers(cacheDir, signal)),
     await examine('voice', () => speaks(signal)),
   ];
+  for (const {part, look} of await lambdaChecks(process.cwd())) findings.push(await examine(part, look));
   if (flags.json === true) {
     process.stdout.write(`${JSON.stringify(findings)}\n`);
   } else {

@@ -7,6 +7,7 @@ import {exitCodeOf, exitCodes} from './exit.ts';
 import {interruptible} from './interruption.ts';
 import type {CacheClearFlags} from './cache.ts';
 import type {EvaluateFlags} from './evaluate.ts';
+import {addLambdaCommands} from './lambda-commands.ts';
 import type {LintFlags} from './lint.ts';
 import type {MakeFlags} from './make.ts';
 import type {TemplatesFlags} from './templates.ts';
@@ -339,5 +340,7 @@ cache
   .action((flags: CacheClearFlags) =>
     run(async (signal) => (await import('./cache.ts')).cacheClear(flags, signal)),
   );
+
+addLambdaCommands(program, run);
 
 await program.parseAsync();

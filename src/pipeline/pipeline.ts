@@ -1,14 +1,24 @@
+import {availableParallelism} from 'node:os';
 import {InvalidInputError, ViralError} from '../errors.ts';
+import type {Renderer} from '../ports/index.ts';
 import {publish, type PublishOptions} from '../publish/publish.ts';
 import type {BriefInput, Publication, ScriptInput, Video} from '../schema/index.ts';
+import {createGate, type Gate} from './gate.ts';
 import type {Outcome} from './outcome.ts';
 import {produce, type ProduceOptions, type ProductionParts} from './produce.ts';
 import {runAll} from '../run-all.ts';
 import {parseSubject} from './subject.ts';
 
 export interface ProduceAllOptions extends Omit<ProduceOptions, 'onProgress'> {
-  /** Videos worked on at the same time. Default: 1; a render uses every core by itself. */
+  /**
+   * Videos worked on at the same time. Default: what the renderer says of itself; 1 where it draws on this machine, for a
+   * render uses every core by itself.
+   */
   readonly concurrency?: number;
+  /** Of these, so many at once are written, spoken, laid out or checked on this machine. Default: one a core. */
+  readonly local?: number;
+  /** The folder for each video's own folder, by its place in what was handed in. Default: `directory`. */
+  readonly directoryFor?: (index: number) => string;
 }
 
 /** Makes and publishes videos; holds the voice and the browser open between them. */
@@ -27,6 +37,22 @@ export interface Pipeline extends AsyncDisposable {
   publish(video: Video, options: PublishOptions): Promise<readonly Publication[]>;
   /** Ends browser and workers. Embedded parts are loaded again by later calls; parts of your own stay ended. */
   close(): Promise<void>;
+}
+
+/** A renderer whose callers leave the gate while it renders elsewhere, and enter it again before they go on. */
+function outside(renderer: Renderer, gate: Gate): Renderer {
+  return {
+    name: renderer.name,
+    doPrepare: async (request) => renderer.doPrepare(request),
+    async doRender(request) {
+      gate.leave();
+      try {
+        return await renderer.doRender(request);
+      } finally {
+        await gate.enter();
+      }
+    },
+  };
 }
 
 function asViralError(error: unknown): ViralError {
@@ -59,19 +85,28 @@ export function createPipeline(load: () => Promise<ProductionParts>): Pipeline {
       return produce(await loaded(), parsed, options);
     },
     async *produceAll(subjects, options = {}) {
-      const concurrency = options.concurrency ?? 1;
-      if (!Number.isInteger(concurrency) || concurrency < 1) {
-        throw new InvalidInputError('the batch', [
-          {path: 'concurrency', message: 'must be a whole number from 1'},
-        ]);
+      const {concurrency: asked, local = availableParallelism(), directoryFor, ...each} = options;
+      for (const [path, value] of Object.entries({concurrency: asked ?? 1, local})) {
+        if (Number.isInteger(value) && value >= 1) continue;
+        throw new InvalidInputError('the batch', [{path, message: 'must be a whole number from 1'}]);
       }
       const parts = await loaded();
+      const elsewhere = parts.renderer.concurrency !== undefined;
+      const concurrency = asked ?? parts.renderer.concurrency ?? 1;
+      const gate = createGate(elsewhere ? local : concurrency);
+      const gated = elsewhere ? {...parts, renderer: outside(parts.renderer, gate)} : parts;
       yield* runAll(subjects, concurrency, async (subject, index): Promise<Outcome> => {
+        await gate.enter();
         try {
-          return {status: 'rendered', index, video: await produce(parts, parseSubject(subject), options)};
+          options.signal?.throwIfAborted();
+          const directory = directoryFor === undefined ? {} : {directory: directoryFor(index)};
+          const video = await produce(gated, parseSubject(subject), {...each, ...directory});
+          return {status: 'rendered', index, video};
         } catch (error) {
           if (options.signal?.aborted === true) throw error;
           return {status: 'failed', index, error: asViralError(error)};
+        } finally {
+          gate.leave();
         }
       });
     },

@@ -34,6 +34,12 @@ export {lambdaPolicies} from './lambda/policies.ts';
 export type {LambdaPolicies} from './lambda/policies.ts';
 export {verifyWebhook} from './lambda/webhook.ts';
 export type {WebhookNews} from './lambda/webhook.ts';
+export {accountLimit} from './lambda/client.ts';
+export {estimateBatch} from './lambda/offline-estimate.ts';
+export type {BatchEstimate, OfflineOptions} from './lambda/offline-estimate.ts';
+export {clearRemains, listRemains, removeFunctions} from './lambda/remains.ts';
+export type {Remains} from './lambda/remains.ts';
+export {checkPlace} from './lambda/site.ts';
 export type {Estimate} from './lambda/price.ts';
 export type {SchedulerFigures} from './lambda/scheduler.ts';
 export type {Chunking} from './lambda/weight.ts';
@@ -71,7 +77,8 @@ export interface LambdaRendererOptions extends LambdaPlace {
   readonly journal?: string | undefined;
   /** What stays in the bucket after `close`: finished videos, uploaded files. Default: nothing. */
   readonly keep?: {readonly videos?: boolean; readonly files?: boolean} | undefined;
-  /** Videos asked for at the same time. Default: what fits into the places, twice over, up to 2000. */
+  /** Videos asked for at the same time. Default: a tenth more than the limits, up to 2000; 220 for a
+   * place whose limit is not given. */
   readonly concurrency?: number | undefined;
   /** Functions begun a second. Default 50; AWS takes a thousand in ten seconds. */
   readonly startsPerSecond?: number | undefined;
@@ -183,7 +190,9 @@ interface Opened {
 }
 
 const coverWidth = 1080;
-const defaultConcurrency = 2000;
+/** Each video that waits for functions holds its sound and pictures on this machine's disk. */
+const mostConcurrency = 2000;
+const unknownLimit = 200;
 
 /** Fonts the theme sets text in, as in `Anton 400`; functions do not tell what they loaded. */
 function fontsOfTheme({theme}: Storyboard): readonly string[] {
@@ -414,7 +423,10 @@ export function lambdaRenderer(options: LambdaRendererOptions): LambdaRenderer {
     name: 'lambda',
     concurrency:
       parsed.concurrency ??
-      Math.min(defaultConcurrency, 2 * wanted.reduce((sum, {limit}) => sum + (limit ?? 10), 0)),
+      Math.min(
+        mostConcurrency,
+        Math.ceil(1.1 * wanted.reduce((sum, {limit}) => sum + (limit ?? unknownLimit), 0)),
+      ),
     async estimate(storyboard) {
       const {plan, estimate} = planOf(await opened(), storyboard);
       return {...estimate, plan};

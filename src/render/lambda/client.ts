@@ -207,10 +207,10 @@ const smallestLimit = 10;
  * smallest accounts have.
  */
 export async function accountLimit(
-  region: Region,
+  region: string,
 ): Promise<{readonly limit: number; readonly known: boolean}> {
   const client = await lambdaClient();
-  const {client: lambda, sdk} = client.getAwsClient({region, service: 'lambda'});
+  const {client: lambda, sdk} = client.getAwsClient({region: region as Region, service: 'lambda'});
   try {
     const {AccountLimit} = await lambda.send(new sdk.GetAccountSettingsCommand({}));
     const limit = AccountLimit?.ConcurrentExecutions;

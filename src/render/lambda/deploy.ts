@@ -26,7 +26,7 @@ export interface DeployLambdaOptions {
   readonly memorySizeInMb?: number | undefined;
   /** 512 to 10240. Default 2048. */
   readonly diskSizeInMb?: number | undefined;
-  /** Longest time of a function, 15 to 900 s. Default 240. */
+  /** Longest time of a function, 15 to 900 s; waiting costs nothing. Default 600. */
   readonly timeoutInSeconds?: number | undefined;
   /** Absolute path of a module that registers templates. Default: the templates of this package. */
   readonly entry?: string | undefined;
@@ -119,7 +119,7 @@ async function asked<Value>(what: string, act: () => Promise<Value>): Promise<Va
 export async function deployLambda(options: DeployLambdaOptions): Promise<DeployedLambda> {
   const parsed = parseInput(optionsSchema, options, 'the options of deployLambda');
   const {siteName = 'viral-video-generator', memorySizeInMb = 2048, diskSizeInMb = 2048} = parsed;
-  const {timeoutInSeconds = 240} = parsed;
+  const {timeoutInSeconds = 600} = parsed;
   const region = parsed.region as Region;
   const signal = parsed.signal ?? new AbortController().signal;
   const tell = parsed.onProgress ?? (() => undefined);

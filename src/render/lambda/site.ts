@@ -95,7 +95,7 @@ export async function checkPlace(
   if (facts === null) {
     throw new ViralError(
       'version-mismatch',
-      `'${functionName}' is no name of a function that Remotion deploys, as in remotion-render-4-0-527-mem2048mb-disk2048mb-240sec. ${redeploy(region)}`,
+      `'${functionName}' is no name of a function that Remotion deploys, as in remotion-render-4-0-527-mem2048mb-disk2048mb-600sec. ${redeploy(region)}`,
     );
   }
   const bucketName = place.bucketName ?? bucketOf(serveUrl);

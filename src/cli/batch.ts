@@ -1,0 +1,184 @@
+import {readFile} from 'node:fs/promises';
+import {join, relative, resolve} from 'node:path';
+import {createPipeline, embeddedVoiceNamed} from '../embedded.ts';
+import {InvalidInputError, ViralError} from '../errors.ts';
+import {batchFolder, parseBatchManifest, produceBatch, type BatchOutcome} from '../pipeline/index.ts';
+import {aspectSchema} from '../platforms/index.ts';
+import type {LambdaRenderer} from '../render/lambda.ts';
+import {createBatchDisplay} from './batch-display.ts';
+import {oneOf} from './choices.ts';
+import {exitCodes} from './exit.ts';
+import {readPlaces} from './lambda-places.ts';
+import {captionsOf, themeOf} from './look.ts';
+import {mediaOf} from './media-choice.ts';
+import {readPronunciations} from './pronunciations-file.ts';
+import {readSettings} from './settings.ts';
+import {readStandardInput} from './standard-input.ts';
+
+/** The options of `viral batch`, as typed. */
+export interface BatchFlags {
+  readonly on?: string;
+  readonly region?: string;
+  readonly budget?: string;
+  readonly chunking?: string;
+  readonly concurrency?: string;
+  readonly template?: string;
+  readonly theme?: string;
+  readonly brand?: string;
+  readonly logo?: string;
+  readonly captions?: string;
+  readonly aspect?: string;
+  readonly media?: string;
+  readonly voice?: string;
+  readonly pronunciations?: string;
+  readonly quality?: string;
+  readonly compositions?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** A positive number as typed. */
+export function numberOf(option: string, text: string, whole = false): number {
+  const value = Number(text);
+  if (
+    text.trim() !== '' &&
+    Number.isFinite(value) &&
+    value >= 0 &&
+    (!whole || (Number.isInteger(value) && value > 0))
+  ) {
+    return value;
+  }
+  throw new InvalidInputError(option, [
+    {path: '', message: `'${text}' is no ${whole ? 'whole number from 1' : 'number from 0'}`},
+  ]);
+}
+
+async function manifestText(source: string): Promise<string> {
+  if (source === '-') return Buffer.from(await readStandardInput(500_000_000)).toString('utf8');
+  try {
+    return await readFile(source, 'utf8');
+  } catch (cause) {
+    throw new ViralError('file-not-found', `The manifest cannot be read: ${source}.`, {cause});
+  }
+}
+
+/** The renderer of a batch on Lambda; its journal lies with the results, so that a killed run can be gone on with. */
+async function lambdaFor(flags: BatchFlags, directory: string): Promise<LambdaRenderer> {
+  const {accountLimit, lambdaRenderer} = await import('../render/lambda.ts');
+  const [first, ...also] = await Promise.all(
+    (await readPlaces(process.cwd(), flags.region)).map(async (place) => ({
+      ...place,
+      limit: place.limit ?? (await accountLimit(place.region)).limit,
+    })),
+  );
+  if (first === undefined) throw new ViralError('internal', 'no place to render at');
+  const licenseKey = process.env['REMOTION_LICENSE_KEY'];
+  return lambdaRenderer({
+    ...first,
+    ...(also.length === 0 ? {} : {also}),
+    journal: join(directory, batchFolder, 'lambda-journal.jsonl'),
+    quality: oneOf('--quality', ['draft', 'standard', 'high'], flags.quality ?? 'standard'),
+    chunking: oneOf('--chunking', ['throughput', 'latency'], flags.chunking ?? 'throughput'),
+    ...(flags.budget === undefined ? {} : {budgetInUsd: numberOf('--budget', flags.budget)}),
+    ...(licenseKey === undefined || licenseKey === '' ? {} : {licenseKey}),
+  });
+}
+
+/** `viral batch`: many videos from a manifest, here or on Lambda. */
+export async function batch(source: string, flags: BatchFlags, signal: AbortSignal): Promise<number> {
+  const settings = await readSettings(process.cwd());
+  const on = oneOf('--on', ['local', 'lambda'], flags.on ?? 'local');
+  const aspect = oneOf('--aspect', aspectSchema.options, flags.aspect ?? '9:16');
+  const quality = oneOf('--quality', ['draft', 'standard', 'high'], flags.quality ?? 'standard');
+  const concurrency =
+    flags.concurrency === undefined ? undefined : numberOf('--concurrency', flags.concurrency, true);
+  // Everything that is wrong is told before anything is made.
+  const lines = parseBatchManifest(await manifestText(source));
+  const pronunciations = await readPronunciations(flags.pronunciations, settings.pronunciations);
+  const theme = await themeOf({...flags, theme: flags.theme ?? settings.theme}, signal);
+  const captions = captionsOf(flags.captions);
+  const media = await mediaOf(flags.media ?? settings.media);
+  const directory = resolve(flags.out ?? settings.out ?? 'out');
+  const compositions = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
+  const template = flags.template ?? settings.template;
+  const lambda = on === 'lambda' ? await lambdaFor(flags, directory) : null;
+  const voice = await embeddedVoiceNamed(flags.voice ?? settings.voice ?? 'flite/slt');
+  const display = createBatchDisplay(process.stderr, Date.now);
+
+  const counted = {done: 0, failed: 0, earlier: 0, spentInUsd: 0};
+  const update = () => {
+    const figures = lambda?.figures() ?? null;
+    const rooms = figures?.rooms ?? [];
+    display.update({
+      total: lines.length,
+      ...counted,
+      functions:
+        figures === null
+          ? null
+          : {
+              held: rooms.reduce((sum, {held}) => sum + held, 0),
+              capacity: rooms.reduce((sum, {capacity}) => sum + capacity, 0),
+            },
+      spentInUsd: figures?.spentInUsd ?? null,
+    });
+  };
+  const note = (outcome: BatchOutcome) => {
+    if (flags.json === true) process.stdout.write(`${JSON.stringify(outcome)}\n`);
+    if (outcome.status === 'failed') {
+      counted.failed++;
+      const [message = ''] = outcome.error.message.split('\n');
+      display.say(`line ${outcome.line} (${outcome.id}) failed: ${message}`);
+    } else {
+      counted.done++;
+      counted.spentInUsd += outcome.costInUsd ?? 0;
+      if (outcome.earlier) counted.earlier++;
+    }
+    update();
+  };
+  const ticking = setInterval(update, 1000);
+  try {
+    await using pipeline = createPipeline({
+      voice,
+      quality,
+      pronunciations,
+      ...(media === undefined ? {} : {media}),
+      ...(compositions === undefined ? {} : {compositions}),
+      ...(lambda === null ? {} : {renderer: lambda}),
+    });
+    update();
+    for await (const outcome of produceBatch(pipeline, lines, {
+      directory,
+      aspect,
+      signal,
+      ...(concurrency === undefined ? {} : {concurrency}),
+      ...(template === undefined ? {} : {template}),
+      ...(theme === undefined ? {} : {theme}),
+      ...(captions === undefined ? {} : {captions}),
+    })) {
+      note(outcome);
+    }
+    const left = lines.length - counted.done - counted.failed;
+    // What failed may be tried again, and then finds what it has paid for.
+    if (lambda !== null && counted.failed === 0 && left === 0) await lambda.removeRemains();
+    display.end();
+    const shown = relative(process.cwd(), directory) || '.';
+    const parts = [`${counted.done} of ${lines.length} videos are in ${shown}`];
+    if (counted.earlier > 0) parts.push(`${counted.earlier} of them from earlier`);
+    if (counted.failed > 0) parts.push(`${counted.failed} failed`);
+    if (left > 0) parts.push(`${left} were not begun`);
+    if (lambda !== null) parts.push(`$${counted.spentInUsd.toFixed(4)} for functions`);
+    const text = `${parts.join('; ')}. See ${join(shown, batchFolder, 'summary.json')}.`;
+    if (flags.json === true) {
+      process.stdout.write(
+        `${JSON.stringify({status: 'summary', total: lines.length, ...counted, notBegun: left, directory})}\n`,
+      );
+    } else process.stdout.write(`${text}\n`);
+    if (counted.failed + left > 0) {
+      process.stderr.write('Call the same command again to go on: what is done is not made again.\n');
+    }
+    return counted.failed + left === 0 ? exitCodes.done : exitCodes.failed;
+  } finally {
+    clearInterval(ticking);
+    display.end();
+  }
+}

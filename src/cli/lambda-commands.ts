@@ -1,0 +1,115 @@
+import type {Command} from 'commander';
+import type {BatchFlags} from './batch.ts';
+import type {CleanupFlags, DeployFlags, EstimateFlags, RenderFlags} from './lambda.ts';
+
+type Run = (command: (signal: AbortSignal) => Promise<number>) => Promise<void>;
+
+const load = async () => import('./lambda.ts');
+
+/** Adds `viral batch` and `viral lambda …`. */
+export function addLambdaCommands(program: Command, run: Run): void {
+  program
+    .command('batch')
+    .description('make the videos of a manifest: JSON lines, each a brief or a script with an id')
+    .argument('<manifest>', 'a file, or - for standard input')
+    .option('--on <place>', 'local or lambda (default: local)')
+    .option('--region <name>', 'with --on lambda: only this one of the regions deployed to')
+    .option('--budget <usd>', 'with --on lambda: stop before functions cost more')
+    .option(
+      '--chunking <name>',
+      'with --on lambda: throughput (one function a video, the most videos for a quota) or latency (default: throughput)',
+    )
+    .option('--concurrency <n>', 'videos under way at once (default: 1 here; what the quota holds on Lambda)')
+    .option('--template <id>', 'template (default: headline); see viral templates')
+    .option('--theme <id>', "theme (default: the template's)")
+    .option('--brand <colour>', 'your colour: the theme in colours of that hue')
+    .option('--logo <file>', 'PNG or JPEG file whose main colours the theme takes')
+    .option('--captions <style>', 'style of the word captions, or none')
+    .option('--aspect <ratio>', '9:16, 1:1 or 16:9 (default: 9:16)')
+    .option(
+      '--media <sources>',
+      'a folder of yours, pexels, pixabay, generated, or none (default: generated)',
+    )
+    .option('--voice <name>', 'voice, or several with commas between (default: flite/slt)')
+    .option('--pronunciations <file>', 'JSON file: words as written, and how they are said')
+    .option('--quality <name>', 'draft, standard or high (default: standard)')
+    .option(
+      '--compositions <entry>',
+      'Remotion entry with templates of your own (not with --on lambda: deploy it)',
+    )
+    .option(
+      '--out <folder>',
+      'folder for the results (default: out); the same folder goes on where a run ended',
+    )
+    .option('--json', 'print one JSON object a video as it is done, and one for all at the end')
+    .action((manifest: string, flags: BatchFlags) =>
+      run(async (signal) => (await import('./batch.ts')).batch(manifest, flags, signal)),
+    );
+
+  const lambda = program
+    .command('lambda')
+    .description('Remotion Lambda in your AWS account; see docs/lambda.md');
+  lambda
+    .command('deploy')
+    .description('deploy function and site, or find them unchanged')
+    .requiredOption('--region <name>', 'as in eu-central-1')
+    .option('--site <name>', 'name of the site (default: viral-video-generator)')
+    .option('--memory <mb>', '512 to 10240 (default: 2048)')
+    .option('--disk <mb>', '512 to 10240 (default: 2048)')
+    .option('--timeout <seconds>', 'longest time of a function, 15 to 900 (default: 600)')
+    .option('--role <arn>', 'role of the function, where it is not called remotion-lambda-role')
+    .option('--compositions <entry>', 'Remotion entry with templates of your own')
+    .option('--json', 'print one JSON object')
+    .action((flags: DeployFlags) => run(async (signal) => (await load()).lambdaDeploy(flags, signal)));
+  lambda
+    .command('render')
+    .description('render one storyboard')
+    .argument('<storyboard>', 'a storyboard.json')
+    .option('--assets <folder>', 'folder with the files that the storyboard names, whatever they are called')
+    .option('--region <name>', 'which of the regions deployed to (default: the first)')
+    .option('--out <file>', 'MP4 file to write (default: video.mp4)')
+    .option(
+      '--leave',
+      'leave the video in the bucket, fetch nothing, and print an address that works for a day',
+    )
+    .option('--quality <name>', 'draft, standard or high (default: standard)')
+    .option('--chunking <name>', 'throughput or latency (default: latency)')
+    .option('--budget <usd>', 'refuse before functions cost more')
+    .option('--json', 'print one JSON object')
+    .action((file: string, flags: RenderFlags) =>
+      run(async (signal) => (await load()).lambdaRender(file, flags, signal)),
+    );
+  lambda
+    .command('estimate')
+    .description('say what videos would cost and how long they would take; asks nobody')
+    .option('--seconds <n>', 'length of a video (default: 30)')
+    .option('--videos <n>', 'how many (default: 1)')
+    .option('--limit <n>', 'functions that may run at once (default: 1000)')
+    .option('--region <name>', 'whose prices (default: us-east-1)')
+    .option('--memory <mb>', 'of a function (default: 2048)')
+    .option('--chunking <name>', 'throughput or latency (default: throughput)')
+    .option('--seconds-per-frame <n>', 'what one function needs for a frame, where you have measured it')
+    .option('--json', 'print one JSON object')
+    .action((flags: EstimateFlags) => run(async () => (await load()).lambdaEstimate(flags)));
+  lambda
+    .command('status')
+    .description('say what is deployed, whether it matches, the quota, and what lies in the buckets')
+    .option('--region <name>', 'only this one')
+    .option('--json', 'print one JSON array')
+    .action((flags: {region?: string; json?: boolean}) =>
+      run(async () => (await load()).lambdaStatus(flags)),
+    );
+  lambda
+    .command('cleanup')
+    .description('remove what killed runs left in the buckets')
+    .option('--older-than <age>', 'as in 12h or 7d, at least 1h (default: 1d)')
+    .option('--functions', "also functions of Remotion's other versions")
+    .option('--region <name>', 'only this one')
+    .option('--json', 'print one JSON array')
+    .action((flags: CleanupFlags) => run(async () => (await load()).lambdaCleanup(flags)));
+  lambda
+    .command('policies')
+    .description('print the IAM policies for the user and for the role of the function')
+    .option('--for <purpose>', 'deploy, or render: without what only deploying needs (default: deploy)')
+    .action((flags: {for?: string}) => run(async () => (await load()).lambdaPoliciesCommand(flags)));
+}

@@ -1,0 +1,85 @@
+import {stat} from 'node:fs/promises';
+import {resolve} from 'node:path';
+import {ViralError} from '../errors.ts';
+import {placesName, readPlaces} from './lambda-places.ts';
+
+/** What a new account may be given; a render cut for speed needs more. */
+const fewFunctions = 100;
+
+export interface LambdaCheck {
+  readonly part: string;
+  readonly look: () => Promise<string>;
+}
+
+/** What `viral doctor` asks of Lambda: nothing, where nothing was deployed from the folder. */
+export async function lambdaChecks(folder: string): Promise<readonly LambdaCheck[]> {
+  const deployed = await stat(resolve(folder, placesName)).then(
+    (entry) => entry.isFile(),
+    () => false,
+  );
+  if (!deployed) return [];
+  const places = await readPlaces(folder);
+  const {accountLimit, checkPlace} = await import('../render/lambda.ts');
+  const {lambdaClient, lambdaDeployment} = await import('../render/lambda/client.ts');
+  const regions = places.map(({region}) => region as Parameters<typeof checkPermissions>[0]);
+
+  async function checkPermissions(
+    region: Parameters<Awaited<ReturnType<typeof lambdaDeployment>>['simulatePermissions']>[0]['region'],
+  ): Promise<string> {
+    const {simulatePermissions} = await lambdaDeployment();
+    const {results} = await simulatePermissions({region});
+    const refused = results.filter(({decision}) => decision !== 'allowed').map(({name}) => name);
+    if (refused.length === 0) return 'the user may deploy and render';
+    throw new ViralError(
+      'render-failed',
+      `the user may not ${refused.join(', ')}. Give it what "viral lambda policies" prints; to render alone, what it prints with --for render is enough.`,
+    );
+  }
+
+  return [
+    {
+      part: 'Lambda credentials',
+      look: async () => {
+        const {getAwsClient} = await lambdaClient();
+        const {client, sdk} = getAwsClient({region: regions[0] ?? 'us-east-1', service: 'sts'});
+        try {
+          const {Arn} = await client.send(new sdk.GetCallerIdentityCommand({}));
+          return Arn ?? 'accepted';
+        } catch (error) {
+          throw new ViralError(
+            'render-failed',
+            `AWS does not accept the credentials (${error instanceof Error ? error.message : String(error)}). Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN where they are temporary.`,
+            {cause: error},
+          );
+        }
+      },
+    },
+    ...places.map((place) => ({
+      part: `Lambda ${place.region}`,
+      look: async () => {
+        const {site} = await checkPlace(place, fetch);
+        return `function and site match, Remotion ${site.remotion}`;
+      },
+    })),
+    ...places.map((place) => ({
+      part: `quota ${place.region}`,
+      look: async () => {
+        const {limit, known} = await accountLimit(place.region);
+        const more = 'Ask for more under Service Quotas, L-B99A9384 (Concurrent executions).';
+        if (!known) {
+          throw new ViralError(
+            'render-failed',
+            'the quota may not be read: allow lambda:GetAccountSettings, or write "limit" into viral.lambda.json. 10 functions are taken to be there.',
+          );
+        }
+        return limit < fewFunctions
+          ? `${limit} functions at once, which is few. ${more}`
+          : `${limit} functions at once`;
+      },
+    })),
+    ...regions.slice(0, 1).map((region) => ({
+      part: 'Lambda policies',
+      look: async () => checkPermissions(region),
+    })),
+  ];
+}

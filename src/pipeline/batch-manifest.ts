@@ -1,0 +1,99 @@
+import {InvalidInputError, type InputIssue} from '../errors.ts';
+import {briefSchema, idSchema, scriptSchema} from '../schema/index.ts';
+import {contentHash} from './content-hash.ts';
+import type {Subject} from './subject.ts';
+
+/** One line of a batch: what to make a video of, under a name of the user's. */
+export interface BatchLine {
+  /** From 1, as editors count. */
+  readonly line: number;
+  readonly id: string;
+  readonly subject: Subject;
+  /** Equal for equal subjects, whatever their ids. */
+  readonly sha256: string;
+}
+
+/** More than any brief with ten sources; whatever is longer is a mistake. */
+const longestLine = 4_000_000;
+/** Told in one error; a manifest of another format has one in every line. */
+const mostIssues = 100;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function shown(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, key) =>
+      typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
+    '',
+  );
+}
+
+/**
+ * Reads a manifest: JSON lines, each a brief with an `id`, or a script. Empty lines are skipped.
+ * @throws InvalidInputError naming every bad line with its number and fields, before anything is made; the first hundred
+ */
+export function parseBatchManifest(text: string): readonly BatchLine[] {
+  const lines: BatchLine[] = [];
+  const issues: InputIssue[] = [];
+  const lineOfId = new Map<string, number>();
+  text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .forEach((raw, index) => {
+      const content = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+      if (content.trim() === '' || issues.length >= mostIssues) return;
+      const line = index + 1;
+      const refuse = (path: string, message: string) => {
+        issues.push({path: path === '' ? `line ${line}` : `line ${line}, ${path}`, message});
+      };
+      if (content.length > longestLine) {
+        refuse('', `is longer than ${longestLine} characters`);
+        return;
+      }
+      let value: unknown;
+      try {
+        value = JSON.parse(content);
+      } catch (error) {
+        refuse('', `is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+        return;
+      }
+      if (!isObject(value)) {
+        refuse('', 'must be an object: a brief with an id, or a script');
+        return;
+      }
+      const id = idSchema.safeParse(value['id']);
+      if (!id.success) {
+        refuse(
+          'id',
+          value['id'] === undefined ? 'is missing' : (id.error.issues[0]?.message ?? 'is not valid'),
+        );
+      } else {
+        const earlier = lineOfId.get(id.data);
+        if (earlier !== undefined) refuse('id', `'${id.data}' stands in line ${earlier} already`);
+        else lineOfId.set(id.data, line);
+      }
+      const {id: _id, ...brief} = value;
+      const read = 'scenes' in value ? scriptSchema.safeParse(value) : briefSchema.safeParse(brief);
+      if (!read.success) {
+        for (const issue of read.error.issues) {
+          const path = shown(issue.path);
+          // Said already.
+          if (path !== 'id') refuse(path, issue.message);
+        }
+        return;
+      }
+      if (id.success)
+        lines.push({line, id: id.data, subject: read.data, sha256: contentHash({...read.data, id: ''})});
+    });
+  if (issues.length > 0) {
+    const more = issues.length > mostIssues ? [{path: '', message: 'and more'}] : [];
+    throw new InvalidInputError('the manifest', [...issues.slice(0, mostIssues), ...more]);
+  }
+  if (lines.length === 0) {
+    throw new InvalidInputError('the manifest', [
+      {path: '', message: 'has no lines: one JSON object a line'},
+    ]);
+  }
+  return lines;
+}

@@ -1,0 +1,107 @@
+import {spawn} from 'node:child_process';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {ViralError} from '../../src/errors.ts';
+import {openJournal} from '../../src/render/lambda/journal.ts';
+import {ownEntry} from '../render/small-storyboard.ts';
+import {openTestPlace, shortStoryboard, type TestPlace} from './lambda-place.ts';
+
+let test: TestPlace;
+beforeAll(async () => {
+  test = await openTestPlace({entry: ownEntry, limit: 4});
+}, 120_000);
+afterAll(async () => test?.[Symbol.asyncDispose]());
+
+const built = fileURLToPath(new URL('../../dist/render/lambda.js', import.meta.url));
+const script = fileURLToPath(new URL('./driver.mjs', import.meta.url));
+
+describe('a driver that is killed', () => {
+  it('between an intent and its id, and elsewhere: nothing is begun twice, nothing is lost', async () => {
+    const journal = join(test.folder, 'journal.jsonl');
+    const storyboards = [1, 2, 3].map((n) => shortStoryboard(200 + n));
+    const order = join(test.folder, 'order.json');
+    const place = {...test.place, limit: 4, reserve: 0};
+    writeFileSync(order, JSON.stringify({lambdaRenderer: built, place, storyboards, folder: test.folder}));
+    // Wide open: the time between the two writes.
+    test.standIn.settings.fault = ({routine}) => (routine === 'start' ? {kind: 'slow', afterMs: 700} : null);
+    const read = () => (existsSync(journal) ? readFileSync(journal, 'utf8') : '');
+    const run = (killWhen: (text: string) => boolean) =>
+      new Promise<{code: number | null; stdout: string; stderr: string}>((resolve) => {
+        const child = spawn(process.execPath, [script, order], {stdio: ['ignore', 'pipe', 'pipe']});
+        let stdout = '';
+        let stderr = '';
+        child.stdout.on('data', (bytes: Buffer) => (stdout += bytes.toString()));
+        child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
+        const watch = setInterval(() => {
+          if (killWhen(read())) child.kill('SIGKILL');
+        }, 5);
+        child.once('close', (code) => {
+          clearInterval(watch);
+          resolve({code, stdout, stderr});
+        });
+      });
+    const count = (text: string, is: string) => text.split(`"is":"${is}"`).length - 1;
+
+    // Dead after the first intent, before any id.
+    const killed = await run((text) => count(text, 'intent') >= 1);
+    expect(killed.stderr).toBe('');
+    expect(killed.code).toBeNull();
+    expect(count(read(), 'begun')).toBe(0);
+    await sleep(300);
+    // Dead after the first id; and again as soon as something is done.
+    await run((text) => count(text, 'begun') >= 1);
+    await run((text) => count(text, 'done') >= 1);
+    const last = await run(() => false);
+    expect(last.stderr).toBe('');
+    expect(last.code).toBe(0);
+    for (const index of [0, 1, 2]) expect(existsSync(join(test.folder, `${index}.mp4`))).toBe(true);
+
+    // One launch a video, whatever was killed in between.
+    const launched = test.standIn.invocations
+      .filter(({routine}) => routine === 'launch')
+      .map(({payload}) => (payload['outName'] as {key: string}).key);
+    expect(launched).toHaveLength(3);
+    expect(new Set(launched.map((key) => key.replace(/-\d+\.mp4$/, ''))).size).toBe(3);
+    expect(count(read(), 'done')).toBe(3);
+    expect(test.remains()).toEqual([]);
+  }, 120_000);
+});
+
+describe('a journal', () => {
+  it('drops what was being written when its writer ended, and goes on', async () => {
+    const file = join(test.folder, 'torn.jsonl');
+    const first = openJournal(file);
+    await first.append({is: 'intent', job: 'a', place: 'x', output: 'a-1.mp4', atMs: 1});
+    await first.append({is: 'begun', job: 'a', renderId: 'r1'});
+    first.close();
+    for (const torn of ['{', '{"is":"done","job":"a","byt', '{"is":"done","job":"a"}']) {
+      writeFileSync(file, torn, {flag: 'a'});
+      const next = openJournal(file);
+      expect(next.jobOf('a')).toMatchObject({intents: 1, attempts: 1, done: null, open: {renderId: 'r1'}});
+      next.close();
+    }
+    const spent = {costInUsd: 0.5, functions: 2, functionSeconds: 3};
+    const last = openJournal(file);
+    await last.append({is: 'done', job: 'a', bytes: 7, spent});
+    expect(last.spentInUsd()).toBe(0.5);
+    last.close();
+    const again = openJournal(file);
+    expect(again.jobOf('a')?.done).toMatchObject({output: 'a-1.mp4', renderId: 'r1', bytes: 7});
+    again.close();
+  });
+
+  it('belongs to one process at a time, and to no other sort of file', () => {
+    const file = join(test.folder, 'locked.jsonl');
+    writeFileSync(`${file}.lock`, '1');
+    expect(() => openJournal(file)).toThrow(/Another process \(1\)/);
+    // Nobody has this id.
+    writeFileSync(`${file}.lock`, '4194305');
+    openJournal(file).close();
+    writeFileSync(file, '{"some":"thing"}\n');
+    expect(() => openJournal(file)).toThrow(ViralError);
+    expect(existsSync(`${file}.lock`)).toBe(false);
+  });
+});

@@ -1,0 +1,109 @@
+import {describe, expect, it} from 'vitest';
+import {InvalidInputError} from '../../src/errors.ts';
+import {parseBatchManifest} from '../../src/pipeline/index.ts';
+
+const line = (value: unknown) => JSON.stringify(value);
+const brief = (id: string, changes: Record<string, unknown> = {}) =>
+  line({id, topic: 'Why cats knead', points: ['They learned it as kittens.'], ...changes});
+
+function issuesOf(text: string): readonly string[] {
+  try {
+    parseBatchManifest(text);
+  } catch (error) {
+    if (error instanceof InvalidInputError)
+      return error.issues.map(({path, message}) => `${path}: ${message}`);
+    throw error;
+  }
+  return [];
+}
+
+describe('the manifest of a batch', () => {
+  it('is read with any line breaks, empty lines and a mark at its start', () => {
+    const lines = parseBatchManifest(`\uFEFF${brief('a')}\r\n\r\n${brief('b')}\n\n`);
+    expect(lines.map((each) => [each.line, each.id])).toEqual([
+      [1, 'a'],
+      [3, 'b'],
+    ]);
+    // Equal but for their ids.
+    expect(lines[0]?.sha256).toBe(lines[1]?.sha256);
+    expect(lines[0]?.subject).toMatchObject({topic: 'Why cats knead', platform: 'tiktok'});
+  });
+
+  it('names every bad line with its number and its fields, and accepts none of the good ones', () => {
+    const text = [
+      brief('good'),
+      '{"id": "cut", "topic": ',
+      '[]',
+      brief('good'),
+      line({topic: 'without an id'}),
+      brief('../../etc'),
+      brief('long', {durationInSeconds: 9999, platform: 'myspace'}),
+      line({id: 'script', scenes: [{kind: 'hook'}]}),
+      line({id: 'nothing'}),
+      'null',
+    ].join('\n');
+    const issues = issuesOf(text);
+    for (const wanted of [
+      /^line 2: is not JSON/,
+      /^line 3: must be an object/,
+      /^line 4, id: 'good' stands in line 1 already/,
+      /^line 5, id: is missing/,
+      /^line 6, id: /,
+      /^line 7, durationInSeconds: /,
+      /^line 7, platform: /,
+      /^line 8, /,
+      /^line 9, topic: needs a topic/,
+      /^line 10: must be an object/,
+    ]) {
+      expect(
+        issues.some((issue) => wanted.test(issue)),
+        String(wanted),
+      ).toBe(true);
+    }
+    expect(issues.some((issue) => /^line 1\b(?!0)/.test(issue))).toBe(false);
+  });
+
+  it('says when there is nothing in it', () => {
+    expect(issuesOf('\n \n')[0]).toMatch(/has no lines/);
+  });
+
+  it('never fails with anything but the lines that are wrong, whatever is in them', () => {
+    const good = brief('a', {audience: 'people “with” umlauts ä\u2028'});
+    let state = 7;
+    const next = (below: number) => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      return (state >>> 8) % below;
+    };
+    const pieces = [
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      ':',
+      ',',
+      '\\',
+      '\n',
+      '\r',
+      '\0',
+      'null',
+      '1e999',
+      '-',
+      '😀',
+      '__proto__',
+      '"id"',
+    ];
+    let refused = 0;
+    for (let round = 0; round < 500; round++) {
+      let text = good;
+      for (let edits = next(4) + 1; edits > 0; edits--) {
+        const at = next(text.length);
+        text = text.slice(0, at) + (pieces[next(pieces.length)] ?? '') + text.slice(at + next(5));
+      }
+      const issues = issuesOf(text);
+      if (issues.length > 0) refused++;
+      for (const issue of issues) expect(issue).toMatch(/^(?:line \d+|: has no lines)/);
+    }
+    expect(refused).toBeGreaterThan(300);
+  });
+});
