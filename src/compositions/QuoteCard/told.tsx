@@ -1,5 +1,5 @@
 import type {SceneProps} from '../contract.ts';
-import {chip, Column, heightOf, kicker, rule, sentence, type Block} from '../kit/blocks.tsx';
+import {chip, Column, heightOf, kicker, rule, sentence, shortBoost, type Block} from '../kit/blocks.tsx';
 import {displayFace} from '../kit/faces.ts';
 import {figure} from '../kit/numeral.tsx';
 import {useStage} from '../kit/scene-stage.tsx';
@@ -31,7 +31,11 @@ function Told({text, emphasis, over, detail, scale}: ToldProps) {
     face: displayFace(theme),
     language,
     direction,
-    maxPx: Math.round(display.maxPx * scale * (aspect === '9:16' ? 1 : 0.84)),
+    maxPx: Math.round(
+      display.maxPx *
+        scale *
+        (aspect === '9:16' ? 1 : aspect === '1:1' ? 0.84 : 0.92 * shortBoost(text, aspect)),
+    ),
     minPx: Math.round(display.minPx * Math.min(1, scale + 0.12)),
     width: box.width,
     height: room,

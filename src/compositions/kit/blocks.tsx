@@ -1,5 +1,5 @@
 import {Fragment, type ReactNode} from 'react';
-import type {Box} from '../../platforms/index.ts';
+import type {Aspect, Box} from '../../platforms/index.ts';
 import {displayFace, labelFace, textFace} from './faces.ts';
 import {Layer} from './layer.tsx';
 import {appear, entrance, sweep} from './motion.ts';
@@ -89,6 +89,30 @@ export interface HeadlineOptions extends TextBlockOptions {
   readonly emphasis?: readonly string[];
 }
 
+/** How much larger than a sentence texts of up to so many letters are set; in wide frames even a short line needs it. */
+const boosts = {
+  '9:16': [
+    [7, 1.5],
+    [13, 1.25],
+  ],
+  '1:1': [
+    [7, 1.5],
+    [13, 1.25],
+  ],
+  '16:9': [
+    [8, 1.7],
+    [16, 1.5],
+    [26, 1.3],
+    [36, 1.15],
+  ],
+} as const;
+
+/** How much larger a short text is set: a word or two would look lost at the size of a sentence. */
+export function shortBoost(text: string, aspect: Aspect): number {
+  const letters = Array.from(text).length;
+  return boosts[aspect].find(([most]) => letters <= most)?.[1] ?? 1;
+}
+
 /**
  * The text that is read first, as large as its room allows, with the stressed words in the accent colour. In a scene that
  * stands for long a marker is drawn over them, unless the text has a colour of its own.
@@ -99,9 +123,7 @@ export function headline(stage: StageContext, options: HeadlineOptions): Block |
   const {scope, scene} = stage;
   const {display} = scope.theme.type;
   const wide = scope.aspect === '16:9' ? 0.92 : 1;
-  // One or two short words would look lost at the size of a sentence.
-  const letters = Array.from(text).length;
-  const boost = scale < 0.6 ? 1 : letters <= 7 ? 1.5 : letters <= 13 ? 1.25 : 1;
+  const boost = scale < 0.6 ? 1 : shortBoost(text, scope.aspect);
   const layout = layoutText({
     text,
     face: displayFace(scope.theme),
