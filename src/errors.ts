@@ -39,6 +39,7 @@ export type ErrorCode =
   | 'ffmpeg-failed'
   | 'template-impure'
   | 'engines-differ'
+  | 'text-covered'
   | 'quality-rejected'
   | 'publish-failed'
   | 'scrape-failed'

@@ -21,7 +21,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** `viral check-template`: fails where a scene's picture depends on more than its declared scope. */
+/** `viral check-template`: fails where a scene's picture depends on more than its declared scope, or its text is covered. */
 export async function checkTemplateCommand(
   file: string,
   flags: {readonly compositions?: string},
@@ -44,7 +44,7 @@ export async function checkTemplateCommand(
     ...(entry === undefined ? {} : {entry}),
   });
   process.stdout.write(
-    `${storyboard.template.id}: each of ${storyboard.scenes.length} scenes draws the same wherever it stands, in every engine it declares\n`,
+    `${storyboard.template.id}: each of ${storyboard.scenes.length} scenes draws the same wherever it stands, in every engine it declares, and keeps its text clear of every platform's interface\n`,
   );
   return exitCodes.done;
 }

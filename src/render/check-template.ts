@@ -1,10 +1,14 @@
 import {surroundingsOf} from '../compositions/check.ts';
 import {parseInput, ViralError} from '../errors.ts';
+import {aspectOf, platformSchema} from '../platforms/index.ts';
 import {storyboardSchema, type AssetFiles, type Storyboard} from '../schema/index.ts';
 import {comparePictures, decodePicture} from './compare-pictures.ts';
+import {findCoveredText, type DrawnFrame} from './covered-text.ts';
+import {drawFrames} from './screenshots.ts';
 import {createSession, type RenderSession, type SessionOptions} from './session.ts';
 import {drawStills} from './stills.ts';
-import {judgeWebEngine} from './verdict.ts';
+import {checkpointsOf, judgeWebEngine} from './verdict.ts';
+import {wordBoxesExpression, wordBoxesOf} from './word-boxes.ts';
 
 export interface CheckTemplateOptions extends SessionOptions {
   /** Files of the storyboard's assets. Default: none. */
@@ -64,11 +68,60 @@ async function checkEngines(
   }
 }
 
+/** Where words stand does not depend on how finely they are drawn. */
+const wordsScale = 0.25;
+
+/**
+ * Looks where the words of each scene stand, on the platform of the storyboard and, in vertical frames, on every other:
+ * templates lay out by the safe area they are given.
+ * @throws ViralError `text-covered`
+ */
+async function checkSafeAreas(
+  session: RenderSession,
+  storyboard: Storyboard,
+  options: CheckTemplateOptions,
+): Promise<void> {
+  const signal = options.signal ?? new AbortController().signal;
+  const vertical = aspectOf(storyboard.width, storyboard.height) === '9:16';
+  for (const platform of vertical ? platformSchema.options : [storyboard.platform]) {
+    const board = {...storyboard, platform};
+    const staged = await session.stage(board, options.files ?? {}, signal);
+    const drawn: DrawnFrame[] = [];
+    await drawFrames({
+      session,
+      staged,
+      frames: () =>
+        board.scenes.flatMap(checkpointsOf).filter((at) => !drawn.some(({frame}) => frame === at)),
+      image: {format: 'jpeg', quality: 50},
+      scale: wordsScale,
+      // With a second page nobody could tell which of them answers.
+      concurrency: 1,
+      onPicture: async () => undefined,
+      ask: {
+        expression: wordBoxesExpression,
+        once: false,
+        onAnswer: (answer, frame) => drawn.push({frame, words: wordBoxesOf(answer)}),
+      },
+      signal,
+    }).finally(() => staged.release());
+    const [first, ...more] = findCoveredText(board, drawn);
+    if (first === undefined) continue;
+    const others = more.length === 0 ? '' : ` So do ${more.length} more.`;
+    throw new ViralError(
+      'text-covered',
+      `The template '${storyboard.template.id}' sets text under the interface of a platform, in the scene '${first.sceneId}': ` +
+        `${first.message}${others} Lay text out inside of scope.safeArea.`,
+    );
+  }
+}
+
 /**
  * Draws each scene of a storyboard in two different surroundings, at three of its frames, and compares the pictures.
  * A scene may depend on its own fields and its declared scope only; that is what lets engines draw it once.
- * Then, where the template declares both engines, compares frames of both.
- * @throws ViralError `template-impure` naming the scene and the frame within it; `engines-differ`; else as `render` does
+ * Then looks that no text stands under a platform's own interface and, where the template declares both engines,
+ * compares frames of both.
+ * @throws ViralError `template-impure` naming the scene and the frame within it; `text-covered` naming the scene and the
+ * word; `engines-differ`; else as `render` does
  */
 export async function checkTemplate(storyboard: unknown, options: CheckTemplateOptions): Promise<void> {
   const valid = parseInput(storyboardSchema, storyboard, 'the storyboard');
@@ -94,6 +147,7 @@ export async function checkTemplate(storyboard: unknown, options: CheckTemplateO
         );
       }
     }
+    await checkSafeAreas(session, valid, options);
     await checkEngines(session, valid, options);
   } finally {
     await session.close();

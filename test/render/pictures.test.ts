@@ -103,6 +103,15 @@ describe('checkTemplate', () => {
       message: expect.stringMatching(/scene 'two'.*frame 2 of the scene/),
     });
   });
+
+  it('names the text that a platform would cover', async () => {
+    await expect(
+      checkTemplate(smallStoryboard({options: {underInterface: true}}), options),
+    ).rejects.toMatchObject({
+      code: 'text-covered',
+      message: expect.stringMatching(/scene 'one'.* stands 16 px under what \w+ shows at the left/),
+    });
+  });
 });
 
 describe('the picture queue', () => {

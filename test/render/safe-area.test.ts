@@ -4,11 +4,11 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {sampleFor} from '../../src/compositions/sample.ts';
 import {showsGuides} from '../../src/compositions/safe-area-guides.tsx';
 import {platformSchema, platforms, safeAreaOf} from '../../src/platforms/index.ts';
-import {findCoveredText} from '../../src/quality/safe-area-rules.ts';
+import {findCoveredText} from '../../src/render/covered-text.ts';
 import {createSession, type RenderSession} from '../../src/render/session.ts';
 import {captionStyleSchema, storyboardSchema, type Storyboard} from '../../src/schema/index.ts';
-import {photograph} from '../render/both-engines.ts';
-import {temporaryFolder, testCacheDir} from '../render/small-storyboard.ts';
+import {photograph} from './both-engines.ts';
+import {temporaryFolder, testCacheDir} from './small-storyboard.ts';
 
 const {storyboard: sample} = sampleFor('headline', 'volt');
 

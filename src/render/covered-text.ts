@@ -1,15 +1,11 @@
-import {platforms, safeAreaOf, type Box} from '../platforms/index.ts';
+import {platforms, safeAreaOf} from '../platforms/index.ts';
 import type {Finding, Storyboard} from '../schema/index.ts';
+import type {WordBox} from './word-boxes.ts';
 
-/** A word as it was drawn, px of the frame. */
-export interface DrawnWord extends Box {
-  readonly text: string;
-}
-
-/** The words of one frame of a video. */
+/** The words of one frame of a video, as they were drawn. */
 export interface DrawnFrame {
   readonly frame: number;
-  readonly words: readonly DrawnWord[];
+  readonly words: readonly WordBox[];
 }
 
 /** How far a word's box may hang over, px at 1080 wide: boxes hold side bearings, padding and the room of a line. */
