@@ -60,8 +60,25 @@ const soft: ReadonlySet<Pattern> = new Set(['mesh', 'aurora', 'leak', 'bokeh']);
 /** Width that a soft pattern is measured at, px. */
 const measuredWidth = 72;
 
-/** A pattern moves on every second frame of 30: all of them are slow, and half the frames then cost a copy. */
-const step = 2;
+/**
+ * Frames of 30 a second after which a pattern moves on; those between cost a copy, and the encoder next to nothing. Lines
+ * are slow enough for every second frame; what has no edges may wait longer without anyone seeing a step.
+ */
+const steps: Readonly<Record<Pattern, number>> = {
+  mesh: 3,
+  halftone: 2,
+  paper: 5,
+  truchet: 2,
+  topographic: 2,
+  grid: 2,
+  ridges: 2,
+  rays: 2,
+  flow: 2,
+  aurora: 3,
+  leak: 3,
+  bokeh: 2,
+  plain: Infinity,
+};
 
 /** Pixels a pattern is painted with for one px of the frame: soft ones need few, hard edges all of them. */
 const densities: Readonly<Record<Pattern, number>> = {
@@ -137,7 +154,8 @@ export function Ground() {
       context.drawImage(small, 0, 0, width, height);
     };
   }, [theme.background, inks, seed, width, height, safeArea]);
-  const shown = Math.floor(frame / step) * step;
+  const step = steps[theme.background];
+  const shown = Number.isFinite(step) ? Math.floor(frame / step) * step : 0;
   return (
     <Canvas
       x={0}
