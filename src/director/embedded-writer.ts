@@ -10,6 +10,7 @@ import {repeats} from './repeats.ts';
 import {scriptOf} from './script-of.ts';
 import {styleDraft} from './style-lines.ts';
 import {glueSeconds, withGlue} from './style-scenes.ts';
+import {weighedFor} from './style-weights.ts';
 import {type StyleSheet, styleSheetOf} from './style-sheet.ts';
 import {paceOf, secondsOf, secondsOfScript} from './timing.ts';
 import type {Predictor} from '../ports/index.ts';
@@ -60,6 +61,7 @@ function styledOpening(script: ScriptInput, reading: Reading, sheet: StyleSheet)
   const offered = embeddedHooks(reading).filter(
     ({payoff, text, type}) =>
       liked.has(type) &&
+      type !== 'topic' &&
       (payoff === null ||
         told.some(
           ({block, start, sourceId}) =>
@@ -125,7 +127,7 @@ export async function writeEmbedded(
       (sheet ? glueSeconds(lines, sheet) : 0) -
       (brief.paidBy === undefined ? 0 : secondsOf(paymentLine(brief.paidBy), pace))) *
     (pace / paceOf(reading.style));
-  const draft = draftOf({...reading, seconds: room}, signal);
+  const draft = draftOf({...(sheet ? weighedFor(reading, sheet) : reading), seconds: room}, signal);
   signal?.throwIfAborted();
   const wantsShape = sheet !== null || audience.longestSentence !== null;
   const shaped = wantsShape ? styleDraft(draft, reading, styled) : draft;

@@ -6,6 +6,7 @@ import type {Reading} from './reading.ts';
 import {splitSentences} from './sentences.ts';
 import {splitLong} from './split-long.ts';
 import type {StyleSheet} from './style-sheet.ts';
+import {shortLine} from './style-weights.ts';
 import {isSpeakable} from './variants.ts';
 
 /** Two short sentences that were one in the source read as one again. */
@@ -47,9 +48,11 @@ export function styleDraft(draft: Draft, reading: Reading, sheet: StyleSheet): D
       return text === line.text ? line : {...line, text, operations: [...line.operations, 'join-for-style']};
     }
     const {text, operations} = splitLong(finish(line.text), tagger, aim);
-    return operations.length === 0 || !isSpeakable(text)
-      ? line
-      : {...line, text, operations: [...line.operations, ...operations, 'split-for-style']};
+    const split =
+      operations.length === 0 || !isSpeakable(text)
+        ? line
+        : {...line, text, operations: [...line.operations, ...operations, 'split-for-style']};
+    return shortLine(split, longest, reading);
   };
   return {...draft, lines: draft.lines.map(shape)};
 }

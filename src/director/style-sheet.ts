@@ -14,6 +14,10 @@ export interface StyleSheet {
   readonly contractions: boolean;
   /** Whom the lines speak to. */
   readonly address: 'you' | 'nobody';
+  /** What it likes to tell, beside what matters: the embedded writer weighs sentences with it. */
+  readonly prefers?:
+    | readonly ('figures' | 'people' | 'contrast' | 'viewers' | 'short' | 'long')[]
+    | undefined;
   /** First lines it likes best, in order. */
   readonly hooks: readonly HookType[];
   /**
@@ -42,6 +46,10 @@ export const styleSheetSchema = z.strictObject({
   sentenceWords: z.strictObject({mean: z.number().min(4).max(30), max: z.number().min(6).max(40)}),
   contractions: z.boolean(),
   address: z.enum(['you', 'nobody']),
+  prefers: z
+    .array(z.enum(['figures', 'people', 'contrast', 'viewers', 'short', 'long']))
+    .max(6)
+    .optional(),
   hooks: z.array(hookTypeSchema).max(24),
   connectives: z.strictObject({
     opening: z.string().max(80).optional(),
@@ -89,6 +97,7 @@ export const styleSheets: readonly StyleSheet[] = [
     sentenceWords: {mean: 8, max: 12},
     contractions: true,
     address: 'nobody',
+    prefers: ['figures', 'short'],
     hooks: ['number', 'list-count', 'from-to', 'number-clause'],
     connectives: {},
     counting: true,
@@ -101,6 +110,7 @@ export const styleSheets: readonly StyleSheet[] = [
     sentenceWords: {mean: 11, max: 19},
     contractions: true,
     address: 'nobody',
+    prefers: ['people'],
     hooks: ['scene', 'meet', 'quote', 'time'],
     connectives: {opening: 'Here’s the story.', middle: 'And then.'},
     ending: 'comment',
@@ -112,6 +122,7 @@ export const styleSheets: readonly StyleSheet[] = [
     sentenceWords: {mean: 9, max: 14},
     contractions: true,
     address: 'you',
+    prefers: ['viewers', 'short'],
     hooks: ['how-to', 'warning', 'list-count'],
     connectives: {opening: 'Know this first.', middle: 'Know this, too.'},
     ending: 'save',
@@ -123,6 +134,7 @@ export const styleSheets: readonly StyleSheet[] = [
     sentenceWords: {mean: 11, max: 17},
     contractions: true,
     address: 'nobody',
+    prefers: ['contrast'],
     hooks: ['contrast', 'myth', 'because-gap'],
     connectives: {opening: 'So, what do we know?', middle: 'And what else do we know?'},
     ending: 'comment',
@@ -134,6 +146,7 @@ export const styleSheets: readonly StyleSheet[] = [
     sentenceWords: {mean: 15, max: 22},
     contractions: false,
     address: 'nobody',
+    prefers: ['long'],
     hooks: ['time', 'scene', 'superlative'],
     connectives: {},
     ending: 'source',
@@ -145,6 +158,7 @@ export const styleSheets: readonly StyleSheet[] = [
     sentenceWords: {mean: 9, max: 15},
     contractions: true,
     address: 'you',
+    prefers: ['viewers', 'short'],
     hooks: ['demonstrative', 'question', 'because-gap'],
     connectives: {opening: 'So, here’s the thing.', middle: 'And get this.'},
     ending: 'comment',
@@ -156,6 +170,7 @@ export const styleSheets: readonly StyleSheet[] = [
     sentenceWords: {mean: 14, max: 20},
     contractions: false,
     address: 'nobody',
+    prefers: ['figures', 'contrast'],
     hooks: ['from-to', 'because-gap', 'number-clause'],
     connectives: {opening: 'What we know first.', figure: 'How much, exactly?'},
     ending: 'follow',
@@ -167,6 +182,7 @@ export const styleSheets: readonly StyleSheet[] = [
     sentenceWords: {mean: 7, max: 11},
     contractions: false,
     address: 'nobody',
+    prefers: ['short'],
     hooks: ['number-clause', 'contrast', 'number'],
     connectives: {middle: 'There is more.'},
     ending: 'none',

@@ -1,6 +1,5 @@
 import {z} from 'zod';
 import {isBody, shortened} from './body.ts';
-import {speaksToMachines} from './clean-source.ts';
 import {creditLines, creditOf} from './credits.ts';
 import {loadTagger} from './nlp.ts';
 import type {FetchNewsOptions, TrendingNews} from './news-aggregator.ts';
@@ -8,12 +7,12 @@ import {newsSourceText, saidDate} from './news-source-text.ts';
 import {emphasisOf, onScreenTextOf} from './on-screen-text.ts';
 import {descriptionFor} from './post-for-platform.ts';
 import {repeats} from './repeats.ts';
+import {steers} from './steering.ts';
 import {styleSheetOf} from './style-sheet.ts';
 import {addedUsage} from './usage.ts';
 import {withModel, type WriterOptions} from './writing.ts';
 import {type NewsLine, newsLinesWithModel} from './model/news-lines.ts';
 import {InvalidInputError, parseInput} from '../errors.ts';
-import {quoteUntrusted} from '../generating.ts';
 import {
   type Finding,
   type NewsItem,
@@ -64,11 +63,7 @@ function objection(item: NewsItem, script: Script, now: Date, maxAgeInDays: numb
     language.slice(0, 2).toLowerCase() !== script.language.slice(0, 2).toLowerCase()
   )
     return `it is in another language (${language})`;
-  if (
-    speaksToMachines(`${title} ${summary}`) ||
-    quoteUntrusted([{id: 'n', text: `${title}. ${summary}`}]).suspicious.length > 0
-  )
-    return 'it speaks to machines, not to readers';
+  if (steers(title) || steers(summary)) return 'it speaks to machines, not to readers';
   if (title.split(/\s+/).length > longestHeadline) return 'its headline is too long to be said';
   if (script.scenes.some(({spoken}) => repeats(title, spoken))) return 'the script tells it already';
   return null;

@@ -1,8 +1,8 @@
-import {isFurniture, speaksToMachines} from '../clean-source.ts';
+import {isFurniture} from '../clean-source.ts';
 import type {Sentence} from '../material.ts';
 import type {Reading} from '../reading.ts';
 import {isProse} from '../candidates.ts';
-import {quoteUntrusted} from '../../generating.ts';
+import {steers} from '../steering.ts';
 import type {Brief, ScriptScene} from '../../schema/index.ts';
 
 export type Span = ScriptScene['trace']['spans'][number];
@@ -66,7 +66,7 @@ function fromBlocks(brief: Brief, language: string): Found[] {
       return [...segmenter.segment(block.text)].flatMap(({segment, index}) => {
         const text = segment.trim();
         const letters = text.match(/\p{L}/gu)?.length ?? 0;
-        if (letters < 12 || speaksToMachines(text)) return [];
+        if (letters < 12) return [];
         const start = index + segment.indexOf(text);
         const card = {
           text,
@@ -88,8 +88,7 @@ function fromBlocks(brief: Brief, language: string): Found[] {
  */
 export function factCardsOf(brief: Brief, reading: Reading | null, language: string): readonly FactCard[] {
   const found = reading ? fromReading(reading) : fromBlocks(brief, language);
-  const {suspicious} = quoteUntrusted(found.map(({text}, index) => ({id: `f${index}`, text})));
-  const kept = found.filter((_, index) => !suspicious.includes(`f${index}`));
+  const kept = found.filter(({text}) => !steers(text));
   const best = new Set(kept.toSorted((a, b) => b.worth - a.worth).slice(0, maxCards));
   const cards = kept
     .filter((card) => best.has(card))

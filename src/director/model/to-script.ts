@@ -8,6 +8,7 @@ import {descriptionFor, tagsFor, titleFor} from '../post-for-platform.ts';
 import {creditable} from '../reading.ts';
 import {shapeOf} from '../scene-of.ts';
 import {splitLong} from '../split-long.ts';
+import {steers} from '../steering.ts';
 import {paceOf} from '../timing.ts';
 import {verbatimShareOf} from '../../quality/verbatim.ts';
 import {thinOutVisuals} from '../visual-wishes.ts';
@@ -218,7 +219,9 @@ export function scriptOfModel(parts: WrittenParts, assignment: Assignment, groun
     step: lines.filter(({kind}) => kind === 'step').length,
     'list-item': lines.filter(({kind}) => kind === 'list-item').length,
   };
-  const credit = sources.length === 1 ? (sources[0]?.siteName ?? null) : null;
+  const siteName = sources.length === 1 ? sources[0]?.siteName : undefined;
+  // A name is shown; an order in its place is not.
+  const credit = siteName === undefined || steers(siteName) ? null : siteName;
   lines.forEach((line, index) => {
     const {text: spoken, operations} = spokenFor(line, assignment);
     const cited = line.cards.filter((id) => grounds.known.has(id));
