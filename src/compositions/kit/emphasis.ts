@@ -1,4 +1,10 @@
-const bare = (word: string): string => word.toLowerCase().replace(/[^\p{L}\p{N}%$€£]/gu, '');
+/** Without case, accents and punctuation: Greek capitals have no accents, Turkish ones a dot of their own. */
+const bare = (word: string): string =>
+  word
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll('ı', 'i')
+    .replace(/[^\p{L}\p{N}%$€£]/gu, '');
 
 /**
  * Which of the words are to be stressed: those that make up one of the phrases, matched without case and

@@ -38,9 +38,17 @@ const clinging = new Set(
     'el la los las un una unos unas de del al y o en con por para ' +
     'le les du des et ou à au aux dans sur pour avec une ' +
     'il lo gli di da con su per e ' +
-    'os um uma do da dos das em no na com para'
+    'os um uma do da dos das em no na com para ' +
+    'в во на с со к ко и о об у за из от до по не но а без для при под над что как и або та з із ' +
+    'ο η το οι τα του της των και με σε για στο στη στην στον στα από δεν να θα ' +
+    'w z i u od po ze ve ke k v s że ' +
+    've bir bu ' +
+    'את של על עם לא כי זה ' +
+    'في من على إلى عن لا أن ما هذا و'
   ).split(' '),
 );
+/** Small words that belong to the one before them, as the postpositions of Hindi do: they do not begin a line. */
+const trailing = new Set('में का की के से को ने पर तक भी ही है हैं था थी थे मा चा ची चे ला mı mü'.split(' '));
 
 const numeral = /^[$€£¥]?\d[\d.,:]*$/;
 /** Where a line may end: no-break spaces belong to their word. */
@@ -147,7 +155,7 @@ function breakCost(before: string, after: string): number {
   if (isSign.test(after)) return 0.4;
   const word = before.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   if (/[.!?…:;,]$/u.test(before)) return -0.06;
-  if (clinging.has(word)) return 0.35;
+  if (clinging.has(word) || trailing.has(after.replace(/[^\p{L}\p{M}\p{N}]/gu, ''))) return 0.35;
   if (numeral.test(before) && /^\p{L}/u.test(after)) return 0.3;
   return 0;
 }

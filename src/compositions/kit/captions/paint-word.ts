@@ -37,9 +37,11 @@ export function paintCaptionWord(
   // Words of a line stand on one baseline, stressed ones too.
   const baseline = middle + (capHeight(lineFace) * linePx) / 2;
   context.save();
-  if (look.scale !== undefined && look.scale !== 1) {
+  // A long word that grows must not reach its neighbours.
+  const scale = Math.min(look.scale ?? 1, 1 + (0.16 * px) / width);
+  if (scale !== 1) {
     context.translate(margin + width / 2, middle);
-    context.scale(look.scale, look.scale);
+    context.scale(scale, scale);
     context.translate(-margin - width / 2, -middle);
   }
   if (look.box !== undefined) {
@@ -57,7 +59,8 @@ export function paintCaptionWord(
     const {part, thickness, color} = look.bar;
     const long = width * part;
     const left = direction === 'rtl' ? margin + width - long : margin;
-    const top = baseline + 0.14 * px;
+    // Below the vowels and tails that hang from the line in some scripts.
+    const top = baseline + (joinsLetters(text) ? 0.26 : 0.14) * px;
     const draw = (grow: number, fill: string) => {
       context.fillStyle = fill;
       context.fillRect(left - grow, top - grow, long + 2 * grow, thickness * px + 2 * grow);
