@@ -45,7 +45,7 @@ export function attributionFirst(
       text: `${capitalise(told[2])} ${told[3]}: “${closeQuote(told[1])}”`,
       operation: 'attribution-first',
     };
-  const according = /^([^“”"]{20,}), (according to [^“”",]{3,90})\.$/.exec(text);
+  const according = /^([^“”"]{20,}), (according to (?:[^“”",]|,(?=\d)){3,110})\.$/.exec(text);
   if (according?.[1] && according[2] && !/\b(?:but|although|while)\b/.test(according[1])) {
     // A long statement first, then who says so: nobody holds both in one breath.
     if (wordCount(text) > 24)
@@ -66,6 +66,12 @@ export function attributionFirst(
     !/^(?:and|but|which|who|that)\b/.test(reported[2])
   ) {
     const verb = reported[3] === 'added' ? 'said' : reported[3]!;
+    // `its maker said`: whose maker is told first.
+    if (/^(?:its|their|his|her) /i.test(reported[2]))
+      return {
+        text: `${reported[1]}. That’s what ${lowerFirst(reported[2])} ${verb}.`,
+        operation: 'attribution-behind',
+      };
     return {
       text: `${capitalise(reported[2])} ${verb} that ${lowerFirst(reported[1])}.`,
       operation: 'attribution-first',

@@ -103,6 +103,9 @@ function endOf(tokens: readonly Token[], verb: number): {to: number; open: boole
       const measured =
         token.lower === 'as' && /^(?:same|much|many|long|often)$/.test(tokens[to - 1]?.lower ?? '');
       const thatNoun = token.lower === 'that' && token.pos === 'DET';
+      // `doesn’t prove that …`: what it proves is the point.
+      if (!measured && !thatNoun && token.lower === 'that' && tokens[to - 1]?.pos === 'VERB')
+        return {to, open: true};
       if (!measured && !thatNoun)
         return {
           to,
@@ -221,7 +224,10 @@ export function compressedClauses(sentence: string, tagger: Tagger): CompressedC
         const whole = stop === to;
         const infinitive = next?.lower === 'to' && isNominal(last) && tokens[stop + 1]?.pos === 'VERB';
         const participle = next?.pos === 'VERB' && next.lower.endsWith('ing') && isNominal(last);
-        const place = next?.pos === 'ADP' && !/^(?:of|than|as|per|to|without|by)$/.test(next.lower);
+        const place =
+          next?.pos === 'ADP' &&
+          !/^(?:out|up|off|down|away|back)$/.test(next.lower) &&
+          !/^(?:of|than|as|per|to|without|by)$/.test(next.lower);
         if (!whole && !place && !infinitive && !participle) continue;
         if (
           !whole &&
@@ -238,9 +244,9 @@ export function compressedClauses(sentence: string, tagger: Tagger): CompressedC
         // `loses around 35 percent`: what follows is what it loses.
         if (
           !whole &&
-          last.pos === 'VERB' &&
           next &&
-          /^(?:around|about|over|under|up|between)$/.test(next.lower)
+          /^(?:around|about|over|under|up|between)$/.test(next.lower) &&
+          /^(?:NUM|SYM|ADP)$/.test(tokens[stop + 1]?.pos ?? '')
         )
           continue;
         // Full sentences first; articles go where they do not fit.

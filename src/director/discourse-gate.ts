@@ -1,5 +1,5 @@
 import {isDoubtful} from './doubtful.ts';
-import {isNominal, isWord} from './grammar.ts';
+import {isFiniteVerb, isNominal, isWord} from './grammar.ts';
 import type {Material, Sentence} from './material.ts';
 import type {Token} from './nlp.ts';
 import {quotationsOf} from './quotations.ts';
@@ -17,7 +17,7 @@ interface Standing {
 }
 
 const backward =
-  /^(?:this|these|that|those|such|he|she|they|it|his|her|their|its|both|neither|others?|another|the former|the latter|the same|so|then|thus|therefore|hence|consequently|instead|otherwise|as a result|because of (?:this|that)|that(?:’|')s|here|similarly|likewise|in contrast|by contrast|not (?:all|any|only)|one of (?:them|those|these)|some of (?:them|those|these)|most of (?:them|those|these)|all of (?:them|those|these)|of (?:those|these|them|which)|in turn|in response|at that|at the time|by then|since then|until then|after that|before that|the (?:year|day|week|month|night) before|the other|the second|the third|the first|meanwhile|yes|no)\b/i;
+  /^(?:this|these|that|those|such|he|she|they|it|his|her|their|its|both|neither|others?|another|the former|the latter|the same|so|then|thus|therefore|hence|consequently|instead|otherwise|as a result|because of (?:this|that)|that(?:’|')s|here|similarly|likewise|in contrast|by contrast|not (?:all|any|only)|one of (?:them|those|these)|some of (?:them|those|these)|most of (?:them|those|these)|all of (?:them|those|these)|of (?:those|these|them|which)|in turn|in response|at that|at the time|by then|since then|until then|after that|before that|the (?:year|day|week|month|night) before|the (?:other|second|third|first)(?= (?:is|are|was|were|has|had|of|one|came|group|two|three|step|reason)\b|,)|meanwhile|yes|no)\b/i;
 const expletive =
   /^it(?:’s|'s| is| was| takes?| took| costs?| makes? sense| turns out| can take| may take)\b.*\b(?:to|that|for|when|because|if)\b/i;
 const timeNouns =
@@ -138,6 +138,52 @@ export function standingOf(
   }
   if (
     /^(?:But|And|Yet|So|However|Meanwhile|Also|For example|For instance|Instead|Still|Moreover)\b/.test(text)
+  )
+    needsPrevious = true;
+
+  // `In the first, the animal …`: the first of what?
+  if (
+    /^(?:In|Of|At|For|During|On) the (?:first|second|third|other|latter|former|two)(?:,| [a-z]+,)/.test(
+      text,
+    ) &&
+    !/^\S+ the (?:first|second|third) (?:week|month|year|half|quarter|day|place|time|phase|round|world)/.test(
+      text,
+    )
+  )
+    needsPrevious = true;
+  // `have not confirmed the figures`: those of the sentence before.
+  if (
+    /\bthe (?:figures|results|findings|claims?|numbers|idea|decision|move|announcement|news|proposal|change)(?=[.,;]|$)/.test(
+      text,
+    ) &&
+    sentence.inBlock > 0
+  )
+    needsPrevious = true;
+  // `In the clip, …`: which clip, where none was told of.
+  const placed = /^(?:In|On|At|From) the (\p{Ll}+),/u.exec(text)?.[1];
+  if (
+    placed &&
+    !timeNouns.test(placed) &&
+    !/^(?:end|beginning|meantime|past|future|world|country|city|evening|dark|sea|air|wild|kitchen|garden|dark)$/.test(
+      placed,
+    )
+  ) {
+    const told = material.sentences.some(
+      (other) =>
+        other.source === sentence.source &&
+        other.index < sentence.index &&
+        other.tokens.some((token) => token.lower === placed),
+    );
+    if (!told) needsPrevious = true;
+  }
+  // `At the mill that gives the miller two hours`: the only verb is that of `that`.
+  const verbs = plain.flatMap((_, index) => (isFiniteVerb(plain, index) ? [index] : []));
+  if (
+    verbs.length > 0 &&
+    plain[verbs[0]! - 1]?.lower === 'that' &&
+    verbs[0]! > 1 &&
+    plain[0]?.pos === 'ADP' &&
+    verbs.length === 1
   )
     needsPrevious = true;
 

@@ -4,6 +4,9 @@ import type {Tagger} from './nlp.ts';
 import {protectedWords} from './protected-words.ts';
 import {insideQuotation} from './quotations.ts';
 
+const takesBack =
+  /\b(?:not|no|never|but|if|unless|except|until|denies|denied|false|wrong|reportedly|allegedly)\b|n['’]t\b/i;
+
 /** Cuts asides that stand between commas or dashes before the verb. */
 export function dropAsides(text: string, tagger: Tagger): {text: string; operations: string[]} | null {
   // Who a speaker is belongs to what they say.
@@ -20,7 +23,10 @@ export function dropAsides(text: string, tagger: Tagger): {text: string; operati
       const rest = line.slice(match.index + match[0].length);
       const before = line.slice(0, match.index);
       if (insideQuotation(line, match.index) || /[“”"]/.test(inner)) continue;
-      if (wordCount(inner) > maxWords || wordCount(inner) < minWords || protectedWords.test(inner)) continue;
+      if (wordCount(inner) > maxWords || wordCount(inner) < minWords) continue;
+      // A clause that tells more goes whole, its figures with it; one that takes something back stays.
+      const keeps = /^(?:which|who|whose|where)\b/.test(inner) ? takesBack : protectedWords;
+      if (keeps.test(inner)) continue;
       if (
         /^(?:In|On|At|By|For|After|Before|When|While|As|With|Since|From)\b[^,]*$/.test(before) &&
         !before.includes(',')
@@ -33,7 +39,16 @@ export function dropAsides(text: string, tagger: Tagger): {text: string; operati
       return;
     }
   };
-  tryPattern(/, ((?:which|who|whose|where) [^,“”"]+),/g, 'drop-relative-aside', 16);
+  tryPattern(/, ((?:which|who|whose|where) (?:[^,“”"]|,(?=\d))+),/g, 'drop-relative-aside', 18);
+  // `For the first time since 1957, when a storm …, the mill …`
+  const opening =
+    /^((?:For|In|On|At|Since|After|Before|During|Until) [^,“”]{3,60}), (?:when|where|which) (?:[^,“”]|,(?=\d)){3,90}, (?=\p{L})/u.exec(
+      line,
+    );
+  if (opening?.[1] && !takesBack.test(opening[0].slice(opening[1].length))) {
+    line = finish(`${opening[1]}, ${line.slice(opening[0].length)}`);
+    operations.push('drop-opening-aside');
+  }
   tryPattern(/ [–—] ([^–—]+) [–—]/g, 'drop-dash-aside', 16);
   tryPattern(
     /, ((?:an?|the|one of|its|their|his|her|home to|known|founded|based|located|formerly|now|once) [^,“”"]+),/gi,

@@ -28,6 +28,7 @@ export function withArticles(headline: string, context: HookContext, opens = fal
       first.pos === 'PRON' ||
       head.pos !== 'NOUN' ||
       tokens[chunk.head + 1]?.lower === "'s" ||
+      /^['’]s$/.test(before?.lower ?? '') ||
       (first.pos === 'NUM' && !/-/.test(first.text)) ||
       /^(?:its|his|her|their|my|our|your|no|each|every|most|many|few|some|both)$/.test(first.lower) ||
       tokens.slice(chunk.from, chunk.head).some((token) => /^'s$|^’s$/.test(token.text))

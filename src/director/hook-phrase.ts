@@ -27,6 +27,8 @@ export function hookPhraseOf(hook: Draft['hook'], topic: Topic, tagger: Tagger):
   }
   const asked = fits(/^(?:Here’s|So,) ((?:why|how|what) [^.?:]+)[.?:]/.exec(hook.text)?.[1]);
   if (asked) return asked;
+  const wondered = /^([^.?]{6,44}\?) Here’s what we know\.$/.exec(hook.text)?.[1];
+  if (wondered) return wondered;
   const task = fits(
     /\b(?:ways|how|tips|steps|habits) (?:to|that) ([a-z][^.,:?]+?)(?= without\b| with\b| from\b| in\b| for\b|[.,:?])/.exec(
       hook.text,

@@ -4,6 +4,7 @@ import {type Hook, type HookContext, hookOf, lowerFirst, pronounStart} from './h
 import {someoneInsteadOfMe} from './headline-person.ts';
 import type {HookType} from '../schema/index.ts';
 import {finish} from './finish.ts';
+import {splitSentences} from './sentences.ts';
 
 const launching =
   /^(.{2,60}?) (?:launch|unveil|introduce|release|debut|present|open|build|create|develop)e?s (.+)$/;
@@ -24,7 +25,36 @@ export function titleHooks(context: HookContext): (Hook | null)[] {
   if (title !== null) {
     const told = title !== clean;
     askedHooks(context, title, make);
+    if (
+      context.topic.title.trim().endsWith('?') &&
+      /^(?:do|does|did|is|are|was|were|can|could|will|would|should|has|have)\b/i.test(title)
+    )
+      make('question', `${title}? Here’s what we know.`, 0.25, 'hook-asked-title');
     statedHooks(context, title, told, make);
+  }
+  // `At 81, she beat a grandmaster`: the first line says who.
+  const hero = [...context.material.people.values()]
+    .map((person) => ({
+      person,
+      mentions: context.material.sentences.filter(({text}) => text.includes(person.surname)).length,
+    }))
+    .filter(({mentions}) => mentions >= 4)
+    .sort((one, other) => other.mentions - one.mentions)[0]?.person;
+  if (hero && /\b(?:s?he)\b/i.test(clean) && !clean.includes(hero.surname)) {
+    const spoken = clean.replace(/\bs?he\b/i, hero.full);
+    hooks.push(
+      hookOf(context, hero.sentence, {
+        type: 'contrast',
+        text: splitSentences(spoken)
+          .map((span) => finish(span.text))
+          .join(' '),
+        next: null,
+        onScreen: null,
+        payoff: null,
+        operation: 'hook-named-title',
+        bonus: 0.3,
+      }),
+    );
   }
   if (lead && context.material.kind === 'encyclopaedia') {
     const defined = /^([^,(]{2,50}?)(?: \([^)]*\))?,? (is|are|was|were) (?:an?|the|any|one) /.exec(lead.text);

@@ -62,6 +62,20 @@ export function peopleOf(sentences: readonly Sentence[]): ReadonlyMap<string, Pe
       }
     }
   }
+  // Whom a text opens a sentence with in full, and goes on about by surname.
+  for (const sentence of sentences) {
+    const full = new RegExp(String.raw`^(${namePart} ${namePart})(?=,? \p{Ll})`, 'u').exec(
+      sentence.text,
+    )?.[1];
+    if (full === undefined || notPeople.test(full)) continue;
+    const surname = full.split(' ').at(-1)!;
+    const again = sentences.filter(
+      (other) =>
+        new RegExp(String.raw`(?:^|[^\p{L}])${surname}(?![\p{L}])`, 'u').test(other.text) &&
+        !other.text.includes(full),
+    ).length;
+    if (!people.has(surname) && again >= 2) people.set(surname, {full, surname, role: null, sentence});
+  }
   for (const surname of shared) people.delete(surname);
   return people;
 }

@@ -44,7 +44,10 @@ function changesMeaning(phrase: string, spoken: string): boolean {
   if (last === undefined || last === '') return false;
   // `as fast`, `than before`, `to four`: what follows belongs to the last word.
   const after = home.slice(home.toLowerCase().lastIndexOf(last) + last.length);
-  return /^\s+(?:as|than|to (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve))\b/iu.test(after);
+  if (!/\d/.test(phrase) && /^\s+(?:of|that)\b/i.test(after)) return true;
+  return /^\s+(?:as|than|to (?:\d|have|be|one|two|three|four|five|six|seven|eight|nine|ten|twelve))\b/iu.test(
+    after,
+  );
 }
 
 function usable(phrase: string, spoken: string, shown: ReadonlySet<string>): boolean {
@@ -101,10 +104,15 @@ export function onScreenTextOf(line: string, tagger: Tagger, options: PhraseOpti
     return clause ? `“${clause}”` : null;
   }
   // Who reports it is not what it says.
-  const claim = line.replace(
-    /^(?:According to [^,]{3,80}, |(?:[^,.“”]{3,60}) (?:says?|said|warned|reported|estimates?|announced) that )/,
-    '',
-  );
+  const claim = line
+    .replace(
+      /, (?:[^,“”.]{3,60}) (?:says?|said|suggests?|shows?|reported|reports?|calculated|estimates?d?|claims?|warned|argues?)\.$/,
+      '.',
+    )
+    .replace(
+      /^(?:According to [^,]{3,80}, |(?:[^,.“”]{3,60}) (?:says?|said|warned|reported|estimates?|announced) that )/,
+      '',
+    );
   // What people wrongly believe must not stand on screen as if it were so.
   const corrected = /\b(?:believe|believed|think|thought|assume|assumed)s?\b[^.]*, but (.+)$/.exec(
     claim,
@@ -173,6 +181,11 @@ function offersOf(sentence: string, line: string, tagger: Tagger, options: Phras
         2.9,
       );
   }
+  const ratio =
+    /\b(?:one|two|three|four|five|six|seven|eight|nine|half|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|\d+) [\p{L}-]+s\b|\b(?:two thirds|three quarters|half|a third|a quarter) of (?:the |all |its |their )?[\p{L}-]+\b/iu.exec(
+      sentence,
+    )?.[0];
+  if (ratio) offer(ratio, 2.7);
   for (const figure of figures) {
     const phrase = countedPhrase(sentence, tokens, figure);
     if (figure.kind === 'count' && phrase.noun === null) continue;
@@ -348,6 +361,9 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
     if (!negation && !verb) continue;
     // `bees that sleep outdoors`: which ones, not what they do.
     if (verb && /^(?:that|who|which)$/.test(tokens[index - 1]?.lower ?? '')) continue;
+    if (verb && tokens[index - 1]?.lower === 'to') continue;
+    // `doctors working without the tool`: which doctors.
+    if (verb && token.lower.endsWith('ing') && isNominal(tokens[index - 1])) continue;
     const inflected = verb && /(?:ing|s)$/.test(token.lower) && token.lemma !== token.lower;
     const from = negation && (token.lower === "n't" || tokens[index - 1]?.lower === 'do') ? index - 1 : index;
     for (let to = Math.min(tokens.length, index + 7); to > index + 1; to -= 1) {
@@ -390,7 +406,11 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
   if (best) return (best as {phrase: string}).phrase;
   const clause = clauseOf(tokens);
   // `The sky turned`: what it turned is what there is to see.
-  const open = clause ? /^(?:ADJ|NOUN|PROPN|NUM|DET)$/.test(tokens[clause.main + 1]?.pos ?? '') : true;
+  const behind = clause ? tokens[clause.main + 1] : undefined;
+  const open =
+    !behind ||
+    /^(?:ADJ|NOUN|PROPN|NUM|DET|PART|SCONJ|PRON|VERB|AUX)$/.test(behind.pos) ||
+    /^(?:to|that|out|up|off|down|how|what|whether)$/.test(behind.lower);
   const start = clause && !open ? offer(textOf(spoken, tokens, 0, clause.main + 1)) : null;
   if (start && wordCount(start) <= 4 && wordCount(start) > 1) return start;
   let run: Token[] = [];

@@ -98,7 +98,10 @@ export function titleOf(
     offers.push(/^(What (?:is|are|was|were) [^?]+\?)/.exec(hook.text)?.[1]);
   }
   const told = /\b(?:I|my|we|our|us)\b/i.test(topic.title);
-  if (!told) offers.push(topic.title, topic.title.split(/:\s|,\s| – | — | after (?!all\b)/)[0]);
+  if (!told) {
+    const cut = topic.title.split(/:\s|,\s| – | — | after (?!all\b)/)[0]!;
+    offers.push(topic.title, splitSentences(topic.title)[0]?.text, wordCount(cut) >= 3 ? cut : undefined);
+  }
   offers.push(`What to know about ${topic.phrase}`);
   const fitting = offers.find(
     (offer): offer is string =>

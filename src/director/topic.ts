@@ -83,6 +83,20 @@ export function topicOf(material: Material, given: string | undefined, tagger: T
           )
         )
           continue;
+        // `roots slow waves`, `octopuses dream`: a verb that was taken for part of a name.
+        const opening = sentence.tokens[start]!;
+        if (start > chunk.from && opening.pos === 'ADJ' && sentence.tokens[start - 1]!.pos === 'NOUN')
+          continue;
+        if (
+          chunk.to - start > 1 &&
+          opening.pos === 'NOUN' &&
+          opening.lemma !== opening.lower &&
+          /[^s]s$/.test(opening.lower) &&
+          !/^(?:sports|sales|savings|goods|systems|operations|news|arms|customs|communications)$/.test(
+            opening.lower,
+          )
+        )
+          continue;
         const surface = textOf(sentence.text, sentence.tokens, start, chunk.to);
         const head = sentence.tokens[chunk.head]!;
         if ((vague.test(head.lemma) && chunk.to - start < 2) || surface.length < 3) continue;
@@ -198,6 +212,29 @@ export function topicOf(material: Material, given: string | undefined, tagger: T
       label: capitalise(surface),
     };
     break;
+  }
+  // A story of one person is named after them, not after a thing that anybody has.
+  const [hero] = [...material.people.values()]
+    .map((person) => ({
+      person,
+      mentions: material.sentences.filter((sentence) => sentence.text.includes(person.surname)).length,
+    }))
+    .filter(({mentions}) => mentions >= 4 && mentions / material.sentences.length > 0.15)
+    .sort((one, other) => other.mentions - one.mentions);
+  if (
+    hero &&
+    !given &&
+    (!best || (best.heads.length === 1 && !titleStems.has(best.heads[0]!)) || !/^\p{Lu}/u.test(best.phrase))
+  ) {
+    const inTitle =
+      best !== null && best.heads.length > 1 && best.heads.every((stem) => titleStems.has(stem));
+    if (!inTitle)
+      best = {
+        phrase: hero.person.full,
+        label: hero.person.full,
+        value: 0,
+        heads: [stemOf(hero.person.surname.toLowerCase())],
+      };
   }
   const related = [...counts.values()]
     .filter(
