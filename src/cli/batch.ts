@@ -126,8 +126,8 @@ export async function batch(source: string, flags: BatchFlags, signal: AbortSign
     if (flags.json === true) process.stdout.write(`${JSON.stringify(outcome)}\n`);
     if (outcome.status === 'failed') {
       counted.failed++;
-      const [message = ''] = outcome.error.message.split('\n');
-      display.say(`line ${outcome.line} (${outcome.id}) failed: ${message}`);
+      const message = outcome.error.message.replaceAll(/\s*\n\s*/g, ' ');
+      display.say(`line ${outcome.line} (${outcome.id}) failed: ${message.slice(0, 300)}`);
     } else {
       counted.done++;
       counted.spentInUsd += outcome.costInUsd ?? 0;

@@ -62,8 +62,8 @@ export interface LambdaRendererOptions extends LambdaPlace {
   /** More regions of the same account; each video goes where most room is. */
   readonly also?: readonly LambdaPlace[] | undefined;
   /**
-   * `throughput` draws a video in one function as long as that can end in half of the function's time: the most videos
-   * for a quota. `latency` cuts it as Remotion does by default: the earliest end. Default `throughput`.
+   * `throughput` draws a video in one function as long as that surely ends in the function's time: the most videos for a
+   * quota and the money. `latency` cuts it as Remotion does by default: the earliest end. Default `throughput`.
    */
   readonly chunking?: Chunking | undefined;
   /** Default `standard`. */

@@ -43,6 +43,8 @@ describe('the documents', () => {
         expect(
           [
             'make',
+            'batch',
+            'lambda',
             'templates',
             'check-template',
             'doctor',

@@ -26,10 +26,14 @@ function remotionsFrames(frames: number): number {
   return Math.ceil(frames / Math.ceil(frames / each));
 }
 
+/** Part of a function's time that a render is planned for: how long a frame takes is an estimate. */
+const useOfTime = 0.7;
+
 /**
  * Plans a render of `frames` frames.
- * `throughput` uses one function for the whole clip while that ends in half of the function's time, and as few as that
- * takes beyond; every function spends seconds on starting a browser, so few long ones draw more videos than many short.
+ * `throughput` uses one function for the whole clip as long as that surely ends in the function's time, and as few as
+ * possible beyond. Every function spends seconds on starting a browser, and the launched one is paid for while it waits for
+ * others, so one long function draws more for the money than many short ones.
  * @param secondsPerFrame what one function is expected to need for a frame
  * @throws InvalidInputError when a number of frames is out of what Remotion takes
  */
@@ -61,7 +65,7 @@ export function planRender(
     return cut(framesPerLambda);
   }
   if (chunking === 'latency') return cut(remotionsFrames(frames));
-  const each = Math.floor(timeoutInSeconds / 2 / secondsPerFrame);
+  const each = Math.floor((timeoutInSeconds * useOfTime) / secondsPerFrame);
   if (frames <= each) return {framesPerLambda: null, chunks: 0, weight: 1};
   const chunks = Math.min(mostChunks, Math.ceil(frames / Math.max(1, each)));
   return cut(Math.max(leastFrames, Math.ceil(frames / chunks)));
