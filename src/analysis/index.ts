@@ -29,3 +29,6 @@ export type {
 } from './patterns/pattern-database.ts';
 export type {PredictionRecord} from './patterns/prediction-log.ts';
 export type {PatternUpdate, SetAside} from './patterns/update.ts';
+export {analyzeVideo, analyzeVideos} from './videos/analyze.ts';
+export type {AnalysisOutcome, AnalyzeOptions, VideoToAnalyze} from './videos/analyze.ts';
+export {performanceOf} from './videos/performance-of.ts';

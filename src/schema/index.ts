@@ -1,3 +1,5 @@
+export {analysisSchema, emotionSchema} from './analysis.ts';
+export type {Analysis, Emotion} from './analysis.ts';
 export {assetSchema, assetsSchema, focusSchema, rightsSchema} from './asset.ts';
 export type {Asset, AssetFiles, Assets, Focus, GatheredAssets, Rights} from './asset.ts';
 export {briefSchema} from './brief.ts';
