@@ -21,6 +21,7 @@ export function productSample(): TemplateSample {
         kind: 'point',
         kicker: 'What it does',
         onScreenText: 'Daylight at noon, embers at night',
+        emphasis: ['embers'],
         detail: 'Follows the sun, dims by itself, needs no app',
         visual: {asset: 'sunrise'},
         durationInFrames: 120,
@@ -49,6 +50,7 @@ export function productSample(): TemplateSample {
       {
         kind: 'call-to-action',
         onScreenText: 'Ships in May',
+        emphasis: ['May'],
         label: 'Join the list',
         handle: '@example',
         visual: {asset: 'sunrise'},

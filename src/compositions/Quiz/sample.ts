@@ -19,6 +19,7 @@ export function quizSample(): TemplateSample {
       {
         kind: 'question',
         onScreenText: 'What makes dough rise?',
+        emphasis: ['rise'],
         options: ['Steam', 'Gas from yeast', 'Sugar', 'Salt'],
         answer: 1,
         durationInFrames: 165,
@@ -28,6 +29,7 @@ export function quizSample(): TemplateSample {
         kind: 'point',
         kicker: 'Why',
         onScreenText: 'Yeast eats sugar and breathes out gas',
+        emphasis: ['gas'],
         detail: 'The gluten holds it in, like a thousand small balloons.',
         visual: {asset: 'sunrise'},
         durationInFrames: 100,
@@ -36,12 +38,14 @@ export function quizSample(): TemplateSample {
       {
         kind: 'question',
         onScreenText: 'Which flour holds the most of it?',
+        emphasis: ['most'],
         durationInFrames: 120,
         said: 'And which flour holds the most of it think about it',
       },
       {
         kind: 'call-to-action',
         onScreenText: 'How many did you get?',
+        emphasis: ['How many'],
         label: 'Tell us below',
         handle: '@example',
         durationInFrames: 95,

@@ -19,6 +19,7 @@ export function stepsSample(): TemplateSample {
       {
         kind: 'context',
         onScreenText: 'What you need',
+        emphasis: ['need'],
         detail: 'A whetstone, a bowl of water, a damp towel',
         durationInFrames: 100,
         said: 'You need a whetstone a bowl of water and a towel',

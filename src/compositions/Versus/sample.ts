@@ -39,6 +39,7 @@ export function versusSample(): TemplateSample {
         kind: 'point',
         kicker: 'One thing helps',
         onScreenText: 'Put the lid on',
+        emphasis: ['lid'],
         detail: 'Steam carries off more heat than the pot itself.',
         visual: {asset: 'sunrise'},
         durationInFrames: 95,
@@ -47,6 +48,7 @@ export function versusSample(): TemplateSample {
       {
         kind: 'call-to-action',
         onScreenText: 'Which side are you on?',
+        emphasis: ['side'],
         label: 'Tell us below',
         handle: '@example',
         durationInFrames: 95,

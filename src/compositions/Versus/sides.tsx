@@ -256,7 +256,7 @@ export function SidesContent({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
   const level = axis === 'level';
   const rtl = direction === 'rtl';
   const length = (scene.durationInFrames / fps) * 30;
-  const secondAt = Math.min(24, length * 0.2);
+  const secondAt = Math.min(16, length * 0.14);
   const barAt = Math.max(secondAt + 14, length * 0.36);
   const verdictAt = Math.max(barAt + 16, length * 0.62);
   const verdict = scene.verdict === undefined ? 0 : sweep(frame, verdictAt, 14);
