@@ -101,6 +101,11 @@ export async function batch(source: string, flags: BatchFlags, signal: AbortSign
   const directory = resolve(flags.out ?? settings.out ?? 'out');
   const compositions = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
   const template = flags.template ?? settings.template;
+  if (on === 'lambda' && flags.compositions !== undefined) {
+    throw new InvalidInputError('--compositions', [
+      {path: '', message: 'goes with "viral lambda deploy": functions draw with the site that was deployed'},
+    ]);
+  }
   const lambda = on === 'lambda' ? await lambdaFor(flags, directory) : null;
   const voice = await embeddedVoiceNamed(flags.voice ?? settings.voice ?? 'flite/slt');
   const display = createBatchDisplay(process.stderr, Date.now);
@@ -180,5 +185,10 @@ export async function batch(source: string, flags: BatchFlags, signal: AbortSign
   } finally {
     clearInterval(ticking);
     display.end();
+    if (signal.aborted && lambda !== null) {
+      process.stderr.write(
+        'Renders under way were cancelled. What was finished stays in the bucket for the next call of this command; "viral lambda cleanup" removes it.\n',
+      );
+    }
   }
 }

@@ -2,7 +2,7 @@ import {createHash, randomUUID} from 'node:crypto';
 import {dirname, join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
-import {parseInput, ViralError} from '../errors.ts';
+import {InvalidInputError, parseInput, ViralError} from '../errors.ts';
 import {packageVersion} from '../package-version.ts';
 import {aspectOf} from '../platforms/index.ts';
 import type {RemoteRender, Renderer, RenderRequest} from '../ports/index.ts';
@@ -215,6 +215,15 @@ export function lambdaRenderer(options: LambdaRendererOptions): LambdaRenderer {
   const {chunking = 'throughput', quality = 'standard', timeoutInMs = 30_000, keep = {}} = parsed;
   const fetch = parsed.fetch ?? globalThis.fetch;
   const wanted = [parsed, ...(parsed.also ?? [])];
+  const twice = wanted.findIndex(({region}, index) =>
+    wanted.some((other, at) => at < index && other.region === region),
+  );
+  if (twice !== -1) {
+    const path = `also[${twice - 1}].region`;
+    throw new InvalidInputError('the options of lambdaRenderer', [
+      {path, message: `${wanted[twice]?.region} was given already; a region counts its functions together`},
+    ]);
+  }
   const session = parsed.journal === undefined ? randomUUID().slice(0, 13) : null;
   let opening: Promise<Opened> | null = null;
   let current: Opened | null = null;

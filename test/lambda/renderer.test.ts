@@ -111,10 +111,10 @@ describe('lambdaRenderer', () => {
     expect(new Set(all.map(({file}) => readFileSync(file).length)).size).toBe(1);
   }, 60_000);
 
-  it('begins a crashed render once more, and no more', async () => {
+  it('begins a render that crashed or timed out once more, and no more', async () => {
     const since = test.standIn.invocations.length;
     await using renderer = test.renderer({chunking: {framesPerLambda: 8}});
-    first(1, 'renderer', {kind: 'crash', afterMs: 100});
+    first(1, 'renderer', {kind: 'timeout', afterMs: 100});
     expect((await renderShort(renderer, 30)).remote?.attempts).toBe(2);
     first(9, 'renderer', {kind: 'crash', afterMs: 100});
     expect((await failure(renderShort(renderer, 31))).action).toBe('retry');
@@ -195,6 +195,12 @@ describe('lambdaRenderer', () => {
     expect(done).toBeGreaterThanOrEqual(1);
     expect(done).toBeLessThan(3);
   }, 60_000);
+
+  it('refuses two places of one region, which share their functions', () => {
+    expect(() => test.renderer({also: [test.place]})).toThrow(
+      /also\[0\]\.region: eu-central-1 was given already/,
+    );
+  });
 
   it('refuses a function or a site of another version, with the fix', async () => {
     const old = test.renderer({functionName: 'remotion-render-4-0-100-mem2048mb-disk2048mb-120sec'});

@@ -46,6 +46,8 @@ const recordSchema = z.discriminatedUnion('is', [
     final: z.boolean(),
     /** Whether it counts against the job, as a throttled one does not. */
     counts: z.boolean(),
+    /** The caller was told; whoever asks again gets as many attempts anew. */
+    told: z.boolean().optional(),
     spent: spentSchema,
   }),
 ]);
@@ -136,7 +138,7 @@ function createMemory(): Memory {
         spent += record.spent.costInUsd;
         const costInUsd = job.costInUsd + record.spent.costInUsd;
         if (record.is === 'failed') {
-          const failures = job.failures + (record.counts ? 1 : 0);
+          const failures = record.told === true ? 0 : job.failures + (record.counts ? 1 : 0);
           const failed = record.final ? record.message : null;
           known.set(record.job, {...job, open: null, failures, failed, costInUsd});
         } else if (job.open !== null && job.open.renderId !== null) {

@@ -99,6 +99,8 @@ interface Over {
 const nothingSpent: Spent = {costInUsd: 0, functions: 0, functionSeconds: 0};
 /** Runs beside its render for a second or so: the function that begins it. */
 const startWeight = 1;
+/** A function says that its render is done, and then runs on for a moment: its browser closes, its records are cleaned. */
+const tailInMs = 1500;
 /** Looks that fail one after the other, before somebody is told. */
 const patience = 60;
 
@@ -222,6 +224,7 @@ export function createScheduler<Order>(options: SchedulerOptions<Order>): Schedu
   ): Promise<Extract<RenderState, {status: 'done'}> | Over> {
     let held = job.weight;
     let failures = 0;
+    let over = false;
     const letGo = (weight: number) => {
       if (weight <= 0) return;
       held -= weight;
@@ -245,8 +248,13 @@ export function createScheduler<Order>(options: SchedulerOptions<Order>): Schedu
           // The function that was launched stays to the end.
           letGo(Math.min(state.chunksDone, job.weight - 1) - (job.weight - held));
           onNews({status: 'running', fraction: state.fraction, framesDone: state.framesDone});
-        } else if (state.status === 'done') return state;
-        else if (state.status === 'failed') {
+        } else if (state.status === 'done') {
+          over = true;
+          return state;
+        } else if (state.status === 'failed') {
+          over = true;
+          // Functions that draw its other parts do not hear of the failure by themselves.
+          void place.farm.cancel(renderId).catch(() => undefined);
           return {fate: fateOf(state.message), message: state.message, spent: state.spent};
         } else if (clock.now() - begunAtMs > graceInMs) {
           return {fate: 'again', message: `nothing is known of the render ${renderId}`, spent: nothingSpent};
@@ -256,7 +264,13 @@ export function createScheduler<Order>(options: SchedulerOptions<Order>): Schedu
       if (signal.aborted) await place.farm.cancel(renderId).catch(() => undefined);
       throw error;
     } finally {
-      letGo(held);
+      const rest = held;
+      if (over)
+        void clock.sleep(tailInMs).then(
+          () => give(room, rest),
+          () => give(room, rest),
+        );
+      else letGo(rest);
     }
   }
 
@@ -430,10 +444,11 @@ export function createScheduler<Order>(options: SchedulerOptions<Order>): Schedu
         const {fate, message, spent} = end;
         const counts = fate !== 'throttled';
         const failures = (journal.jobOf(job.key)?.failures ?? 0) + (counts ? 1 : 0);
-        const final = fate === 'never' || (counts && failures > options.retries);
-        await journal.append({is: 'failed', job: job.key, message, final, counts, spent});
+        const final = fate === 'never';
+        const told = final || (counts && failures > options.retries);
+        await journal.append({is: 'failed', job: job.key, message, final, counts, told, spent});
         if (fate === 'throttled') room.throttled();
-        if (final || fate === 'auth') throw renderError(message, fate);
+        if (told || fate === 'auth') throw renderError(message, fate);
       } else {
         const {fate, message} = begun;
         if (fate === 'never') {

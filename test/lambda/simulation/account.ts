@@ -106,16 +106,25 @@ export function createAccount(options: AccountOptions): SimulatedAccount {
   }
 
   const between = (least: number, most: number) => least + random() * (most - least);
-  /** A function that runs so long; `then` hears whether it crashed. */
-  const runFunction = (render: SimulatedRender, ms: number, then: (crashed: boolean) => void) => {
+  /**
+   * A function that runs so long, and on for a moment after it has said that it is done; `then` hears whether it crashed.
+   * One whose answer is waited for has ended when that comes.
+   */
+  const runFunction = (
+    render: SimulatedRender,
+    ms: number,
+    then: (crashed: boolean) => void,
+    longestTailMs = 1200,
+  ) => {
     enter();
     render.functions++;
     const crashed = random() < options.crashes;
     const lasts = crashed ? ms * random() : ms;
+    const tail = crashed ? 0 : random() * longestTailMs;
     clock.at(clock.now() + lasts, () => {
-      leave();
-      render.functionMs += lasts;
+      render.functionMs += lasts + tail;
       render.changedAtMs = clock.now();
+      clock.at(clock.now() + tail, leave);
       then(crashed);
     });
   };
@@ -239,7 +248,7 @@ export function createAccount(options: AccountOptions): SimulatedAccount {
       };
       renders.set(renderId, render);
       await new Promise<void>((resolve) => {
-        runFunction(render, between(200, 1500), () => resolve());
+        runFunction(render, between(200, 1500), () => resolve(), 0);
       });
       launch(render);
       await clock.sleep(between(20, 80));
