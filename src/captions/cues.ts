@@ -234,8 +234,8 @@ const textOfLine = (pieces: readonly Piece[]): string =>
  * stays at least 0.8 s and keeps to its lines; among those ways the one wins whose cues break at sentence ends, pauses
  * and commas, leave no word alone and split nothing that belongs together. Speech too fast for the rules keeps its
  * words and its times, in cues that break well and are as little too fast as that allows. A cue outlasts its last word until it has
- * been read, and closes gaps under half a second to the next; none is longer than 7 s unless one word is. A word wider
- * than a line is cut.
+ * been read, and closes gaps under half a second to the next; none stays longer than 7 s unless it takes longer
+ * to read or a single word to say. A word wider than a line is cut.
  * @param words times in ms from the start of the video
  */
 export function createCues(words: readonly Word[], options: CueOptions): Cue[] {
@@ -262,7 +262,10 @@ export function createCues(words: readonly Word[], options: CueOptions): Cue[] {
     const spokenUntil = Math.max(...own.map(({endMs}) => endMs));
     const next = Math.min(starts[index + 1] ?? Infinity, Math.max(startMs + 1, rules.durationMs));
     const wanted = Math.max(spokenUntil + lingerInMs, startMs + (reading[index] ?? 0));
-    const endMs = Math.max(startMs + 1, Math.floor(next - wanted < pauseInMs ? next : wanted));
+    // Closing a gap is worth no more than the longest a cue may stay.
+    const latest = Math.max(spokenUntil, startMs + Math.max(reading[index] ?? 0, longestInMs));
+    const until = Math.min(next - wanted < pauseInMs ? next : wanted, latest);
+    const endMs = Math.max(startMs + 1, Math.floor(until));
     const upper =
       lineBreak(traits.slice(first, end), {
         maxColumns: rules.columns,

@@ -54,22 +54,29 @@ export function decodeCueFile(bytes: Uint8Array, encoding = 'windows-1252'): str
  * two speakers do, become one with the lines of both.
  */
 export function withoutOverlaps(cues: readonly Cue[]): Cue[] {
-  const apart: Cue[] = [];
+  const together: [Cue, ...Cue[]][] = [];
   for (const cue of cues.toSorted((a, b) => a.startMs - b.startMs)) {
-    const before = apart.at(-1);
-    if (before && before.startMs === cue.startMs) {
-      const {speaker: _, words: known, ...rest} = before;
-      const words = known && cue.words ? {words: [...known, ...cue.words]} : {};
-      apart[apart.length - 1] = {
-        ...rest,
-        ...words,
-        endMs: Math.max(before.endMs, cue.endMs),
-        lines: [...before.lines, ...cue.lines],
-      };
-      continue;
-    }
-    if (before && before.endMs > cue.startMs) apart[apart.length - 1] = {...before, endMs: cue.startMs};
-    apart.push(cue);
+    const group = together.at(-1);
+    if (group && group[0].startMs === cue.startMs) group.push(cue);
+    else together.push([cue]);
   }
-  return apart;
+  return together.map((group, index) => {
+    const cue = joined(group);
+    const next = together[index + 1]?.[0].startMs ?? Infinity;
+    return cue.endMs > next ? {...cue, endMs: next} : cue;
+  });
+}
+
+/** Cues that start together as one: nobody in particular says it, and its words are known where those of all are. */
+function joined([first, ...others]: readonly [Cue, ...Cue[]]): Cue {
+  if (others.length === 0) return first;
+  const group = [first, ...others];
+  const {speaker: _, words: __, ...rest} = first;
+  const words = group.flatMap((cue) => cue.words ?? []);
+  return {
+    ...rest,
+    ...(group.every((cue) => cue.words) ? {words} : {}),
+    endMs: group.reduce((latest, {endMs}) => Math.max(latest, endMs), 0),
+    lines: group.flatMap(({lines}) => lines),
+  };
 }

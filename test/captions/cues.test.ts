@@ -235,6 +235,21 @@ describe('createCues', () => {
     expect(gone.endMs).toBe(1700);
   });
 
+  it('closes no gap with a cue that then stays longer than seven seconds', () => {
+    const words = [
+      ...spokenEvenly('Nobody expected honey found inside ancient tombs would still be edible.', 620),
+      ...spokenEvenly('But it was.').map(({text, startMs}) => ({
+        text,
+        startMs: startMs + 7200,
+        endMs: startMs + 7500,
+      })),
+    ];
+    const [first, next] = createCues(words, {language: 'en'});
+    expect(first?.words).toHaveLength(11);
+    expect(first?.endMs).toBe(7000);
+    expect(next?.startMs).toBe(7200);
+  });
+
   it('stays within the video', () => {
     expect(createCues(spokenEvenly('No.', 200), {language: 'en', durationMs: 500}).at(-1)?.endMs).toBe(500);
   });
