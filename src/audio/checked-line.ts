@@ -8,6 +8,11 @@ import {readableText} from './voices/readable-text.ts';
 /** Lines are brought to this loudness, LUFS as one channel, so that none stands out; peaks stay under the ceiling. */
 const lineLufs = -20;
 const peakCeiling = gainOf(-1);
+/**
+ * A line whose peaks keep it this much softer than the others, dB, is no speech: its peaks lie 33 dB above its
+ * loudness, those of speech 10 to 20, and those of a single click 38 or more.
+ */
+const softestBelowDb = 14;
 
 /** No voice says more letters and digits in a second than this, at its own pace. */
 const mostSignsPerSecond = 60;
@@ -74,6 +79,8 @@ export function checkedLine(
   if (!Number.isInteger(sampleRateHz) || sampleRateHz < 8000 || sampleRateHz > 192_000) {
     throw fail(`sound at ${sampleRateHz} Hz (8000 to 192000 can be used)`);
   }
+  // Whole numbers would become silence in the mix.
+  if (!(samples instanceof Float32Array)) throw fail('samples that are no Float32Array of -1..1');
   if (samples.length === 0) throw fail('no sound');
   if (!samples.every(Number.isFinite)) throw fail('sound with samples that are no numbers');
   const durationInMs = (samples.length / sampleRateHz) * 1000;
@@ -93,7 +100,9 @@ export function checkedLine(
   if (tooLong !== null) throw fail(tooLong);
   const loudness = integratedLoudness({sampleRateHz, channels: [samples]});
   if (loudness === -Infinity) throw fail('nothing but silence');
-  const gain = Math.min(gainOf(lineLufs - loudness), peakCeiling / samplePeak([samples]));
+  const wanted = gainOf(lineLufs - loudness);
+  const gain = Math.min(wanted, peakCeiling / samplePeak([samples]));
+  if (gain < wanted * gainOf(-softestBelowDb)) throw fail('a click, far louder than all else,');
   return {
     sceneId,
     text,

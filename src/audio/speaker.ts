@@ -65,12 +65,17 @@ export interface Speaker {
 }
 
 const attempts = 3;
+/** The longest a timer can wait; who names a longer time, or `Infinity`, gets this. */
+const longestTimerInMs = 2 ** 31 - 1;
 
-function failureOf(error: unknown): Failure {
+function failureOf({name}: Voice, error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   return {
     message,
-    error,
+    // A voice of the user's own may throw anything; what `narrate` throws is of one family.
+    error: ViralError.isInstance(error)
+      ? error
+      : new ViralError('voice-failed', `The voice ${name} failed: ${message}`, {cause: error}),
     joined: (text, all) =>
       new ViralError('voice-failed', text, {
         action: ViralError.isInstance(error) ? error.action : 'fatal',
@@ -92,13 +97,24 @@ export function createSpeaker(options: SpeakerOptions): Speaker {
   const never = new AbortController().signal;
 
   const speakInTime = async ({text, sceneId}: LineToSay): Promise<SpokenLine> => {
-    const timeout = AbortSignal.timeout(Math.ceil(timeoutInMs));
-    const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
+    const limit = new AbortController();
+    // Not AbortSignal.timeout, which keeps no process alive: one that waits for nothing but a voice would end unheard.
+    const timer = setTimeout(() => limit.abort(), Math.min(Math.ceil(timeoutInMs), longestTimerInMs));
+    const either = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
+    const request = {text, sceneId, language, rate, ...own, signal: either};
     try {
-      return await orAborted(voice.doSpeak({text, sceneId, language, rate, ...own, signal: either}), either);
+      const spoken: SpokenLine | null | undefined = await orAborted(
+        (async () => voice.doSpeak(request))(),
+        either,
+      );
+      if (spoken) return spoken;
+      throw new ViralError(
+        'voice-failed',
+        `The voice ${voice.name} gave nothing for the line ${quote(text)}.`,
+      );
     } catch (error) {
       signal?.throwIfAborted();
-      if (timeout.aborted) {
+      if (limit.signal.aborted) {
         throw new ViralError(
           'voice-failed',
           `The voice ${voice.name} took longer than ${timeoutInMs} ms for the line ${quote(text)}.`,
@@ -106,6 +122,8 @@ export function createSpeaker(options: SpeakerOptions): Speaker {
         );
       }
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   };
 
@@ -179,7 +197,7 @@ export function createSpeaker(options: SpeakerOptions): Speaker {
         return true;
       } catch (error) {
         signal?.throwIfAborted();
-        down = failureOf(error);
+        down = failureOf(voice, error);
         return false;
       }
     },
@@ -191,7 +209,7 @@ export function createSpeaker(options: SpeakerOptions): Speaker {
         return true;
       } catch (error) {
         signal?.throwIfAborted();
-        failures.set(index, failureOf(error));
+        failures.set(index, failureOf(voice, error));
         if (failsForAll(error)) down = failures.get(index);
         return false;
       }

@@ -1,7 +1,10 @@
+import {execFile} from 'node:child_process';
+import {promisify} from 'node:util';
 import {afterAll, describe, expect, it} from 'vitest';
 import {estimateWords, narrate} from '../../src/audio/index.ts';
 import {flite} from '../../src/audio/voices/flite.ts';
 import type {Progress, SpokenLine, Voice} from '../../src/ports/index.ts';
+import {builtEntry} from '../../src/built-entry.ts';
 import {narrationSchema} from '../../src/schema/index.ts';
 import {integratedLoudness, samplePeak} from '../../src/sound/index.ts';
 import {scriptOf} from './script.ts';
@@ -14,6 +17,10 @@ const lines = [
   'Kittens push their mother, and the milk flows. It works.',
   'Follow!',
 ];
+const execute = promisify(execFile);
+const failAtOnce = (): never => {
+  throw new Error('no engine');
+};
 const tone = (seconds: number, gain = 0.5) =>
   Float32Array.from({length: seconds * 16_000}, (_, index) => gain * Math.sin(index / 5));
 
@@ -99,6 +106,12 @@ describe('narrate', () => {
       {words: 'Why do dogs knead you?'.split(' ').map((text) => ({text, startMs: 0, endMs: 9}))},
       '"dogs" where "cats" is written',
     ],
+    [
+      'whole numbers',
+      {samples: Int16Array.from(tone(1, 9000)) as unknown as Float32Array},
+      'no Float32Array',
+    ],
+    ['a click', {samples: tone(1, 0.1).map((sample, at) => (at === 8000 ? 1e6 : sample))}, 'a click'],
   ])('refuses a voice that gives %s, naming the line', async (_name, overrides, message) => {
     const failed = narrate(scriptOf(lines), {voice: voiceThat(async () => line(overrides))});
     await expect(failed).rejects.toMatchObject({code: 'voice-failed'});
@@ -120,6 +133,39 @@ describe('narrate', () => {
     const cancelled = narrate(scriptOf(lines), {voice: hangs, signal: controller.signal});
     controller.abort(new Error('enough'));
     await expect(cancelled).rejects.toThrow('enough');
+  });
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'gives nothing',
+      async () => {},
+      'The voice test/tone gave nothing for the line "Why do cats knead you?"',
+    ],
+    ['throws at once', () => failAtOnce(), 'The voice test/tone failed: no engine'],
+    ['throws no error', () => Promise.reject('no engine'), 'no engine'],
+    ['gives a line at once', () => line(), ''],
+  ])('holds against a voice that %s', async (_name, speak, message) => {
+    const narration = narrate(scriptOf(lines), {voice: voiceThat(speak as Voice['doSpeak'])});
+    if (message === '') await expect(narration).resolves.toMatchObject({voice: 'test/tone'});
+    else {
+      await expect(narration).rejects.toMatchObject({code: 'voice-failed'});
+      await expect(narration).rejects.toThrow(message);
+    }
+  });
+
+  it('takes a time limit that no timer can wait for', async () => {
+    const narration = narrate(scriptOf(lines), {voice: voiceThat(async () => line()), timeoutInMs: Infinity});
+    await expect(narration).resolves.toMatchObject({voice: 'test/tone'});
+  });
+
+  it('lets no process end while it waits for a voice that hangs and holds nothing open', async () => {
+    const code = `
+      import {narrateLines} from ${JSON.stringify(builtEntry('audio/index'))};
+      const voice = {name: 'hangs', languages: ['en'], synthetic: true, doSpeak: () => new Promise(() => {})};
+      const retries = narrateLines([{sceneId: 'a', text: 'Hi.'}], 'en', {voice, timeoutInMs: 60});
+      await retries.catch(({message}) => console.log(message));`;
+    const {stdout} = await execute(process.execPath, ['--input-type=module', '-e', code]);
+    expect(stdout).toContain('longer than 60 ms');
   });
 
   it('says words as the dictionary has them, shows them as written, and names bad entries by path', async () => {
