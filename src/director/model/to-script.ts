@@ -225,15 +225,9 @@ export function scriptOfModel(parts: WrittenParts, assignment: Assignment, groun
   lines.forEach((line, index) => {
     const {text: spoken, operations} = spokenFor(line, assignment);
     const cited = line.cards.filter((id) => grounds.known.has(id));
-    const near =
-      cited.length > 0
-        ? cited
-        : grounds
-            .like(spoken)
-            .slice(0, 1)
-            .map(({id}) => id);
+    const points = cited.length > 0 && cited.every((id) => id.startsWith('p'));
     const isFact = grounding !== 'none' && (line.claim === 'fact' || cited.length > 0);
-    const spans = isFact ? [...grounds.spansOf(near)] : [];
+    const spans = isFact && !points ? [...grounds.evidenceFor(spoken, cited).spans] : [];
     const phrase = phraseFor({...line, spoken}, shown, assignment, grounds);
     const common = {
       id: `line-${index + 1}`,
@@ -326,6 +320,12 @@ export function scriptOfModel(parts: WrittenParts, assignment: Assignment, groun
       fit: takes < seconds * 0.88 ? 'source-exhausted' : 'fits',
       verbatimShare: verbatimShareOf(spokenLines, sources),
     },
-    findings: [],
+    findings: parts.lines
+      .filter((line) => !lines.includes(line))
+      .map(({spoken}) => ({
+        rule: 'left-out-for-length',
+        severity: 'info' as const,
+        message: `There was no time for “${spoken.slice(0, 300)}”.`,
+      })),
   };
 }

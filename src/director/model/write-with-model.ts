@@ -26,12 +26,15 @@ export function rankedHooks(
   assignment: Assignment,
   predictor: Predictor | undefined,
 ): RankedHook[] {
-  const {brief, reading, sheet, sensitive, language, tagger, seconds} = assignment;
+  const {brief, reading, sheet, sensitive, language, tagger} = assignment;
   // A short list of the embedded writer's, whose promise the body can be asked to keep.
   const own = reading && tagger && (brief.sources ?? []).length > 0 ? embeddedHooks(reading).slice(0, 4) : [];
+  // What was cut from the material stands back behind what was written for it.
   const all = [
     ...proposed,
-    ...own.filter(({type}) => type !== 'topic' || proposed.length === 0 || seconds < 0),
+    ...own
+      .filter(({type}) => type !== 'topic' || proposed.length === 0)
+      .map((each) => ({...each, craft: each.craft * 0.6})),
   ];
   return rankHooks(all, {
     platform: brief.platform,
@@ -160,7 +163,8 @@ export async function writeWithModel(
       scriptOfModel({plan, hook: opening, lines: kept, answer}, assignment, grounds),
       assignment,
     );
-    if ('script' in made) return {...made.script, findings: [...findings, ...made.findings]};
+    if ('script' in made)
+      return {...made.script, findings: [...(made.script.findings ?? []), ...findings, ...made.findings]};
     refused = made.errors;
     if (!made.errors.some(({sceneId}) => sceneId === 'hook')) break;
   }

@@ -44,7 +44,7 @@ export interface FaultOptions {
 /** Words of our templates. */
 const templateWords = new Set(
   (
-    'that compares compared includes means said says according here happens happened exactly story thing things know people get wrong meet first next finally ' +
+    'that compares compared includes means said says according here happens happened exactly story thing things short version steps ways tips know people get wrong meet first next finally ' +
     "now long far someone team planet comes came once going let's go author"
   ).split(' '),
 );
@@ -150,7 +150,11 @@ function figureFaults(said: readonly ClaimToken[], there: readonly ClaimToken[])
     const next = said[index + 1];
     const before = said[index - 1];
     // `13.7 million`: behind the same figure the source has the same word, near by.
-    if (next && !next.afterMark && !functionWords.has(next.norm) && next.value === null) {
+    // A year counts nothing: the word behind `March 1989` is the next part of the sentence.
+    const isYear =
+      /^(?:1[0-9]|20)\d\d$/.test(token.text) &&
+      (monthNames.has(before?.norm ?? '') || /^(?:in|since|of|by|until)$/.test(before?.norm ?? ''));
+    if (next && !isYear && !next.afterMark && !functionWords.has(next.norm) && next.value === null) {
       const follows = places.some((at) =>
         there
           .slice(at + 1, at + (units.has(next.norm) ? 3 : 5))
