@@ -58,13 +58,18 @@ export function usePictureLight(id: string, width: number, height: number): Pict
       .catch(() => 'unknown' as const)
       .then((light) => {
         kept.set(key, light);
-        if (!gone) setKnown((count) => count + 1);
-        continueRender(handle);
+        if (gone) continueRender(handle);
+        else setKnown((count) => count + 1);
       });
     return () => {
       gone = true;
     };
   }, [handle, key, url, width, height, continueRender]);
+  const measured = kept.has(key);
+  // Released only when the shade that the picture needs has been committed, or the first frame would show another.
+  useEffect(() => {
+    if (handle !== null && measured) continueRender(handle);
+  }, [handle, measured, continueRender]);
   const light = kept.get(key);
   return light === undefined || light === 'unknown' ? null : light;
 }
