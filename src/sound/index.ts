@@ -27,4 +27,4 @@ export {room} from './reverb.ts';
 export type {RoomOptions} from './reverb.ts';
 export {truePeak} from './true-peak.ts';
 export {toneVoice} from './voice-tone.ts';
-export {decodeWav, encodeWav} from './wav.ts';
+export {decodeWav, encodeWav, isOnlyChunks} from './wav.ts';

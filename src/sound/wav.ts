@@ -94,6 +94,20 @@ function bad(message: string): InvalidInputError {
   return new InvalidInputError('the WAV file', [{path: '', message}]);
 }
 
+/** Whether nothing but whole chunks such as LIST or id3 lies from `at` to the end: what follows data of no length, not its sound. */
+export function isOnlyChunks(bytes: Uint8Array, at: number): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let next = at;
+  while (next + 8 <= bytes.length) {
+    const isName = bytes.subarray(next, next + 4).every((byte) => byte >= 0x20 && byte < 0x7f);
+    const size = view.getUint32(next + 4, true);
+    if (!isName || next + 8 + size > bytes.length) return false;
+    next += 8 + size + (size % 2);
+  }
+  // Some writers leave out the last byte of padding.
+  return next > at && next >= bytes.length;
+}
+
 /**
  * Reads a WAV file of 16, 24 or 32-bit PCM or 32-bit float, 1 to 32 channels. A data size that a
  * streaming writer left at 0 or at its largest value means "until the end of the file".
@@ -131,6 +145,7 @@ export function decodeWav(bytes: Uint8Array): Pcm {
       if (channelCount < 1 || channelCount > 32 || sampleRateHz === 0) {
         throw bad(`names ${channelCount} channels at ${sampleRateHz} Hz`);
       }
+      if (size === 0 && isOnlyChunks(bytes, body)) throw bad('has no sound data');
       const available = bytes.length - body;
       const dataBytes = size === 0 || size > available ? available : size;
       const bytesPerSample = bits / 8;

@@ -24,6 +24,7 @@ import {
 } from '../../src/sound/index.ts';
 import {bandDb, centroidOf, onsetCurve, onsetsPerSecond, periodicity} from '../sound/spectrum.ts';
 import {tones} from '../sound/signals.ts';
+import {floatWav} from './float-wav.ts';
 
 const rate = 48_000;
 const cuts = [2.9, 6.4, 10.1];
@@ -355,21 +356,43 @@ describe('music of the user', () => {
     const wrongRate = encodeWav(tones(8000, 1, [{frequencyHz: 300, seconds: 1, peakDbfs: -6}]));
     new DataView(wrongRate.buffer).setUint32(24, 3, true);
     await expect(read(await write('rate.wav', wrongRate))).rejects.toThrow(InvalidInputError);
-    // A WAV file of 32-bit floats with one sample that is no number.
-    const floats = new Uint8Array(44 + 4 * 48_000);
-    floats.set(encodeWav({sampleRateHz: rate, channels: [new Float32Array(1)]}).subarray(0, 44));
-    const view = new DataView(floats.buffer);
-    view.setUint32(4, floats.length - 8, true);
-    view.setUint16(20, 3, true);
-    view.setUint32(28, rate * 4, true);
-    view.setUint16(32, 4, true);
-    view.setUint16(34, 32, true);
-    view.setUint32(40, 4 * 48_000, true);
-    for (let index = 0; index < 48_000; index += 1)
-      view.setFloat32(44 + 4 * index, 0.3 * Math.sin(index / 20), true);
-    await expect(read(await write('floats.wav', floats))).resolves.toHaveLength(2);
-    view.setFloat32(44 + 4 * 700, Number.NaN, true);
-    await expect(read(await write('nan.wav', floats))).rejects.toThrow('no numbers');
+  });
+
+  it.each([32, 64] as const)(
+    'takes %i-bit floats, over full scale too, and refuses broken ones',
+    async (bits) => {
+      const sine = (gain: number) => Float64Array.from({length: 48_000}, (_, at) => gain * Math.sin(at / 20));
+      const read = async (samples: Float64Array) => {
+        const file = join(folder, `floats-${bits}.wav`);
+        await writeFile(file, floatWav(samples, rate, bits));
+        return decodeMusic(await readMusicFile(file, 5, undefined), file);
+      };
+      await expect(read(sine(0.3))).resolves.toHaveLength(2);
+      // Cut off, a sine has overtones.
+      const [loud] = await read(sine(4));
+      const pitch = rate / (20 * 2 * Math.PI);
+      const overtone =
+        bandDb(loud, rate, 2.8 * pitch, 3.2 * pitch) - bandDb(loud, rate, 0.8 * pitch, 1.2 * pitch);
+      expect(overtone).toBeLessThan(-60);
+      await expect(read(sine(0.3).fill(Number.NaN, 700, 701))).rejects.toThrow('no numbers');
+      await expect(read(sine(0.3).fill(Infinity, 47_999))).rejects.toThrow('no numbers');
+      await expect(read(sine(0.3).fill(1e30, 700, 701))).rejects.toThrow('1.00e+30 times full scale');
+    },
+  );
+
+  it('hears no sound in what follows data of no length', async () => {
+    const file = join(folder, 'no-length.wav');
+    const sound = encodeWav(tones(8000, 1, [{frequencyHz: 300, seconds: 1, peakDbfs: -6}]));
+    new DataView(sound.buffer).setUint32(40, 0, true);
+    // A streaming writer that never came back to its header.
+    await writeFile(file, sound);
+    const [left] = decodeMusic(await readMusicFile(file, 5, undefined), file);
+    expect(left.length).toBe(48_000);
+    const list = new Uint8Array(8 + 4000).fill(0xa5);
+    list.set(new TextEncoder().encode('LIST'));
+    new DataView(list.buffer).setUint32(4, 4000, true);
+    await writeFile(file, new Uint8Array([...sound.subarray(0, 44), ...list]));
+    await expect(readMusicFile(file, 5, undefined)).rejects.toThrow('holds no sound');
   });
 });
 

@@ -61,6 +61,18 @@ describe('encodeWav and decodeWav', () => {
     expect(() => decodeWav(bytes)).toThrow(InvalidInputError);
   });
 
+  it('hear no sound in the chunks that follow data of no length', () => {
+    const empty = encodeWav({sampleRateHz: 8000, channels: [new Float32Array(0)]});
+    const note = new Uint8Array(8 + 30).fill(0xa5);
+    note.set(new TextEncoder().encode('LIST'));
+    note[4] = 30;
+    note.fill(0, 5, 8);
+    expect(() => decodeWav(new Uint8Array([...empty, ...note]))).toThrow('no sound data');
+    // One byte more than the chunk says: that is no chunk, but sound.
+    note[4] = 29;
+    expect(decodeWav(new Uint8Array([...empty, ...note, 1, 1])).channels[0]).toHaveLength(20);
+  });
+
   it('never crash on damaged files', () => {
     const random = seededRandom(7);
     const whole = encodeWav({sampleRateHz: 8000, channels: [new Float32Array(40).fill(0.1)]});

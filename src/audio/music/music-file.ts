@@ -1,12 +1,11 @@
-import {open, stat} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import {isAbsolute} from 'node:path';
 import {InvalidInputError, ViralError} from '../../errors.ts';
 import {probe, runFfmpeg} from '../../ffmpeg.ts';
 import {decodeWav, samplePeak} from '../../sound/index.ts';
+import {floatHeadroom} from '../float-samples.ts';
 
 const sampleRateHz = 48_000;
-/** Of a WAV file with floating-point samples at most this much is looked through for samples that are no numbers. */
-const mostFloatBytes = 200_000_000;
 
 const refuse = (file: string, message: string, cause?: unknown) =>
   new InvalidInputError(
@@ -14,25 +13,6 @@ const refuse = (file: string, message: string, cause?: unknown) =>
     [{path: 'music.file', message: `${file} ${message}`}],
     cause === undefined ? {} : {cause},
   );
-
-/** ffmpeg turns a sample that is no number into full scale, a click: such a file is told apart before. */
-async function refuseBrokenFloats(file: string, bytes: number): Promise<void> {
-  const handle = await open(file);
-  try {
-    const buffer = Buffer.alloc(Math.min(bytes, mostFloatBytes));
-    const {bytesRead} = await handle.read(buffer, 0, buffer.length, 0);
-    const {channels} = decodeWav(buffer.subarray(0, bytesRead));
-    for (const channel of channels) {
-      for (let index = 0; index < channel.length; index += 1) {
-        if (!Number.isFinite(channel[index])) {
-          throw refuse(file, 'holds samples that are no numbers; export it again, as 16 or 24 bit');
-        }
-      }
-    }
-  } finally {
-    await handle.close();
-  }
-}
 
 /**
  * Reads the beginning of a sound file of any kind ffmpeg reads, as a 24-bit WAV file at 48 kHz in stereo.
@@ -61,12 +41,12 @@ export async function readMusicFile(
   const rate = Number(track.sample_rate ?? 0);
   if (!(rate >= 4000 && rate <= 400_000))
     throw refuse(file, `says its sample rate is ${rate} Hz; its header is wrong`);
-  if (track.codec_name === 'pcm_f32le') {
-    await refuseBrokenFloats(file, facts.size).catch((cause: unknown) => {
-      if (InvalidInputError.isInstance(cause) && cause.message.includes('no numbers')) throw cause;
-      // Some other container of such samples: ffmpeg reads it.
-    });
-  }
+  const headroom = await floatHeadroom(
+    file,
+    {from: 0, to: seconds},
+    (message) => refuse(file, message),
+    signal,
+  );
   let stdout: Uint8Array;
   try {
     ({stdout} = await runFfmpeg(
@@ -79,6 +59,7 @@ export async function readMusicFile(
           '-map',
           '0:a:0',
           '-vn',
+          ...(headroom < 1 ? ['-af', `volume=${headroom}`] : []),
           '-ac',
           '2',
           '-ar',

@@ -5,6 +5,7 @@ import {probe, runFfmpeg} from '../../ffmpeg.ts';
 import type {Voice} from '../../ports/index.ts';
 import type {Word} from '../../schema/index.ts';
 import {decodeWav, fadeEnds} from '../../sound/index.ts';
+import {floatHeadroom} from '../float-samples.ts';
 import {findLine} from './recorded-words.ts';
 import {type MonoSound, monoOf} from './spoken-audio.ts';
 
@@ -77,6 +78,12 @@ async function readPiece(
   endMs: number,
   signal: AbortSignal,
 ): Promise<Float32Array> {
+  const headroom = await floatHeadroom(
+    file,
+    {from: startMs / 1000, to: endMs / 1000},
+    (message) => new InvalidInputError('the recording', [{path: '', message: `${file} ${message}`}]),
+    signal,
+  );
   let stdout: Uint8Array;
   try {
     ({stdout} = await runFfmpeg(
@@ -86,6 +93,7 @@ async function readPiece(
           '-vn',
           '-map',
           '0:a:0',
+          ...(headroom < 1 ? ['-af', `volume=${headroom}`] : []),
           '-ac',
           '1',
           '-ar',

@@ -8,6 +8,8 @@ import {findLine} from '../../../src/audio/voices/recorded-words.ts';
 import {recorded} from '../../../src/audio/voices/recorded.ts';
 import {runFfmpeg} from '../../../src/ffmpeg.ts';
 import type {Word} from '../../../src/schema/index.ts';
+import {samplePeak} from '../../../src/sound/index.ts';
+import {floatWav} from '../float-wav.ts';
 import {scriptOf} from '../script.ts';
 import {speech, wavOf} from './contract-server.ts';
 
@@ -106,6 +108,21 @@ describe('one recording with the times of its words', () => {
     // A line that is said twice is taken at its own place: the last one ends with the recording.
     const [firstLine, , lastLine] = narration.lines;
     expect(Math.abs((lastLine?.durationInMs ?? 0) - (firstLine?.durationInMs ?? 0))).toBeLessThan(120);
+  });
+
+  it('refuses floats that are no numbers, which ffmpeg makes clicks of, and cuts off none that are loud', async () => {
+    const file = join(folder, 'floats.wav');
+    const speak = async (samples: ArrayLike<number>) => {
+      await writeFile(file, floatWav(samples, 44_100, 32));
+      return narrate(scriptOf(lines), {voice: recorded({file, words})});
+    };
+    const [plain] = (await speak(original)).lines;
+    const [loud] = (await speak(original.map((sample) => sample * 30))).lines;
+    expect(samplePeak([loud?.samples ?? original])).toBeCloseTo(samplePeak([plain?.samples ?? original]), 2);
+    for (const broken of [Number.NaN, Infinity, 1e30]) {
+      const failed = speak(original.map((sample, at) => (at === 30_000 ? broken : sample)));
+      await expect(failed).rejects.toThrow(/floats\.wav holds samples/);
+    }
   });
 
   it('names the word at which recording and script part', async () => {
