@@ -108,7 +108,7 @@ export function fitSeal({scope}: StageContext, options: SealOptions): SealFit | 
     text: text(value),
     face: {...displayFace(theme), tracking: 0, lineHeight: 1},
     maxPx: Math.round((radius / unit) * 0.95),
-    width: radius * 1.62,
+    width: radius * 1.5,
     height: radius * (under ? 0.86 : 1.2),
   });
   return number.fits && (under?.fits ?? true) ? {number, under, text} : null;

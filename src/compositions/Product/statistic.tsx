@@ -1,11 +1,13 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {headline, heightOf, sentence, type Block} from '../kit/blocks.tsx';
+import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks.tsx';
 import {figure} from '../kit/numeral.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
+import {StageRoom, useStage} from '../kit/scene-stage.tsx';
+import {RoomedStatistic} from '../kit/scenes/roomed-statistic.tsx';
 import {statisticParts} from '../kit/statistic-parts.tsx';
-import {Column} from '../kit/blocks.tsx';
 import {Podium, podiumFor, ShownDevice} from './device.tsx';
+import {zonesOf} from '../kit/zones.ts';
+import {onDisc} from './frame.tsx';
 import {fitSeal, Seal} from './seal.tsx';
 import {standOf} from './stand.ts';
 import {sealPlace, Show} from './told.tsx';
@@ -56,6 +58,19 @@ function Charted({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
   );
 }
 
+const FigureOnDisc = onDisc(RoomedStatistic);
+
+/** A figure across the whole of the content, before the disc. */
+function OnDisc({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
+  const {scope} = useStage();
+  const {content} = zonesOf(scope);
+  return (
+    <StageRoom safeArea={content}>
+      <FigureOnDisc scene={scene} />
+    </StageRoom>
+  );
+}
+
 /** A price or a number on a seal, on the device that it belongs to; what it counts as the headline. */
 export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
   const stage = useStage();
@@ -65,6 +80,8 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
   if (scene.series && !square) return <Charted scene={scene} />;
   const options = {...scene, radius: (square ? 136 : aspect === '16:9' ? 200 : 214) * unit};
   const fit = fitSeal(stage, options);
+  // Beside a device a square frame has no room for a chart, nor for a number that is too long for the seal.
+  if (square && (scene.series || !fit)) return <OnDisc scene={scene} />;
   const signed = scene.unit !== undefined && scene.unit.length <= 3;
   return (
     <Show
