@@ -56,6 +56,7 @@ describe('the documents', () => {
             'predict',
             'news',
             'script',
+            'lint',
           ],
           `${page}: viral ${name}`,
         ).toContain(name);
