@@ -13,7 +13,7 @@ export function attributionFirst(
     isName(clause.split(/\s/)[0] ?? '') ? clause : clause.charAt(0).toLowerCase() + clause.slice(1);
   const closeQuote = (quote: string) => (/[.!?…]$/.test(quote) ? quote : `${quote.replace(/[,;:–—]$/, '')}.`);
   const venue =
-    / ?,? (?:at|in|during) an? (?:[\w-]+ )?(?:conference|statement|interview|briefing|hearing|speech)(?: [^,“”]{0,30})?(?=[,.]|$)/;
+    / ?,? (?:at|in|during) an? (?:[\w-]+ )?(?:conference|statement|interview|briefing|hearing|speech)(?: [^,.“”]{0,30})?(?=[,.]|$)/;
   const verbFirst = new RegExp(String.raw`^[“"]([^”"]+?)[,?!.][”"] ${saidVerb} ${speaker}\.$`, 'u').exec(
     text.replace(venue, ''),
   );

@@ -144,6 +144,13 @@ export function candidatesOf(
     const plain = reword(variants[0]!.text, theirs, tagger, isName).text;
     const copied = copiedRuns(plain, theirs).reduce((sum, run) => sum + run.words, 0);
     score -= 0.35 * (copied / Math.max(1, wordCount(plain)));
+    // Whoever found it is not named, so nobody can look it up.
+    if (
+      /\b(?:previous|earlier|some|other|recent) (?:research|studies|surveys) (?:suggests?|shows?|found|have found)\b/i.test(
+        sentence.text,
+      )
+    )
+      score -= 0.4;
     if (/ said: “(?:And|But|So|That|It|They|This|He|She)\b/.test(variants[0]?.text ?? '')) score -= 0.35;
     if (
       /^(?:Don[’']t|Do not|Never|Always|Try|Make sure|Remember|Consider)\b/.test(sentence.text) &&

@@ -60,7 +60,8 @@ function couldMean(tokens: readonly Token[], at: number): boolean {
   const verb = tokens.findIndex(
     (token, index) => index >= from && index < at && /^(?:VERB|AUX)$/.test(token.pos),
   );
-  return tokens.slice(Math.max(from, verb), at).some(fits);
+  // `Buses to them are free`: before the verb stands what is its own.
+  return verb >= 0 && tokens.slice(verb, at).some(fits);
 }
 
 /**

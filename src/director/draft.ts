@@ -4,7 +4,7 @@ import type {Draft, Line} from './line.ts';
 import type {Sentence} from './material.ts';
 import {describe, type Reading, wayOut} from './reading.ts';
 import {spelled} from './spelled.ts';
-import {paceOf, pauses, secondsOf} from './timing.ts';
+import {paceOf, pauses, secondsOf, secondsOfScript} from './timing.ts';
 import {finish} from './finish.ts';
 import {splitLong} from './split-long.ts';
 import {isSpeakable} from './variants.ts';
@@ -94,7 +94,11 @@ export function draftOf(reading: Reading, signal: AbortSignal | undefined): Draf
     }
     return {...draft, lines: [...points, ...draft.lines]};
   }
-  if (!draft) {
+  const takes = draft
+    ? secondsOfScript([draft.hook.text, ...draft.lines.map((line) => line.text), reading.cta.spoken], rate)
+    : 0;
+  // Steps are told whole or not at all; in a few seconds not even two of them are.
+  if (!draft || takes > Math.max(seconds * 1.35, seconds + 3)) {
     throw new UnsuitableSourceError(
       'not-sayable',
       `${describe(brief.sources ?? [])} has sentences, but none that can be said in ${Math.round(seconds)} s without the ones around it. ${seconds < 20 ? 'Ask for a longer video, 20 s or more, or: ' : ''}${wayOut}`,

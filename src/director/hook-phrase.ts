@@ -25,7 +25,10 @@ export function hookPhraseOf(hook: Draft['hook'], topic: Topic, tagger: Tagger):
     const own = fits(hook.onScreen) ?? (hook.onScreen.length <= 60 ? hook.onScreen : null);
     if (own && key(own) !== key(hook.text)) return own;
   }
-  const asked = fits(/^(?:Here’s|So,) ((?:why|how|what) [^.?:]+)[.?:]/.exec(hook.text)?.[1]);
+  const question = /^(?:Here’s|So,) ((?:why|how|what) [^.?:]+)[.?:]/.exec(hook.text)?.[1];
+  const asked =
+    fits(question) ??
+    (question && question.length <= 46 && wordCount(question) <= 9 ? capitalise(question) : null);
   if (asked) return asked;
   const wondered = /^([^.?]{6,44}\?) Here’s what we know\.$/.exec(hook.text)?.[1];
   if (wondered) return wondered;

@@ -32,7 +32,7 @@ function resultOf(effect: string, context: HookContext): string | null {
   if (/\b(?:its|their|his|her|this|these|that|those|it|them)\b/i.test(phrase) || head.pos === 'NUM')
     return null;
   const rest = text.slice(tokens[clause.main + object.to]!.end).trim();
-  const plural = head.pos === 'NOUN' && head.lemma !== head.lower && /s$/.test(head.lower);
+  const plural = head.pos === 'NOUN' && head.lemma !== head.lower && head.lower.endsWith('s');
   if (/^(?:that|which|who|and|to)\b/.test(rest)) return null;
   return capitalise(`${phrase} ${plural ? 'are' : 'is'} ${main.text}${rest ? ` ${rest}` : ''}`);
 }

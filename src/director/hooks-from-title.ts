@@ -119,6 +119,8 @@ function statedHooks(context: HookContext, title: string, told: boolean, make: M
     startsOwnClause(joined[3], context) &&
     !pronounStart.test(joined[1])
   ) {
+    // Where both take too long, the first says enough.
+    make('number-clause', finish(joined[1]), -0.3, 'hook-first-title-half');
     make(
       'contrast',
       `${finish(joined[1])} ${finish(`${joined[2] === 'but' ? 'But' : 'And'} ${lowerFirst(joined[3], context)}`)}`,

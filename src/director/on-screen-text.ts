@@ -44,7 +44,13 @@ function changesMeaning(phrase: string, spoken: string): boolean {
   if (last === undefined || last === '') return false;
   // `as fast`, `than before`, `to four`: what follows belongs to the last word.
   const after = home.slice(home.toLowerCase().lastIndexOf(last) + last.length);
-  if (!/\d/.test(phrase) && /^\s+(?:of|that)\b/i.test(after)) return true;
+  if (!/\d/.test(phrase) && /^\s+of\b/i.test(after)) return true;
+  if (
+    /^\s+that\b/i.test(after) &&
+    /(?:prove|mean|show|say|said|think|believe|find|found|know|knew|suggest|same|ones?)s?$/i.test(last)
+  )
+    return true;
+  if (words.length <= 2 && /^\s+to\b/i.test(after)) return true;
   return /^\s+(?:as|than|to (?:\d|have|be|one|two|three|four|five|six|seven|eight|nine|ten|twelve))\b/iu.test(
     after,
   );
@@ -182,7 +188,7 @@ function offersOf(sentence: string, line: string, tagger: Tagger, options: Phras
       );
   }
   const ratio =
-    /\b(?:one|two|three|four|five|six|seven|eight|nine|half|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|\d+) [\p{L}-]+s\b|\b(?:two thirds|three quarters|half|a third|a quarter) of (?:the |all |its |their )?[\p{L}-]+\b/iu.exec(
+    /\b(?:one|two|three|four|five|six|seven|eight|nine|half|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|\d+)\b(?: [\p{L}-]+s\b)?|\b(?:two thirds|three quarters|half|a third|a quarter) of (?:the |all |its |their )?[\p{L}-]+\b/iu.exec(
       sentence,
     )?.[0];
   if (ratio) offer(ratio, 2.7);
@@ -331,6 +337,24 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
       .some((token) => (token.pos === 'NUM' || /^\d/.test(token.text)) && !/^one$/.test(token.lower));
     const ofKind = /^(?:kind|sort|type|part|number)$/.test(head.lemma) && tokens[chunk.to]?.lower === 'of';
     if (emptyNoun.test(head.lemma) && !counted && !ofKind) continue;
+    // `oldest woman to have beaten a grandmaster`: what she is the oldest of.
+    if (tokens[chunk.to]?.lower === 'to' && /^(?:VERB|AUX)$/.test(tokens[chunk.to + 1]?.pos ?? '')) {
+      let end = chunk.to + 2;
+      while (
+        tokens[end] &&
+        tokens[end]!.pos !== 'PUNCT' &&
+        tokens[end]!.pos !== 'ADP' &&
+        !/^(?:and|but|or|that|which|who|when|because)$/.test(tokens[end]!.lower)
+      )
+        end += 1;
+      const whole = textOf(spoken, tokens, chunk.from, end).replace(weakStart, '');
+      if (end > chunk.to + 2 && wordCount(whole) <= 8)
+        consider(
+          offer(whole),
+          weigh(chunk.from, end),
+          /(?:est|most|first|last|only)\b/i.test(whole) ? 1.2 : 0,
+        );
+    }
     const tail = withTail(spoken, tokens, chunk.to, chunks);
     if (ofKind && tail === chunk.to) continue;
     for (const to of new Set(ofKind ? [tail] : [chunk.to, tail])) {
@@ -365,7 +389,12 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
     // `doctors working without the tool`: which doctors.
     if (verb && token.lower.endsWith('ing') && isNominal(tokens[index - 1])) continue;
     const inflected = verb && /(?:ing|s)$/.test(token.lower) && token.lemma !== token.lower;
-    const from = negation && (token.lower === "n't" || tokens[index - 1]?.lower === 'do') ? index - 1 : index;
+    const from =
+      negation && (token.lower === "n't" || /^(?:do|does|did)$/.test(tokens[index - 1]?.lower ?? ''))
+        ? index - 1
+        : index;
+    // `and not from the number`: the half of a contrast that does not hold.
+    if (negation && /^(?:and|but)$/.test(tokens[index - 1]?.lower ?? '')) continue;
     for (let to = Math.min(tokens.length, index + 7); to > index + 1; to -= 1) {
       const last = tokens[to - 1]!;
       const following = tokens[to];

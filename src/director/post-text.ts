@@ -90,7 +90,7 @@ export function titleOf(
         list.replace(/ (?:without|with|in|for) [^,]+$/, ''),
       );
     }
-    if (/^hook-(?:from-title|two-halves|told-title|plan|first-half)/.test(hook.operation)) {
+    if (/^hook-(?:from-title|first-title-half|two-halves|told-title|plan|first-half)/.test(hook.operation)) {
       offers.push(hook.text.replace(/ Here’s what we know\.$/, ''), first);
     }
     const from = /^From (.+?) to (.+?)\. Here’s what happened to (.+)\.$/.exec(hook.text);

@@ -4,10 +4,11 @@ import {measuredIn} from './measured-in.ts';
 import {findingsOf} from './script-findings.ts';
 import {hookPhraseOf} from './hook-phrase.ts';
 import {trimTail} from './phrase-end.ts';
+import type {Tagger} from './nlp.ts';
 import {summaryOf} from './summary.ts';
 import {thinOutVisuals} from './visual-wishes.ts';
 import {unfaithful} from './faithfulness.ts';
-import {capitalise, wordCount} from './grammar.ts';
+import {capitalise, clauseOf, textOf, wordCount} from './grammar.ts';
 import type {Draft} from './line.ts';
 import type {Sentence} from './material.ts';
 import {emphasisOf, onScreenTextOf, visualOf} from './on-screen-text.ts';
@@ -88,7 +89,7 @@ export function scriptOf(reading: Reading, draft: Draft, now: Date): ScriptInput
   const phrase = (text: string, preferVerb: boolean): string => {
     const found =
       onScreenTextOf(text, tagger, {idf: salience.idf, shown, preferVerb}) ??
-      fallbackPhrase(text, topic, shown);
+      fallbackPhrase(text, topic, shown, tagger);
     shown.add(key(found));
     return found;
   };
@@ -275,7 +276,7 @@ function isBackground(spoken: string, index: number): boolean {
 }
 
 /** Where a line has no phrase to show: its first words up to where a phrase can end. */
-function fallbackPhrase(text: string, topic: Topic, shown: ReadonlySet<string>): string {
+function fallbackPhrase(text: string, topic: Topic, shown: ReadonlySet<string>, tagger: Tagger): string {
   const key = (value: string) => value.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
   // `Sharks aren’t the problem.` is too short to cut, but not to turn.
   const denied = /^[^,;:“”]{2,40}? (?:is|are|was|were)(?:n[’']t| not) ([^,;:“”]{3,36})\.$/.exec(text)?.[1];
@@ -288,7 +289,7 @@ function fallbackPhrase(text: string, topic: Topic, shown: ReadonlySet<string>):
     const phrase = words.slice(0, end).join(' ').replaceAll(/[“”"]/g, '');
     const next = words[end] ?? '';
     const atBorder =
-      end === words.length || /^(?:in|on|at|for|from|with|to|of|and|but|that|because|when|if|as)$/.test(next);
+      end === words.length || /^(?:in|on|at|for|from|with|to|and|but|because|when|if|as)$/.test(next);
     if (
       atBorder &&
       trimTail(phrase) === phrase &&
@@ -298,6 +299,18 @@ function fallbackPhrase(text: string, topic: Topic, shown: ReadonlySet<string>):
     )
       return capitalise(phrase);
   }
+  const isFresh = (phrase: string) => phrase.length <= 60 && !shown.has(key(phrase));
+  if (wordCount(topic.label) > 1 && isFresh(topic.label)) return capitalise(topic.label);
+  // Whom or what the line is about.
+  const tokens = tagger.tag(text);
+  const clause = clauseOf(tokens);
+  const subject = clause ? textOf(text, tokens, 0, clause.verb).replace(/^(?:the|an?) /i, '') : '';
+  if (
+    wordCount(subject) >= 2 &&
+    !/^(?:it|they|he|she|this|that|these|those|there)$/i.test(subject) &&
+    isFresh(subject)
+  )
+    return capitalise(subject);
   return capitalise(wordCount(topic.label) > 1 && topic.label.length <= 60 ? topic.label : 'In short');
 }
 

@@ -32,6 +32,9 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
   // A pronoun or a plain subject right behind the conjunction: a clause of its own, not one more verb.
   const startsClause = (part: string) => {
     const partTokens = tagger.tag(part);
+    // `and keep the rent where it is`: one more verb of the same subject.
+    if (/^(?:VERB|AUX)$/.test(tagger.tag(`they ${part}`)[1]?.pos ?? '') && !/^\S+s\b/.test(part))
+      return false;
     const verb = partTokens.findIndex((_, index) => index > 0 && isFiniteVerb(partTokens, index));
     if (verb < 1 || verb > 9) return false;
     if (

@@ -27,7 +27,7 @@ beforeAll(async () => {
       written.push({script: await director.writeScript({sources: [source], durationInSeconds}), source});
     }
   }
-}, 60_000);
+}, 240_000);
 
 /** As many of each kind, from as many scripts as there are. */
 function plantedOnes(): {planted: Planted; source: SourceText}[] {
