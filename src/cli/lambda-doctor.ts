@@ -1,10 +1,14 @@
 import {stat} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {ViralError} from '../errors.ts';
+import {orAborted} from '../or-aborted.ts';
 import {placesName, readPlaces} from './lambda-places.ts';
 
 /** What a new account may be given; a render cut for speed needs more. */
 const fewFunctions = 100;
+
+/** Nobody waits for longer, ms. */
+const askedForMs = 20_000;
 
 export interface LambdaCheck {
   readonly part: string;
@@ -27,7 +31,14 @@ export async function lambdaChecks(folder: string): Promise<readonly LambdaCheck
     region: Parameters<Awaited<ReturnType<typeof lambdaDeployment>>['simulatePermissions']>[0]['region'],
   ): Promise<string> {
     const {simulatePermissions} = await lambdaDeployment();
-    const {results} = await simulatePermissions({region});
+    const asking = simulatePermissions({region});
+    const {results} = await orAborted(asking, AbortSignal.timeout(askedForMs)).catch((cause: unknown) => {
+      throw new ViralError(
+        'render-failed',
+        `AWS does not say what the user may do (${cause instanceof Error ? cause.message : String(cause)}). It may still render; for this check it needs iam:SimulatePrincipalPolicy.`,
+        {cause},
+      );
+    });
     const refused = results.filter(({decision}) => decision !== 'allowed').map(({name}) => name);
     if (refused.length === 0) return 'the user may deploy and render';
     throw new ViralError(

@@ -14,6 +14,7 @@ const remotionPackages = [
   '@remotion/player',
   '@remotion/cli',
   '@remotion/lambda',
+  '@remotion/lambda-client',
   '@remotion/captions',
   '@remotion/transitions',
   '@remotion/google-fonts',

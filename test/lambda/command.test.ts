@@ -48,7 +48,7 @@ describe('viral batch --on lambda', () => {
     expect(stderr).toMatch(/line 2, id: 'a' stands in line 1 already/);
     expect(stderr).toMatch(/line 3: is not JSON/);
     expect(existsSync(join(test.folder, 'out'))).toBe(false);
-  }, 30_000);
+  }, 90_000);
 
   it('makes whole folders, equal lines once, and goes on after kill -9 without paying twice', async () => {
     const line = (id: string, spoken: string) => JSON.stringify({...scriptOf([spoken, 'Bye.']), id});
@@ -96,7 +96,7 @@ describe('viral batch --on lambda', () => {
     expect(again.code).toBe(0);
     expect(json(again.stdout).at(-1)).toMatchObject({done: 2, earlier: 2});
     expect(test.standIn.invocations.filter(({routine}) => routine === 'launch')).toHaveLength(1);
-  }, 150_000);
+  }, 300_000);
 });
 
 describe('viral lambda', () => {
@@ -115,7 +115,7 @@ describe('viral lambda', () => {
     const [video] = json(left.stdout);
     expect(test.remains()).toContain(video?.['key']);
     expect((await fetch(String(video?.['url']))).status).toBe(200);
-  }, 60_000);
+  }, 150_000);
 
   it('shows what is there, cleans up what is old, estimates and prints policies', async () => {
     const status = await run(['lambda', 'status', '--json']);
@@ -141,5 +141,5 @@ describe('viral lambda', () => {
     };
     expect(JSON.stringify(policies.user)).toMatch(/lambda:InvokeFunction/);
     expect(JSON.stringify(policies.user)).not.toMatch(/CreateFunction|iam:|"s3:\*"/);
-  }, 60_000);
+  }, 150_000);
 });

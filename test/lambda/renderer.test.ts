@@ -61,7 +61,7 @@ describe('deployLambda', () => {
     const {did} = await test.deploy();
     expect(did).toEqual({function: 'unchanged', site: 'unchanged', uploadedFiles: 0, removedFiles: 0});
     expect(test.standIn.s3.counts.get('PUT object')).toBe(puts);
-  }, 60_000);
+  }, 150_000);
 });
 
 describe('lambdaRenderer', () => {
@@ -90,7 +90,7 @@ describe('lambdaRenderer', () => {
     expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
     await renderer.doClose();
     expect(test.remains()).toEqual([]);
-  }, 60_000);
+  }, 150_000);
 
   it('8 videos within 4 functions: none is throttled', async () => {
     test.standIn.settings.limit = 4;
@@ -100,7 +100,7 @@ describe('lambdaRenderer', () => {
     expect(all.map(({remote}) => remote?.attempts)).toEqual(Array(8).fill(1));
     expect(count('start', since)).toBe(8);
     expect(test.standIn.throttled()).toBe(0);
-  }, 90_000);
+  }, 150_000);
 
   it('renders equal storyboards once', async () => {
     const since = test.standIn.invocations.length;
@@ -109,7 +109,7 @@ describe('lambdaRenderer', () => {
     expect(new Set(all.map(({remote}) => remote?.renderId)).size).toBe(1);
     expect(count('launch', since)).toBe(1);
     expect(new Set(all.map(({file}) => readFileSync(file).length)).size).toBe(1);
-  }, 60_000);
+  }, 150_000);
 
   it('begins a render that crashed or timed out once more, and no more', async () => {
     const since = test.standIn.invocations.length;
@@ -119,7 +119,7 @@ describe('lambdaRenderer', () => {
     first(9, 'renderer', {kind: 'crash', afterMs: 100});
     expect((await failure(renderShort(renderer, 31))).action).toBe('retry');
     expect(count('launch', since)).toBe(4);
-  }, 60_000);
+  }, 150_000);
 
   it('waits out throttling, of the call and in the middle of a render, however often', async () => {
     await using renderer = test.renderer({chunking: {framesPerLambda: 8}, retries: 0});
@@ -128,7 +128,7 @@ describe('lambdaRenderer', () => {
     first(1, 'renderer', {kind: 'throttle'});
     expect((await renderShort(renderer, 41)).remote?.attempts).toBe(2);
     expect(renderer.figures()?.rooms[0]?.capacity).toBeLessThan(9);
-  }, 60_000);
+  }, 150_000);
 
   it('finds a render whose id was lost on the way, and does not begin it again', async () => {
     const since = test.standIn.invocations.length;
@@ -138,7 +138,7 @@ describe('lambdaRenderer', () => {
     expect(video.remote?.attempts).toBe(1);
     expect(count('start', since)).toBe(1);
     expect(count('launch', since)).toBe(1);
-  }, 60_000);
+  }, 150_000);
 
   it('says that credentials have expired, and goes on when they are put right', async () => {
     await using renderer = test.renderer();
@@ -149,7 +149,7 @@ describe('lambdaRenderer', () => {
     expect(error.message).toMatch(/credentials/);
     test.standIn.settings.expired = false;
     expect((await renderShort(renderer, 70)).remote?.attempts).toBe(1);
-  }, 60_000);
+  }, 150_000);
 
   it('never begins again what would fail the same way', async () => {
     const since = test.standIn.invocations.length;
@@ -162,7 +162,7 @@ describe('lambdaRenderer', () => {
     const unknown = {...shortStoryboard(81), template: {id: 'nope', options: {}}};
     expect((await failure(render(unknown, order))).code).toBe('unknown-template');
     expect(count('launch', since)).toBe(1);
-  }, 60_000);
+  }, 150_000);
 
   it('cancels the render there when it is cancelled here', async () => {
     const controller = new AbortController();
@@ -180,7 +180,7 @@ describe('lambdaRenderer', () => {
     expect(test.remains().some((key) => /^renders\/\w+\/cancel/.test(key))).toBe(true);
     await renderer.doClose();
     expect(test.remains()).toEqual([]);
-  }, 60_000);
+  }, 150_000);
 
   it('refuses before it spends more than it may, and what is done is kept', async () => {
     const since = test.standIn.invocations.length;
@@ -194,7 +194,7 @@ describe('lambdaRenderer', () => {
     const done = outcomes.filter(({status}) => status === 'fulfilled').length;
     expect(done).toBeGreaterThanOrEqual(1);
     expect(done).toBeLessThan(3);
-  }, 60_000);
+  }, 150_000);
 
   it('refuses two places of one region, which share their functions', () => {
     expect(() => test.renderer({also: [test.place]})).toThrow(
@@ -209,7 +209,7 @@ describe('lambdaRenderer', () => {
     expect(error.message).toMatch(/viral lambda deploy --region eu-central-1/);
     const none = test.renderer({serveUrl: test.place.serveUrl.replace('sites/test', 'sites/none')});
     expect((await failure(renderShort(none, 110))).code).toBe('version-mismatch');
-  }, 30_000);
+  }, 150_000);
 
   it('leaves the video in the bucket where that is wanted', async () => {
     await using renderer = test.renderer({keep: {videos: true}});
@@ -225,7 +225,7 @@ describe('lambdaRenderer', () => {
     expect((await fetched.arrayBuffer()).byteLength).toBe(video.bytes);
     await renderer.doClose();
     expect(test.remains()).toEqual([video.key]);
-  }, 60_000);
+  }, 150_000);
 
   it('survives a dropped stream, slow storage and an event that came twice (what the second leaves late is for cleanup)', async () => {
     await using renderer = test.renderer({chunking: {framesPerLambda: 8}});
@@ -235,7 +235,7 @@ describe('lambdaRenderer', () => {
     test.standIn.settings.s3DelayInMs = 60;
     const twice = await renderShort(renderer, 51);
     expect((await probe(twice.file)).streams[0]?.nb_frames).toBe('16');
-  }, 60_000);
+  }, 150_000);
 });
 
 describe('webhooks', () => {
@@ -275,7 +275,7 @@ describe('webhooks', () => {
     } finally {
       server.close();
     }
-  }, 60_000);
+  }, 150_000);
 
   it('are verified on the bytes that came', () => {
     const body = JSON.stringify({type: 'timeout', renderId: 'abc', bucketName: 'b', customData: null});

@@ -114,7 +114,7 @@ describe('the stand-in runs Remotion’s own function code', () => {
     expect(routines).toEqual(['start', 'launch', 'renderer', 'renderer', 'renderer', 'renderer']);
     expect(progress.costs.accruedSoFar).toBeGreaterThan(0);
     expect(new Set(standIn.environments().map(({pid}) => pid)).size).toBeGreaterThanOrEqual(5);
-  }, 60_000);
+  }, 150_000);
 
   it('which wiped its private folder before every invocation, and nothing else', () => {
     const environments = standIn.environments();
@@ -146,12 +146,12 @@ describe('the stand-in runs Remotion’s own function code', () => {
     );
     expect((await rendered({framesPerLambda: 24})).fatalErrorEncountered).toBe(true);
     fault(() => null);
-  }, 60_000);
+  }, 150_000);
 
   it('says which composition is missing', async () => {
     const {errors} = await rendered({composition: 'nope'});
     expect(errors[0]?.message).toMatch(/Could not find composition with ID nope/);
-  }, 30_000);
+  }, 150_000);
 
   it('leaves no process and no folder', async () => {
     const pids = standIn.environments().flatMap(({pid}) => pid ?? []);
