@@ -12,6 +12,7 @@ import {gatherAssets as gatherWith, type GatherOptions} from './media/gather.ts'
 import type {MediaCache} from './media/media-cache.ts';
 import {createPipeline as pipelineOf, type Pipeline} from './pipeline/index.ts';
 import type {
+  Documents,
   EngineChoice,
   LanguageModel,
   MediaSource,
@@ -42,6 +43,7 @@ export const environmentTable = {
   VIRAL_CACHE_LIMIT: 'what finished scenes may take there, like 500MB; 0 keeps none (default: 2GB)',
   VIRAL_NARRATION_LIMIT: 'what spoken lines may take there, like 100MB; 0 keeps none (default: 500MB)',
   VIRAL_ESPEAK: 'path of your espeak-ng, for the voices espeak/…',
+  VIRAL_STORE: 'file that keeps patterns, analyses and predictions (default: viral.db in your data folder)',
   GEMINI_API_KEY: 'key for the voices gemini/… and the models `--model gemini`',
   ELEVENLABS_API_KEY: 'key for the voices elevenlabs/…',
   OPENAI_API_KEY: 'key for the voices openai/… and the models `--model openai:NAME`',
@@ -225,6 +227,21 @@ export async function embeddedMediaNamed(
   };
   const {mediaNamed} = await import('./embedded/media.ts');
   return mediaNamed(names, environment, await embeddedMediaCache(options));
+}
+
+/**
+ * What is kept for good (patterns, predictions) and for a day (analyses): one SQLite file in the user's data folder.
+ * Whoever opens it closes it.
+ * @param options `path` wins over the environment
+ */
+export async function embeddedStore(options: {readonly path?: string | undefined} = {}): Promise<Documents> {
+  const {sqlite} = await import('./store/sqlite.ts');
+  const {defaultDataDir} = await import('./embedded/data-folder.ts');
+  const path =
+    options.path ??
+    setting('VIRAL_STORE') ??
+    resolve(defaultDataDir(process.env, process.platform, homedir()), 'viral.db');
+  return sqlite({path});
 }
 
 /** What reads files and pages when nothing is given. */

@@ -32,3 +32,11 @@ export type {PatternUpdate, SetAside} from './patterns/update.ts';
 export {analyzeVideo, analyzeVideos} from './videos/analyze.ts';
 export type {AnalysisOutcome, AnalyzeOptions, VideoToAnalyze} from './videos/analyze.ts';
 export {performanceOf} from './videos/performance-of.ts';
+export {evaluateHistory} from './history/evaluate-history.ts';
+export type {
+  AuthorDisjoint,
+  EvaluateHistoryOptions,
+  Forward,
+  HistoryBaseline,
+  HistoryEvaluation,
+} from './history/evaluate-history.ts';

@@ -15,6 +15,7 @@ import {exitCodes} from './exit.ts';
 /** The options of `viral evaluate`, as typed. */
 export interface EvaluateFlags {
   readonly pairs?: string;
+  readonly history?: string;
   readonly train?: string;
   readonly folds?: string;
   readonly shuffles?: string;
@@ -108,8 +109,18 @@ function tableOf(evaluation: Evaluation, setAside: number): string {
 
 /** `viral evaluate`: how well the ranker tells which line wins, on stories it has not seen. */
 export async function evaluateCommand(flags: EvaluateFlags, signal: AbortSignal): Promise<number> {
+  if (flags.history !== undefined) {
+    if (flags.pairs !== undefined || flags.train !== undefined) {
+      throw new InvalidInputError('the call', [
+        {path: '', message: 'takes --history without --pairs and --train'},
+      ]);
+    }
+    return (await import('./evaluate-history.ts')).evaluateHistoryCommand(flags.history, flags, signal);
+  }
   if (flags.pairs === undefined) {
-    throw new InvalidInputError('the call', [{path: '', message: 'needs --pairs FILE.jsonl'}]);
+    throw new InvalidInputError('the call', [
+      {path: '', message: 'needs --pairs FILE.jsonl, or --history FILE with videos of accounts'},
+    ]);
   }
   const folds = wholeOf('--folds', flags.folds, 5, 2, 20);
   const shuffles = wholeOf('--shuffles', flags.shuffles, 20, 0, 200);

@@ -5,6 +5,7 @@ import {ViralError} from '../errors.ts';
 import {packageVersion} from '../package-version.ts';
 import {exitCodeOf, exitCodes} from './exit.ts';
 import {interruptible} from './interruption.ts';
+import type {AnalyzeFlags} from './analyze.ts';
 import type {CacheClearFlags} from './cache.ts';
 import type {EvaluateFlags} from './evaluate.ts';
 import {addLambdaCommands} from './lambda-commands.ts';
@@ -14,6 +15,7 @@ import type {TemplatesFlags} from './templates.ts';
 import type {MusicFlags} from './music.ts';
 import type {NarrateFlags} from './narrate.ts';
 import type {NewsFlags} from './news.ts';
+import type {PatternsFlags} from './patterns.ts';
 import type {PredictFlags} from './predict.ts';
 import type {ScriptFlags} from './script.ts';
 
@@ -291,9 +293,45 @@ program
   );
 
 program
+  .command('analyze')
+  .description('say how videos open, are built, sound and look, and how they did against their own account')
+  .argument(
+    '<videos...>',
+    'video files, addresses of them, folders of finished videos, or lists of videos (.jsonl, .json, .csv)',
+  )
+  .option('--data <file>', 'other videos of the accounts, for what they usually get')
+  .option('--learn', 'count the videos of lists for viral patterns')
+  .option('--own', 'with --learn: they are your own')
+  .option('--limit <n>', 'rows of a list to read at most')
+  .option('--store <file>', 'where analyses and patterns are kept (default: VIRAL_STORE)')
+  .option('--json', 'print one JSON object on standard output and nothing else there')
+  .action((videos: string[], flags: AnalyzeFlags) =>
+    run(async (signal) => (await import('./analyze.ts')).analyze(videos, flags, signal)),
+  );
+
+program
+  .command('patterns')
+  .description('say which hooks and structures work, how sure that is, and what it rests on')
+  .option('--platform <name>', 'tiktok, youtube (shorts) or instagram (reels)')
+  .option('--category <text>', 'as in the data that was learned from; with --platform')
+  .option('--hook <type>', 'only this hook')
+  .option('--by <what>', 'hook or hook-and-structure (default: hook)')
+  .option('--limit <n>', 'patterns, 1 to 1000 (default: 10)')
+  .option('--record', 'instead: how predictions did that were written down before results came')
+  .option('--store <file>', 'where patterns are kept (default: VIRAL_STORE)')
+  .option('--json', 'print one JSON object on standard output and nothing else there')
+  .action((flags: PatternsFlags) => run(async () => (await import('./patterns.ts')).patterns(flags)));
+
+program
   .command('evaluate')
-  .description('judge the ranker of first lines on tests it has not seen')
-  .requiredOption('--pairs <file>', 'randomised tests to judge on: JSON lines, gzipped or not')
+  .description(
+    'judge the ranker of first lines on tests it has not seen, or what can be told of your own history',
+  )
+  .option('--pairs <file>', 'randomised tests to judge on: JSON lines, gzipped or not')
+  .option(
+    '--history <file>',
+    'instead: videos of accounts with their counters (.jsonl, .json, .csv); how well their rates can be told, on authors held out and forward in time',
+  )
   .option('--train <file>', 'learn from these instead of from the other stories of --pairs')
   .option('--folds <n>', 'parts that stories are dealt to, 2 to 20 (default: 5)')
   .option('--shuffles <n>', 'runs of the control with shuffled labels, 0 to 200 (default: 20)')

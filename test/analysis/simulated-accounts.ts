@@ -10,7 +10,7 @@ export interface AccountWorld {
 }
 
 /** A small fast counting generator (sfc32), seeded by running it in. */
-function dice(seed: number): () => number {
+export function dice(seed: number): () => number {
   let [a, b, c, counter] = [seed | 0, 0x9e3779b9 | 0, 0x85ebca6b | 0, 1];
   const next = () => {
     const sum = (((a + b) | 0) + counter) | 0;

@@ -52,6 +52,8 @@ describe('the documents', () => {
             'voices',
             'narrate',
             'music',
+            'analyze',
+            'patterns',
             'evaluate',
             'predict',
             'news',

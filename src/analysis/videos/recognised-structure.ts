@@ -112,7 +112,8 @@ export function recogniseStructure(
 ): {readonly type: StructureType; readonly evidence: string} | null {
   for (const [type, sign] of signs) {
     const evidence = sign(read);
-    if (evidence !== null && evidence !== '') return {type, evidence: evidence.slice(0, 200)};
+    if (evidence !== null && evidence !== '')
+      return {type, evidence: evidence.replaceAll(/\s+/g, ' ').slice(0, 200)};
   }
   return null;
 }

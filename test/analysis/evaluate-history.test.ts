@@ -1,0 +1,122 @@
+import {describe, expect, it} from 'vitest';
+import {evaluateHistory} from '../../src/analysis/index.ts';
+import type {TrendingVideo} from '../../src/schema/index.ts';
+import {dice} from './simulated-accounts.ts';
+import {poisson} from './simulated-tests.ts';
+
+const topics = ['kitchen', 'football', 'makeup', 'history', 'puppies', 'finance', 'guitar', 'travel'];
+const worth: Readonly<Record<string, number>> = {kitchen: 0.5, puppies: 0.8, finance: -0.6, history: -0.3};
+const openings = ['How to love', 'This is why', 'Nobody tells you about', '5 facts about', 'Watch'];
+
+/** Accounts with levels of their own, whose videos do better or worse by their topic. */
+function history({
+  authors,
+  videos,
+  seed,
+  effect = 1,
+}: {
+  authors: number;
+  videos: number;
+  seed: number;
+  effect?: number;
+}): TrendingVideo[] {
+  const random = dice(seed);
+  const normal = () => random() + random() + random() + random() - 2;
+  return Array.from({length: authors}, (_, author) => {
+    const level = Math.log(0.06) + 0.7 * normal();
+    return Array.from({length: videos}, (_video, index): TrendingVideo => {
+      const topic = topics[Math.floor(random() * topics.length)]!;
+      const views = Math.round(Math.exp(8 + 2 * normal()));
+      const rate = Math.min(0.5, Math.exp(level + effect * (worth[topic] ?? 0) + 0.5 * normal()));
+      const at = Date.parse('2026-01-01T00:00:00Z') + (index + random()) * 5 * 86_400_000;
+      return {
+        version: 1,
+        platform: 'tiktok',
+        videoId: `${author}-${index}`,
+        url: `https://www.tiktok.com/@a${author}/video/${index}`,
+        title: `${openings[Math.floor(random() * openings.length)]!} ${topic} number ${100 + Math.floor(900 * random())}`,
+        description: '',
+        publishedAt: new Date(at).toISOString(),
+        scrapedAt: '2026-10-01T00:00:00Z',
+        viewCount: views,
+        likeCount: Math.min(views, poisson(views * rate, random)),
+        author: {id: `a${author}`, name: `A ${author}`, followers: Math.round(1000 * Math.exp(3 * random()))},
+        hashtags: [],
+      };
+    });
+  }).flat();
+}
+
+describe('the history of accounts', () => {
+  it('is told by what videos are about, on authors that were not learned from, and forward in time', async () => {
+    const {disjoint, forward, data, warnings} = await evaluateHistory(
+      history({authors: 40, videos: 20, seed: 1}),
+    );
+    expect(data).toEqual({videos: 800, readings: 800, authors: 40, setAside: 0});
+    const [like] = disjoint;
+    expect(disjoint.map(({metric}) => metric)).toEqual(['like']);
+    expect(like!.rankCorrelation!.value).toBeGreaterThan(0.3);
+    expect(like!.rankCorrelation!.low).toBeGreaterThan(0.15);
+    expect(Math.abs(like!.shuffled!)).toBeLessThan(0.12);
+    expect(like!.baselines.map(({name}) => name)).toContain('followers (more)');
+    for (const {name, rankCorrelation} of like!.baselines) {
+      if (rankCorrelation && name !== 'views (more)') {
+        expect(Math.abs(rankCorrelation.value), name).toBeLessThan(like!.rankCorrelation!.value);
+      }
+    }
+    const [later] = forward;
+    expect(later!.predictions).toBeGreaterThan(400);
+    expect(later!.rankCorrelation!.low).toBeGreaterThan(0.3);
+    expect(later!.brier!.value).toBeLessThan(later!.brierOfShare!.value - 0.02);
+    expect(later!.calibrationError!).toBeLessThan(0.1);
+    expect(later!.log).toHaveLength(later!.predictions);
+    expect(warnings).toEqual([]);
+    expect(JSON.stringify({disjoint, forward})).not.toMatch(/NaN|Infinity/);
+  });
+
+  it('where content says nothing shows nothing', async () => {
+    const {disjoint, forward} = await evaluateHistory(history({authors: 40, videos: 15, seed: 2, effect: 0}));
+    expect(Math.abs(disjoint[0]!.rankCorrelation!.value)).toBeLessThan(0.2);
+    expect(disjoint[0]!.rankCorrelation!.low).toBeLessThan(0.05);
+    expect(forward[0]!.brier!.value).toBeLessThan(0.27);
+  });
+
+  it('of one account, of none, of one outcome: not enough data, or refused', async () => {
+    const one = await evaluateHistory(history({authors: 1, videos: 30, seed: 3}));
+    expect(one.disjoint[0]).toMatchObject({enough: false, rankCorrelation: null});
+    expect(one.disjoint[0]!.reason).toContain('not enough data: 30 videos of 1 authors');
+    expect(one.forward[0]).toMatchObject({enough: false});
+    await expect(evaluateHistory([])).rejects.toThrow('holds no videos');
+    const unseen = history({authors: 2, videos: 5, seed: 4}).map((video) => ({
+      ...video,
+      viewCount: 0,
+      likeCount: 0,
+    }));
+    await expect(evaluateHistory(unseen)).rejects.toThrow('there is no rate to tell');
+    const same = history({authors: 25, videos: 8, seed: 5}).map((video) => ({
+      ...video,
+      viewCount: 1000,
+      likeCount: 0,
+    }));
+    const flat = await evaluateHistory(same);
+    expect(JSON.stringify(flat)).not.toMatch(/NaN|Infinity/);
+    expect(flat.disjoint[0]!.rankCorrelation!.value).toBeCloseTo(0, 6);
+  });
+
+  it('counts a video once, by its last reading, however often it lost views', async () => {
+    const videos = history({authors: 25, videos: 6, seed: 6});
+    const earlier = videos.map((video) => ({
+      ...video,
+      scrapedAt: '2026-09-01T00:00:00+09:00',
+      viewCount: 10,
+    }));
+    const once = await evaluateHistory(videos);
+    const twice = await evaluateHistory([...videos, ...earlier, ...videos]);
+    expect(twice.data).toMatchObject({videos: 150, readings: 450});
+    expect(twice.disjoint).toEqual(once.disjoint);
+    await expect(evaluateHistory(videos, {signal: AbortSignal.abort(new Error('enough'))})).rejects.toThrow(
+      'enough',
+    );
+    await expect(evaluateHistory(videos, {folds: 1})).rejects.toThrow('folds');
+  });
+});

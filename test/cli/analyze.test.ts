@@ -1,0 +1,163 @@
+import {createServer} from 'node:http';
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import type {AddressInfo} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {HistoryEvaluation} from '../../src/analysis/index.ts';
+import type {Analysis, Pattern} from '../../src/schema/index.ts';
+import {accountWorld} from '../analysis/simulated-accounts.ts';
+import {makeClip, scene} from '../analysis/videos/made-clips.ts';
+import {viral} from './command.ts';
+
+let cwd: string;
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'viral-analyze-command-'));
+});
+afterEach(() => rm(cwd, {recursive: true, force: true}));
+
+const openings: Readonly<Record<string, string>> = {
+  number: '92% of cooks get',
+  'number-clause': 'Cooks waste 40% of their',
+  'from-to': 'From $0 to $900 with',
+  contrast: 'iPhone vs Pixel for',
+};
+
+/** Videos of simulated accounts as a tool would export them. */
+function list(accounts: number, videos: number): string {
+  return accountWorld({accounts, videos, seed: 21, hooks: 4, spread: 0.4})
+    .performances.map((one) =>
+      JSON.stringify({
+        id: one.videoId,
+        platform: one.platform,
+        url: `https://www.${one.platform}.com/@${one.account}/video/${one.videoId}`,
+        title: `${openings[one.hook!]} rice`,
+        caption: 'Follow for more',
+        published_at: one.publishedAt,
+        scraped_at: one.readAt,
+        views: one.views,
+        likes: one.likes,
+        author: one.account,
+        category: one.category,
+      }),
+    )
+    .join('\n');
+}
+
+describe('viral analyze', () => {
+  it('looks at files with their captions, and keeps what it found', async () => {
+    await mkdir(join(cwd, 'made'));
+    await makeClip(join(cwd, 'made'), 'video.mp4', (seconds) => scene(seconds < 1 ? 1 : 2, seconds), {
+      seconds: 2,
+    });
+    await writeFile(
+      join(cwd, 'made', 'captions.srt'),
+      '1\n00:00:00,000 --> 00:00:01,000\nStop throwing away rice.\n\n2\n00:00:01,200 --> 00:00:02,000\nIt keeps for two days.\n',
+    );
+    const args = ['analyze', 'made', join('made', 'video.mp4'), '--store', 'own.db'];
+    const shown = await viral(args, {cwd});
+    expect(shown.stderr).toBe('');
+    expect(shown.code).toBe(0);
+    for (const text of [
+      'warning (“Stop throwing”)',
+      '1 cuts (30 a minute)',
+      '┃',
+      'first payoff at 1.2 s',
+      'not told',
+    ]) {
+      expect(shown.stdout).toContain(text);
+    }
+    const {stdout} = await viral([...args, '--json'], {cwd});
+    const {analyses} = JSON.parse(stdout) as {analyses: Analysis[]};
+    expect(analyses).toHaveLength(2);
+    expect(analyses[0]!.pacing.cuts).toHaveLength(1);
+    expect(shown.stdout + stdout).not.toMatch(/NaN|undefined/);
+  });
+
+  it('sets bad rows aside, learns, and patterns and history can be asked for', {timeout: 240_000}, async () => {
+    await writeFile(
+      join(cwd, 'videos.jsonl'),
+      `${list(30, 14)}\n{"id":"x","title":"y","views":-1}\nnot json`,
+    );
+    const learned = await viral(['analyze', 'videos.jsonl', '--learn', '--store', 'own.db', '--json'], {cwd});
+    expect(learned.code).toBe(0);
+    const {
+      analyses,
+      setAside,
+      learned: counts,
+    } = JSON.parse(learned.stdout) as {
+      analyses: Analysis[];
+      setAside: {place: string; why: string}[];
+      learned: {added: number};
+    };
+    expect(analyses).toHaveLength(420);
+    expect(setAside.map(({place}) => place)).toEqual(['videos.jsonl, line 421', 'videos.jsonl, line 422']);
+    expect(counts.added).toBe(420);
+    const again = await viral(['analyze', 'videos.jsonl', '--learn', '--store', 'own.db'], {cwd});
+    expect(again.stdout).toContain('Learned from 0 new and 0 renewed videos; 420 known');
+    expect(again.stderr).toContain('set aside: videos.jsonl, line 421');
+
+    const shown = await viral(['patterns', '--platform', 'tiktok', '--store', 'own.db'], {cwd});
+    expect(shown.stdout).toMatch(/beat what their account usually gets \[\d+ %, \d+ %\]/);
+    const {stdout} = await viral(['patterns', '--by', 'hook', '--store', 'own.db', '--json'], {cwd});
+    const {patterns} = JSON.parse(stdout) as {patterns: Pattern[]};
+    expect(patterns.map(({hook}) => hook)).toEqual(expect.arrayContaining(['number', 'from-to']));
+    expect(patterns[0]!.enough).toBe(true);
+    expect((await viral(['patterns', '--record', '--store', 'own.db'], {cwd})).stdout).toContain(
+      '0 predictions',
+    );
+
+    const history = await viral(['evaluate', '--history', 'videos.jsonl', '--json'], {cwd});
+    const {disjoint, forward} = JSON.parse(history.stdout) as HistoryEvaluation;
+    expect(disjoint[0]).toMatchObject({metric: 'like', videos: 420, authors: 30});
+    expect(forward[0]!.predictions).toBeGreaterThan(50);
+    const table = await viral(['evaluate', '--history', 'videos.jsonl', '--folds', '3'], {cwd});
+    expect(table.stdout).toContain('like rate, authors that were not learned from');
+    expect(table.stdout).toContain('forward in time within accounts');
+    expect(shown.stdout + table.stdout).not.toMatch(/NaN|undefined/);
+  });
+
+  it('says that nothing is known when nothing is', async () => {
+    const {code, stdout} = await viral(['patterns', '--store', 'new.db'], {cwd});
+    expect(code).toBe(0);
+    expect(stdout).toContain('Not enough data: no video was learned from yet');
+  });
+
+  it('refuses addresses on this machine and pages of platforms', async () => {
+    const server = createServer((_request, response) => response.end('secret'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const {port} = server.address() as AddressInfo;
+    const local = await viral(['analyze', `http://127.0.0.1:${port}/a.mp4`, '--store', 'own.db'], {cwd});
+    server.close();
+    expect(local.code).toBe(2);
+    expect(local.stderr).toContain('127.0.0.1');
+    const page = await viral(['analyze', 'https://www.tiktok.com/@me/video/1', '--store', 'own.db'], {cwd});
+    expect(page.code).toBe(2);
+    expect(page.stderr).toContain('--data FILE.jsonl');
+    await writeFile(join(cwd, 'videos.jsonl'), list(1, 8));
+    const known = await viral(
+      ['analyze', 'https://tiktok.com/@a0/video/v0-3?is=1', '--data', 'videos.jsonl', '--store', 'own.db'],
+      {cwd},
+    );
+    expect(known.code).toBe(0);
+    expect(known.stdout).toMatch(/like +\d.*against the account/);
+  });
+
+  it.each([
+    [['analyze', 'missing.mp4'], 'missing.mp4 cannot be read'],
+    [['analyze'], 'missing required argument'],
+    [['analyze', '.'], 'a folder without video.mp4'],
+    [['analyze', 'missing.mp4', '--limit', '0'], "'0' is not a whole number"],
+    [['patterns', '--platform', 'myspace'], "'myspace' is not one of"],
+    [['patterns', '--by', 'luck'], "'luck' is not one of"],
+    [['patterns', '--category', 'food'], 'needs a platform'],
+    [['evaluate', '--history', 'x', '--pairs', 'y'], 'takes --history without --pairs'],
+    [['evaluate', '--history', 'missing.jsonl'], 'missing.jsonl'],
+  ])('refuses %j', async (args, message) => {
+    const {code, stderr} = await viral([...args, ...(args[0] === 'evaluate' ? [] : ['--store', 'own.db'])], {
+      cwd,
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
