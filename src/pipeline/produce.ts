@@ -148,6 +148,7 @@ export async function produce(
           ({writer}) => writer.usage?.costInUsd ?? 0,
         );
     const scriptFindings = lint(script, {
+      paid: script.paidBy !== undefined,
       ...(options.rate === undefined ? {} : {rate: options.rate}),
       ...(isScript(subject) ? {} : {sources: subject.sources ?? []}),
     });
