@@ -1,9 +1,10 @@
-import {relative, resolve} from 'node:path';
+import {relative} from 'node:path';
 import {moods} from '../audio/music/moods.ts';
 import {renderMusic} from '../audio/render-music.ts';
 import {InvalidInputError} from '../errors.ts';
 import {oneOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
+import {wavPathOf} from './wav-path.ts';
 
 /** The options of `viral music`, as typed. */
 export interface MusicFlags {
@@ -31,7 +32,7 @@ export async function music(flags: MusicFlags, signal: AbortSignal): Promise<num
     mood: oneOf('--mood', moods, flags.mood),
     durationInSeconds: lengthOf(flags.seconds ?? '30'),
     seed: flags.seed ?? '1',
-    file: resolve(flags.out),
+    file: await wavPathOf(flags.out, `${flags.mood}.wav`),
     signal,
   });
   if (flags.json === true) {

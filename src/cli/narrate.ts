@@ -1,5 +1,5 @@
 import {mkdir} from 'node:fs/promises';
-import {dirname, relative, resolve} from 'node:path';
+import {dirname, relative} from 'node:path';
 import {narrateLines} from '../audio/index.ts';
 import {detectLanguage} from '../director/language.ts';
 import {embeddedAligner, embeddedNarrationCache, embeddedReader, embeddedVoiceNamed} from '../embedded.ts';
@@ -13,6 +13,7 @@ import {createProgressDisplay} from './progress-display.ts';
 import {readPronunciations} from './pronunciations-file.ts';
 import {readSettings} from './settings.ts';
 import {readStandardInput} from './standard-input.ts';
+import {wavPathOf} from './wav-path.ts';
 
 /** The options of `viral narrate`, as typed. */
 export interface NarrateFlags {
@@ -92,6 +93,7 @@ const round = (value: number) => Math.round(value * 100) / 100;
 export async function narrate(from: string, flags: NarrateFlags, signal: AbortSignal): Promise<number> {
   const settings = await readSettings(process.cwd());
   const rate = rateOf(flags.rate);
+  const file = await wavPathOf(flags.out ?? 'narration.wav', 'narration.wav');
   const pronunciations = await readPronunciations(flags.pronunciations, settings.pronunciations);
   const source = await read(from, signal);
   const blocks = [
@@ -122,7 +124,6 @@ export async function narrate(from: string, flags: NarrateFlags, signal: AbortSi
     .map((text, index) => ({sceneId: `line-${index + 1}`, text}));
   if (lines.length === 0) throw new ViralError('no-content', 'The text holds no words to speak.');
 
-  const file = resolve(flags.out ?? 'narration.wav');
   try {
     await mkdir(dirname(file), {recursive: true});
   } catch (error) {

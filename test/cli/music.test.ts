@@ -41,6 +41,8 @@ describe('viral music', () => {
     [['--mood', 'sad', '--out', 'x.wav'], "'sad' is not one of upbeat"],
     [['--out', 'x.wav'], 'needs --mood'],
     [['--mood', 'calm'], '--out FILE'],
+    [['--mood', 'calm', '--out', '.'], "'.' is a folder; name a file in it, as in calm.wav"],
+    [['--mood', 'calm', '--out', 'bed.mp3'], "'bed.mp3' is no name for a WAV file"],
     [['--mood', 'calm', '--seconds', '1e9', '--out', 'x.wav'], "'1e9' is not a number from 3 to 900"],
   ])('refuses %j', async (args, message) => {
     const {code, stderr, stdout} = await viral(['music', ...args], {cwd});

@@ -208,6 +208,8 @@ describe('viral narrate', () => {
       2,
       /x\.wav|cats\.md/,
     ],
+    ['a folder as output', ['-', '--out', '.'], 'Hello there.', 2, /'\.' is a folder.*narration\.wav/],
+    ['another kind of output', ['-', '--out', 'said.mp3'], 'Hello there.', 2, /no name for a WAV file/],
   ])('ends clearly with %s', async (_what, args, input, code, says) => {
     const {status, stdout, stderr} = run(['narrate', ...args], {}, input);
     expect({status, stdout}).toEqual({status: code, stdout: ''});
