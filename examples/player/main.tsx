@@ -1,6 +1,5 @@
-import cairo from '@fontsource-variable/cairo/files/cairo-arabic-wght-normal.woff2';
 import {createRoot} from 'react-dom/client';
-import {registerFonts, StoryboardPlayer, type AssetUrlResolver} from 'viral-video-generator/player';
+import {StoryboardPlayer, type AssetUrlResolver} from 'viral-video-generator/player';
 import {storyboardSchema} from 'viral-video-generator/schema';
 import tea from './stories/tea.json';
 import teaInArabic from './stories/tea-in-arabic.json';
@@ -9,11 +8,6 @@ const arabic = new URLSearchParams(location.search).get('story') === 'arabic';
 const storyboard = storyboardSchema.parse(arabic ? teaInArabic : tea);
 document.documentElement.lang = storyboard.language;
 document.documentElement.dir = arabic ? 'rtl' : 'ltr';
-
-// Fonts of your own: a brand's, or for letters that the package's fonts lack.
-registerFonts([
-  {family: 'Cairo', url: cairo, weight: [200, 1000], unicodeRange: 'U+0600-06FF', fallback: true},
-]);
 
 // A storyboard names its files by id. Where they lie is the app's business: a folder here, a bucket elsewhere.
 const endings: Record<string, string> = {'image/svg+xml': 'svg', 'audio/mpeg': 'mp3'};
