@@ -3,7 +3,7 @@ import {builtins} from '../../src/compositions/builtins.ts';
 import {themes} from '../../src/compositions/themes.ts';
 import {captionStyleSchema, storyboardSchema, type Storyboard} from '../../src/schema/index.ts';
 import {randomScenes, randomWords} from './any-text.ts';
-import {storyboardOf} from './limits.ts';
+import {sampleUrls, sceneFrames, storyboardOf} from './limits.ts';
 import {openStage} from './stage.ts';
 import {scenesIn, tongues, type Tongue} from './tongues.ts';
 import {faultsOf, measuringEntry, orphansOf, quickInkOf} from './whole-and-apart.ts';
@@ -33,7 +33,7 @@ function boardOf(
     captions: {...plain.captions, style: turn(captionStyleSchema.options, number)},
     scenes: plain.scenes.map((scene) => ({
       ...scene,
-      words: words.map((text, at) => ({text, startMs: 33 + at * 280, endMs: 300 + at * 280})),
+      words: words.map((text, at) => ({text, startMs: 33 + at * 268, endMs: 290 + at * 268})),
     })),
   });
 }
@@ -56,6 +56,22 @@ describe('any text in any script', () => {
     },
     90_000,
   );
+
+  it('draws a Han character in the way of the language', async () => {
+    const scenes = [{kind: 'twist', onScreenText: '直接', emphasis: [], visual: null}];
+    const pictureIn = async (language: string) => {
+      const board = {...storyboardOf(scenes, themes[0]!, '1:1'), language};
+      const {pictures} = await stage.frames('headline', board, sampleUrls, [sceneFrames - 14], 0.25);
+      return pictures[0]!;
+    };
+    const [japanese, chinese, traditional] = [
+      await pictureIn('ja'),
+      await pictureIn('zh-CN'),
+      await pictureIn('zh-TW'),
+    ];
+    expect(Buffer.compare(japanese, chinese)).not.toBe(0);
+    expect(Buffer.compare(chinese, traditional)).toBe(0);
+  }, 60_000);
 
   it('would see a font that is not there', async () => {
     const arabic = tongues.find(({language}) => language === 'ar')!;

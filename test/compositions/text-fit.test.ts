@@ -104,6 +104,13 @@ describe('fitText', () => {
     expect(fit('word '.repeat(200), {width: 200, height: 100}).fits).toBe(false);
   });
 
+  it('ends in an ellipsis after a whole word where the room holds no more', () => {
+    const {px, lines, fits} = fit('word '.repeat(200), {width: 700, height: 130});
+    expect({px, fits, count: lines.length}).toEqual({px: 40, fits: false, count: 3});
+    expect(lines.at(-1)?.join(' ')).toMatch(/ word…$/);
+    expect(measure(lines.at(-1)!.join(' ')) * 40).toBeLessThanOrEqual(700);
+  });
+
   it('breaks Japanese without leaving a small sign at the start of a line', () => {
     const text = '猫が毛布をこねるのはなぜでしょうか、知っていますか。';
     const lines = linesOf(text, {language: 'ja', width: 700, maxPx: 120});

@@ -1,6 +1,5 @@
 import {useMemo} from 'react';
 import {useCurrentFrame} from 'remotion';
-import type {CaptionStyle} from '../../schema/index.ts';
 import {Canvas} from './canvas.tsx';
 import {backColor, lookOf, type WordMoment} from './captions/looks.ts';
 import {captionManners} from './captions/manners.ts';
@@ -120,18 +119,6 @@ function CaptionWord({
   );
 }
 
-/** Styles whose pages are empty until their first word is said. */
-const revealing: ReadonlySet<CaptionStyle> = new Set(['pop', 'stacked']);
-
-/** The page that stands on a frame. One that would still be empty leaves the frame to the page before it. */
-function pageAt(pages: readonly PlacedPage[], frame: number, style: CaptionStyle): PlacedPage | undefined {
-  const index = pages.findIndex(({page}) => frame >= page.startFrame && frame < page.endFrame);
-  const page = pages[index];
-  const before = pages[index - 1];
-  const empty = revealing.has(style) && frame < (page?.words[0]?.word.startFrame ?? 0);
-  return empty && before && before.page.endFrame === page?.page.startFrame ? before : page;
-}
-
 /**
  * The spoken words of the scene, a page of a few words at a time, the word being spoken lit on its own frame; where
  * and how large they stand does not change within a scene. The manners of lighting a word:
@@ -147,7 +134,7 @@ export function Captions() {
   const {scope, scene, fps} = useStage();
   const frame = useCurrentFrame();
   const pages = useMemo(() => placePages(scope, scene.emphasis), [scope, scene.emphasis]);
-  const placed = pageAt(pages, frame, scope.captionStyle);
+  const placed = pages.find(({page}) => frame >= page.startFrame && frame < page.endFrame);
   if (!placed) return null;
   const {growsFrom} = captionManners[scope.captionStyle];
   const zone = zonesOf(scope).captions;

@@ -243,7 +243,11 @@ function cutShort(
     ({segment}) => segment,
   );
   const bare = () => last.join('').replace(/[\s\p{P}]+$/u, '');
-  while (last.length > 1 && measure(bare() + ellipsis) > room) last.pop();
+  let torn = false;
+  while (last.length > 1 && measure(bare() + ellipsis) > room) torn = last.pop()?.trim() !== '';
+  // After a whole word, unless that is most of the line.
+  const space = last.lastIndexOf(' ');
+  if (torn && space > last.length * 0.6) last.length = space;
   return [...lines.slice(0, count - 1), `${bare()}${ellipsis}`.split(' ')];
 }
 

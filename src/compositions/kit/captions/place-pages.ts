@@ -1,6 +1,8 @@
 import type {CaptionPage, PageWord} from '../../../captions/page.ts';
+import {cutToWidth} from '../../../captions/phrases.ts';
 import type {SceneScope} from '../../contract.ts';
 import {leastLineHeight} from '../scripts.ts';
+import {floorPx} from '../text-fit.ts';
 import {advanceOf, type Face} from '../text-layout.ts';
 import {markHandles, standingOrder} from '../word-order.ts';
 import {zonesOf} from '../zones.ts';
@@ -87,6 +89,29 @@ export function placePages(scope: SceneScope, phrases: readonly string[]): reado
   const caps = manner.caps && theme.type.display.caps;
   const marks = stressedWords(scope.captions, phrases, language);
 
+  const gapBefore = ({joined}: PageWord): number => (joined ? joinedGapEm : manner.gapEm);
+  const widthEm = (line: readonly MeasuredWord[]): number =>
+    line.reduce(
+      (sum, {word, em, scale}, index) => sum + em * scale + (index === 0 ? 0 : gapBefore(word)),
+      2 * paddingEm,
+    );
+  const roomEm = room / (floorPx * unit);
+  /** A line as several where even the smallest type is too wide for it: an address, a word without an end. */
+  const narrowed = (line: readonly MeasuredWord[]): readonly (readonly MeasuredWord[])[] => {
+    if (widthEm(line) <= roomEm) return [line];
+    const rows: MeasuredWord[][] = [];
+    for (const word of line) {
+      const most = roomEm / word.scale - 2 * paddingEm;
+      const parts = cutToWidth(word.text, most, (text) => advanceOf(text, face, language));
+      for (const text of parts) {
+        const part = {...word, text, em: advanceOf(text, face, language)};
+        const last = rows.at(-1);
+        if (parts.length === 1 && last && widthEm([...last, part]) <= roomEm) last.push(part);
+        else rows.push([part]);
+      }
+    }
+    return rows;
+  };
   const measured = scope.captions.map(({lines}, page) => {
     let index = 0;
     const set = lines.map((line) =>
@@ -102,14 +127,8 @@ export function placePages(scope: SceneScope, phrases: readonly string[]): reado
         };
       }),
     );
-    return manner.keyLine ? withLeadIn(set) : set;
+    return (manner.keyLine ? withLeadIn(set) : set).flatMap(narrowed);
   });
-  const gapBefore = ({joined}: PageWord): number => (joined ? joinedGapEm : manner.gapEm);
-  const widthEm = (line: readonly MeasuredWord[]): number =>
-    line.reduce(
-      (sum, {word, em, scale}, index) => sum + em * scale + (index === 0 ? 0 : gapBefore(word)),
-      2 * paddingEm,
-    );
   const usual = advanceOf(cased('n', caps), face) * manner.usualLine[aspect] * 0.92;
   const widths = measured.map((lines) => Math.max(0, ...lines.map(widthEm)));
   // One giant word makes its own page small, not those of the whole scene.
@@ -119,7 +138,12 @@ export function placePages(scope: SceneScope, phrases: readonly string[]): reado
 
   return scope.captions.map((page, pageIndex): PlacedPage => {
     const lines = measured[pageIndex] ?? [];
-    const px = Math.min(scenePx, room / Math.max(1, widths[pageIndex] ?? 0));
+    // Lines that were cut come on top of the two that there is always room for.
+    const rowsHigh = lines.length > 2 ? zone.height / (lines.length * manner.lineEm) : Infinity;
+    const px = Math.max(
+      floorPx * unit,
+      Math.min(scenePx, room / Math.max(1, widths[pageIndex] ?? 0), rowsHigh),
+    );
     const keyIndex = manner.keyLine ? keyLineOf(lines) : -1;
     const keyCaps = theme.type.key === undefined && theme.type.display.caps;
     const rows = lines.map((line, index) => {

@@ -156,8 +156,8 @@ export function answerRows(
   const {options = [], answer} = scene;
   if (options.length === 0) return null;
   const gap = 20 * unit;
-  // The question above keeps a third of the room.
-  const highest = Math.max(104 * unit, (text.height * 0.66 - 52 * unit) / options.length - gap);
+  // The question above keeps a sixth of the room at least.
+  const highest = Math.max(104 * unit, (text.height * 0.85 - 52 * unit) / options.length - gap);
   const layouts = options.map((option) =>
     layoutText({
       text: option,

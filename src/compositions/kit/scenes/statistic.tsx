@@ -131,11 +131,14 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
       : plain;
   };
 
-  if (series) {
-    const head = [label, number, longUnit].filter((block): block is Block => block !== null);
+  const head = [label, number, longUnit].filter((block): block is Block => block !== null);
+  const headHeight = heightOf(head);
+  // What is left under the figure, for bars with a value above and a name of two lines below.
+  const left = content.height - headHeight - 50 * unit;
+  if (series && (wide || left >= 190 * unit)) {
     const matching = series.findIndex(({value}) => value === scene.value);
-    const headHeight = heightOf(head);
-    const sourceHeight = source ? source.height + 30 * unit : 0;
+    const told = source && (wide || left - source.height - 30 * unit >= 240 * unit) ? source : null;
+    const sourceHeight = told ? told.height + 30 * unit : 0;
     const chart = wide
       ? {
           x: content.x + content.width * 0.52,
@@ -147,7 +150,7 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
           x: content.x,
           y: content.y + headHeight + 50 * unit,
           width: content.width,
-          height: content.height - headHeight - 50 * unit - sourceHeight,
+          height: left - sourceHeight,
         };
     return (
       <>
@@ -159,10 +162,8 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
           enterAt={6}
           format={format}
         />
-        {source
-          ? source.draw(
-              wide ? content.y + content.height - source.height : chart.y + chart.height + 30 * unit,
-            )
+        {told
+          ? told.draw(wide ? content.y + content.height - told.height : chart.y + chart.height + 30 * unit)
           : null}
       </>
     );
