@@ -325,7 +325,7 @@ export function scriptOfModel(parts: WrittenParts, assignment: Assignment, groun
       .map(({spoken}) => ({
         rule: 'left-out-for-length',
         severity: 'info' as const,
-        message: `There was no time for “${spoken.slice(0, 300)}”.`,
+        message: `There was no time for “${spoken.slice(0, 300).replace(/[.!?]+$/, '')}”.`,
       })),
   };
 }
