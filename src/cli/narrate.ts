@@ -183,7 +183,9 @@ export async function narrate(from: string, flags: NarrateFlags, signal: AbortSi
     [
       shown.startsWith('..') ? file : shown,
       `  ${figures.voice}, ${figures.language}, ${figures.durationInSeconds} s, ${words} words, ${figures.wordsPerSecond} words a second`,
-      `  ${figures.sampleRateHz} Hz mono, ${figures.loudnessLufs} LUFS, true peak ${figures.truePeakDbtp} dBTP`,
+      Number.isFinite(figures.loudnessLufs)
+        ? `  ${figures.sampleRateHz} Hz mono, ${figures.loudnessLufs} LUFS, true peak ${figures.truePeakDbtp} dBTP`
+        : `  ${figures.sampleRateHz} Hz mono, silence`,
       `  word times: ${figures.timing}; spoken in ${figures.tookSeconds} s`,
       ...(figures.billedCharacters > 0 ? [`  ${figures.billedCharacters} characters were charged`] : []),
       ...figures.degraded.map((reason) => `  degraded: ${reason}`),

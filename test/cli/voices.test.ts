@@ -218,6 +218,19 @@ describe('viral narrate', () => {
   });
 });
 
+describe('viral narrate --voice silent', () => {
+  it('calls silence silence, and no number that is none', () => {
+    const {status, stdout} = run(
+      ['narrate', '-', '--voice', 'silent', '--language', 'fr', '--out', 'silence.wav'],
+      {},
+      'Bonjour tout le monde.',
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('Hz mono, silence');
+    expect(stdout).not.toContain('Infinity');
+  });
+});
+
 describe('lines for a voice', () => {
   it('are whole sentences, short enough for every service, and lose no word', () => {
     const text = `${'Cats knead. '.repeat(60)}${'word '.repeat(200)}.`;
