@@ -152,6 +152,24 @@ export function standingOf(
     )
   )
     needsPrevious = true;
+  // `“I kept the letters”`: a short quotation points at what was told before it.
+  const quotation = quotes.length === 1 ? text.slice(quotes[0]!.start + 1, quotes[0]!.end - 1) : '';
+  if (
+    / (?:said|says|told [^“]{2,40}): “/.test(text) &&
+    sentence.inBlock + sentence.rank > 0 &&
+    quotation.split(' ').length <= 8 &&
+    /\b(?:it|they|them|he|she|that|those|these|this|the \p{Ll}+)\b/u.test(quotation)
+  )
+    needsPrevious = true;
+  // What stands behind a doubt is said to explain it.
+  if (
+    sentence.inBlock > 0 &&
+    before?.block === sentence.block &&
+    /\b(?:no (?:proof|evidence)|not (?:proof|proven|prove)|unclear whether|other things|at the same time)\b/.test(
+      before.text,
+    )
+  )
+    needsPrevious = true;
   // `have not confirmed the figures`: those of the sentence before.
   if (
     /\bthe (?:figures|results|findings|claims?|numbers|idea|decision|move|announcement|news|proposal|change)(?=[.,;]|$)/.test(
