@@ -31,8 +31,9 @@ export interface PatternTree {
 /** What that expectation counts, in siblings. */
 const expectedWorth = 4;
 const rounds = 40;
+const noChildren = new Map<string, number>();
 
-/** Nodes in the order of their depth: those below one always stand behind it. */
+/** Nodes in an order in which those below one always stand behind it. */
 interface Nodes {
   readonly parent: Int32Array;
   readonly depth: Int8Array;
@@ -93,42 +94,42 @@ function spread(
  * deviations; one for each part of a path
  */
 export function patternTree(leaves: readonly Leaf[], expectedDifferences: readonly number[]): PatternTree {
-  const places = new Map<string, number>([['', 0]]);
-  const byDepth: {key: string; above: string; leaf: Leaf | null}[][] = expectedDifferences.map(() => []);
+  // A node is made before those below it, so these always stand behind it.
+  const parents = [0];
+  const depths = [0];
+  const leafOf: (Leaf | null)[] = [null];
+  const children: Map<string, number>[] = [new Map()];
+  const counts = expectedDifferences.map(() => 0);
   for (const leaf of leaves) {
-    let above = '';
-    for (const [depth, part] of leaf.path.entries()) {
-      const key = depth === 0 ? part : `${above}/${part}`;
-      if (!places.has(key)) {
-        places.set(key, -1);
-        byDepth[depth]!.push({key, above, leaf: depth === leaf.path.length - 1 ? leaf : null});
+    let at = 0;
+    for (let depth = 0; depth < leaf.path.length; depth += 1) {
+      const part = leaf.path[depth]!;
+      let below = children[at]!.get(part);
+      if (below === undefined) {
+        below = parents.length;
+        children[at]!.set(part, below);
+        parents.push(at);
+        depths.push(depth + 1);
+        leafOf.push(null);
+        children.push(depth + 1 === leaf.path.length ? noChildren : new Map());
+        counts[depth]! += 1;
       }
-      above = key;
+      at = below;
     }
+    leafOf[at] = leaf;
   }
-  const count = 1 + byDepth.reduce((sum, list) => sum + list.length, 0);
+  const count = parents.length;
   const numbers = () => new Float64Array(count);
   const nodes: Nodes = {
-    parent: new Int32Array(count),
-    depth: new Int8Array(count),
-    difference: numbers(),
-    information: numbers(),
+    parent: Int32Array.from(parents),
+    depth: Int8Array.from(depths),
+    difference: Float64Array.from(leafOf, (leaf) => leaf?.difference ?? 0),
+    information: Float64Array.from(leafOf, (leaf) => leaf?.information ?? 0),
     upMean: numbers(),
     upPrecision: numbers(),
     mean: numbers(),
     variance: numbers(),
   };
-  let next = 1;
-  for (const [depth, list] of byDepth.entries()) {
-    for (const {key, above, leaf} of list) {
-      nodes.parent[next] = places.get(above)!;
-      nodes.depth[next] = depth + 1;
-      nodes.difference[next] = leaf?.difference ?? 0;
-      nodes.information[next] = leaf?.information ?? 0;
-      places.set(key, next);
-      next += 1;
-    }
-  }
   let own = Float64Array.from(expectedDifferences, (value) => value ** 2);
   for (let round = 0; round < rounds; round += 1) {
     gather(nodes, own);
@@ -136,7 +137,7 @@ export function patternTree(leaves: readonly Leaf[], expectedDifferences: readon
     spread(nodes, own, departures);
     const after = departures.map(
       (sum, depth) =>
-        (sum + expectedWorth * expectedDifferences[depth]! ** 2) / (byDepth[depth]!.length + expectedWorth),
+        (sum + expectedWorth * expectedDifferences[depth]! ** 2) / (counts[depth]! + expectedWorth),
     );
     const settled = after.every((value, depth) => Math.abs(value - own[depth]!) < 1e-3 * value);
     own = after;
@@ -149,10 +150,8 @@ export function patternTree(leaves: readonly Leaf[], expectedDifferences: readon
     of(path) {
       let at = 0;
       let depth = 0;
-      let key = '';
       for (const part of path) {
-        key = depth === 0 ? part : `${key}/${part}`;
-        const below = places.get(key);
+        const below = children[at]!.get(part);
         if (below === undefined) break;
         at = below;
         depth += 1;
