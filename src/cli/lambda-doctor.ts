@@ -75,6 +75,7 @@ export async function lambdaChecks(folder: string): Promise<readonly LambdaCheck
     ...places.map((place) => ({
       part: `quota ${place.region}`,
       look: async () => {
+        if (place.limit !== undefined) return `${place.limit} functions at once, as viral.lambda.json says`;
         const {limit, known} = await accountLimit(place.region);
         const more = 'Ask for more under Service Quotas, L-B99A9384 (Concurrent executions).';
         if (!known) {

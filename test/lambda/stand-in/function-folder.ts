@@ -2,6 +2,7 @@ import {chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, writeFile
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {inflateRawSync} from 'node:zlib';
+import {RenderInternals} from '@remotion/renderer';
 
 const require = createRequire(import.meta.url);
 
@@ -41,7 +42,13 @@ export function layOutFunction(folder: string): string {
     if (content === undefined) throw new Error(`${archive} lacks ${name}`);
     writeFileSync(join(folder, name), content);
   }
-  const programs = dirname(require.resolve('@remotion/compositor-linux-x64-gnu/package.json'));
+  const ffmpeg = RenderInternals.getExecutablePath({
+    type: 'ffmpeg',
+    indent: false,
+    logLevel: 'error',
+    binariesDirectory: null,
+  });
+  const programs = dirname(ffmpeg);
   for (const name of readdirSync(programs)) {
     if (!/^(?:remotion|ffmpeg|ffprobe)$|\.so/.test(name)) continue;
     copyFileSync(join(programs, name), join(folder, name));
