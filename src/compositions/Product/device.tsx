@@ -83,23 +83,25 @@ function Wallpaper({x, y, width, height}: Box) {
 }
 
 /** Light that runs over the glass once. */
-function Glare({width, height}: {readonly width: number; readonly height: number}) {
+function Glare({x, y, width, height}: Box) {
   const frame = useFrame30();
   const part = sweep(frame, 12, 34);
   if (part <= 0 || part >= 1) return null;
   const band = width * 0.34;
   return (
-    <div
-      style={{
-        position: 'absolute',
-        left: 0,
-        top: -height * 0.3,
-        width: band,
-        height: height * 1.6,
-        backgroundColor: 'rgba(255, 255, 255, 0.13)',
-        transform: `translateX(${(width + 2 * band) * part - 1.5 * band}px) rotate(14deg)`,
-      }}
-    />
+    <div style={{position: 'absolute', left: x, top: y, width, height, overflow: 'hidden'}}>
+      <div
+        style={{
+          position: 'absolute',
+          left: 0,
+          top: -height * 0.3,
+          width: band,
+          height: height * 1.6,
+          backgroundColor: 'rgba(255, 255, 255, 0.13)',
+          transform: `translateX(${(width + 2 * band) * part - 1.5 * band}px) rotate(14deg)`,
+        }}
+      />
+    </div>
   );
 }
 
@@ -153,6 +155,9 @@ export function ShownDevice({box, asset, device: wanted, children}: ShownProps) 
   const rounded = Math.max(0, radius - bezel);
   const corners = bar > 0 || top > bezel + 1 ? `0 0 ${rounded}px ${rounded}px` : `${rounded}px`;
   const stroke = Math.max(2, Math.round(4 * unit));
+  const pictured = asset !== null && !children;
+  // A picture is cut off by its own round corners alone: the upper ones lie beyond the frame or under the bar.
+  const hidden = corners.startsWith('0') ? Math.ceil(rounded) : 0;
   const plate = (inset: number, color: string) => (
     <div
       style={{
@@ -170,8 +175,31 @@ export function ShownDevice({box, asset, device: wanted, children}: ShownProps) 
     <Layer y={-Math.round((1 - came) * 120 * unit)}>
       {plate(stroke, rim)}
       {plate(0, bar > 0 ? inks.surface : shell)}
-      {bar > 0
-        ? [0, 1, 2].map((dot) => (
+      {pictured ? (
+        <Picture
+          asset={asset}
+          x={whole.x + screen.x}
+          y={whole.y + screen.y - hidden}
+          width={screen.width}
+          height={screen.height + hidden}
+          radius={rounded}
+          travel={0.12}
+        />
+      ) : null}
+      {bar > 0 ? (
+        <>
+          <div
+            style={{
+              position: 'absolute',
+              left: whole.x,
+              top: whole.y,
+              width: whole.width,
+              height: screen.y,
+              borderRadius: `${radius}px ${radius}px 0 0`,
+              backgroundColor: inks.surface,
+            }}
+          />
+          {[0, 1, 2].map((dot) => (
             <div
               key={dot}
               style={{
@@ -184,40 +212,46 @@ export function ShownDevice({box, asset, device: wanted, children}: ShownProps) 
                 backgroundColor: dot === 0 ? inks.accent : inks.quiet,
               }}
             />
-          ))
-        : null}
-      <div
-        style={{
-          position: 'absolute',
-          left: whole.x + screen.x,
-          top: whole.y + screen.y,
-          width: screen.width,
-          height: screen.height,
-          overflow: 'hidden',
-          borderRadius: corners,
-          backgroundColor: inks.surface,
-        }}
-      >
-        {children ? null : asset === null ? (
-          <Wallpaper x={0} y={0} width={screen.width} height={screen.height} />
-        ) : (
-          <Picture asset={asset} x={0} y={0} width={screen.width} height={screen.height} travel={0.12} />
-        )}
-        {children ? null : <Glare width={screen.width} height={screen.height} />}
-        {device === 'phone' ? (
-          <div
-            style={{
-              position: 'absolute',
-              left: Math.round(screen.width * 0.32),
-              top: Math.round(screen.height - 24 * unit),
-              width: Math.round(screen.width * 0.36),
-              height: Math.round(9 * unit),
-              borderRadius: 5 * unit,
-              backgroundColor: 'rgba(255, 255, 255, 0.82)',
-            }}
-          />
-        ) : null}
-      </div>
+          ))}
+        </>
+      ) : null}
+      {pictured ? null : (
+        <div
+          style={{
+            position: 'absolute',
+            left: whole.x + screen.x,
+            top: whole.y + screen.y,
+            width: screen.width,
+            height: screen.height,
+            overflow: 'hidden',
+            borderRadius: corners,
+            backgroundColor: inks.surface,
+          }}
+        >
+          {children ? null : <Wallpaper x={0} y={0} width={screen.width} height={screen.height} />}
+        </div>
+      )}
+      {children ? null : (
+        <Glare
+          x={whole.x + screen.x}
+          y={whole.y + screen.y}
+          width={screen.width}
+          height={screen.height - Math.ceil(rounded * 0.3)}
+        />
+      )}
+      {device === 'phone' ? (
+        <div
+          style={{
+            position: 'absolute',
+            left: Math.round(whole.x + screen.x + screen.width * 0.32),
+            top: Math.round(whole.y + screen.y + screen.height - 24 * unit),
+            width: Math.round(screen.width * 0.36),
+            height: Math.round(9 * unit),
+            borderRadius: 5 * unit,
+            backgroundColor: 'rgba(255, 255, 255, 0.82)',
+          }}
+        />
+      ) : null}
       {children}
     </Layer>
   );
