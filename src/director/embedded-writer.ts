@@ -3,7 +3,7 @@ import {paymentLine} from './disclose.ts';
 import {draftOf} from './draft.ts';
 import {embeddedHooks} from './embedded-hooks.ts';
 import {endingOf} from './ending.ts';
-import {emphasisOf} from './on-screen-text.ts';
+import {emphasisOf} from './emphasis.ts';
 import {rankHooks} from './rank-hooks.ts';
 import {creditable, readBrief, type Reading} from './reading.ts';
 import {repeats} from './repeats.ts';

@@ -1,6 +1,6 @@
 import {countedPhrase, figuresOf} from './figures.ts';
 import {capitalise, type Chunk, clauseOf, isNominal, nounPhrases, textOf, wordCount} from './grammar.ts';
-import {trimTail} from './phrase-end.ts';
+import {emptyNoun, trimTail} from './phrase-end.ts';
 import type {Tagger, Token} from './nlp.ts';
 import {stemOf} from './salience.ts';
 import {compressedClauses} from './compressed-clause.ts';
@@ -69,8 +69,6 @@ function usable(phrase: string, spoken: string, shown: ReadonlySet<string>): boo
 
 const weakStart =
   /^(?:the|a|an|its|their|his|her|this|that|these|those|such|some|any|every|each|your|our|my)\s+/i;
-const emptyNoun =
-  /^(?:thing|way|people|year|time|day|part|lot|kind|sort|one|case|example|fact|reason|number|month|week|place|point|others?|something|everything|nothing|someone|today|everyone|anyone)s?$/i;
 
 /** Grows a noun phrase over one `of`, `in`, `for`, … so that it says something by itself. */
 function withTail(text: string, tokens: readonly Token[], to: number, chunks: readonly Chunk[]): number {
@@ -456,74 +454,4 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
     run = [];
   }
   return null;
-}
-
-/** What is worth stressing, best first: a number in words, a name, a thing, what is done. */
-const stressed: readonly string[] = ['NUM', 'PROPN', 'NOUN', 'ADJ', 'VERB'];
-
-/** One or two words of the phrase to stress: its figure, or its longest word of substance. */
-export function emphasisOf(phrase: string, tagger: Tagger): string[] {
-  const words = phrase
-    .split(/\s+/)
-    .map((word) => word.replaceAll(/^[“"'‘(]+|[”"'’),.:;!?]+$/g, ''))
-    .filter(Boolean);
-  // A number may also be part of a name; the one with a unit is what is told.
-  const unitOf = (word: string): string | undefined => {
-    const unit = words[words.indexOf(word) + 1];
-    return unit && /^(?:percent|million|billion|thousand|trillion|times|%)$/.test(unit) ? unit : undefined;
-  };
-  const figures = words.filter((word) => /\d/.test(word));
-  const figure = figures.find((word) => /[%$€£]/.test(word) || unitOf(word) !== undefined) ?? figures.at(-1);
-  if (figure) {
-    const unit = unitOf(figure);
-    return unit ? [figure, unit] : [figure];
-  }
-  const tokens = tagger.tag(phrase);
-  const strong = words.filter((word) => {
-    const token = tokens.find((part) => part.text === word);
-    return (token ? !token.stop : true) && word.length > 2 && !/n[’']t$/.test(word);
-  });
-  const rankOf = (word: string) => {
-    const rank = stressed.indexOf(tokens.find((part) => part.text === word)?.pos ?? '');
-    return rank === -1 ? stressed.length : rank;
-  };
-  // Names and things weigh alike, so that the longer of them wins; a number in words comes before both.
-  const weightOf = (word: string) => (rankOf(word) === 1 ? 2 : rankOf(word));
-  const longest = (strong.length > 0 ? strong : words).toSorted(
-    (a, b) => weightOf(a) - weightOf(b) || b.length - a.length,
-  )[0];
-  return longest ? [longest.slice(0, 40)] : [];
-}
-
-/** What a picture beside the line could show: a concrete noun phrase without figures, or null. */
-export function visualOf(spoken: string, tagger: Tagger, idf: ReadonlyMap<string, number>): string | null {
-  const tokens = tagger.tag(spoken);
-  let best: {phrase: string; value: number} | null = null;
-  for (const chunk of nounPhrases(tokens)) {
-    let {from} = chunk;
-    while (
-      from < chunk.to &&
-      (/^(?:DET|NUM|PRON|SYM)$/.test(tokens[from]!.pos) ||
-        /^(?:other|many|few|more|most|several|such|same)$/.test(tokens[from]!.lower))
-    )
-      from += 1;
-    if (from >= chunk.to) continue;
-    const head = tokens[chunk.head]!;
-    if (
-      head.pos !== 'NOUN' ||
-      emptyNoun.test(head.lemma) ||
-      /^(?:end|idea|half|minute|hour|mix|series|size|use|price|share|chance|cost|thread|majority|rest|top|amount|rate|level|use|wear|option|second|moment)s?$/.test(
-        head.lemma,
-      ) ||
-      /^(?:percent|%|million|billion)$/.test(head.lower) ||
-      /(?:ness|tion|ity|ism|ence|ance)$/.test(head.lower)
-    )
-      continue;
-    const phrase = textOf(spoken, tokens, from, chunk.to).replaceAll(/[“”"]/g, '');
-    if (/\d/.test(phrase) || phrase.length > 60 || phrase.length < 3) continue;
-    const value = (idf.get(stemOf(head.lemma)) ?? 1) + 0.4 * Math.min(2, chunk.to - from - 1);
-    if (!best || value > best.value)
-      best = {phrase: phrase.toLowerCase() === phrase ? phrase : phrase, value};
-  }
-  return best?.phrase ?? null;
 }

@@ -1,6 +1,6 @@
 import {embeddedHooks} from './embedded-hooks.ts';
 import {isBody, renumbered, sharesGround} from './body.ts';
-import {emphasisOf} from './on-screen-text.ts';
+import {emphasisOf} from './emphasis.ts';
 import {loadTagger} from './nlp.ts';
 import {rankHooks, type RankedHook} from './rank-hooks.ts';
 import {readBrief} from './reading.ts';

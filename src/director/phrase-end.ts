@@ -10,3 +10,7 @@ export function trimTail(phrase: string): string {
   while (words.length > 1 && smallWord.test(words.at(-1)!)) words = words.slice(0, -1);
   return words.join(' ').replace(/[,;:–—.]+$/, '');
 }
+
+/** Nouns that say nothing by themselves. */
+export const emptyNoun =
+  /^(?:thing|way|people|year|time|day|part|lot|kind|sort|one|case|example|fact|reason|number|month|week|place|point|others?|something|everything|nothing|someone|today|everyone|anyone)s?$/i;
