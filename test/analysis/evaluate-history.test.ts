@@ -1,8 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {evaluateHistory} from '../../src/analysis/index.ts';
 import type {TrendingVideo} from '../../src/schema/index.ts';
-import {dice} from './simulated-accounts.ts';
-import {poisson} from './simulated-tests.ts';
+import {dice, poisson} from './simulated-tests.ts';
 
 const topics = ['kitchen', 'football', 'makeup', 'history', 'puppies', 'finance', 'guitar', 'travel'];
 const worth: Readonly<Record<string, number>> = {kitchen: 0.5, puppies: 0.8, finance: -0.6, history: -0.3};

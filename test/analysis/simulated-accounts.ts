@@ -1,28 +1,12 @@
 // Accounts with known truth, written apart from the pattern database: what each pattern is worth is drawn, then videos.
 import type {Platform} from '../../src/platforms/index.ts';
 import {hookTypes, type PerformanceInput, structureTypes} from '../../src/schema/index.ts';
-import {poisson} from './simulated-tests.ts';
+import {dice, poisson} from './simulated-tests.ts';
 
 export interface AccountWorld {
   readonly performances: readonly PerformanceInput[];
   /** True difference of a pattern on the logarithm of the rate, by `hook/structure/platform`. */
   readonly effects: ReadonlyMap<string, number>;
-}
-
-/** A small fast counting generator (sfc32), seeded by running it in. */
-export function dice(seed: number): () => number {
-  let [a, b, c, counter] = [seed | 0, 0x9e3779b9 | 0, 0x85ebca6b | 0, 1];
-  const next = () => {
-    const sum = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (c << 21) | (c >>> 11);
-    c = (c + sum) | 0;
-    return (sum >>> 0) / 4294967296;
-  };
-  for (let n = 0; n < 20; n += 1) next();
-  return next;
 }
 
 const day = 86_400_000;

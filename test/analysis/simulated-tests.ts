@@ -34,19 +34,20 @@ export function truthOf(arms: readonly Arm[]): readonly number[] {
   return logs.map((log, index) => Math.exp(mean + spread ** 2 * weights[index]! * (log - mean)));
 }
 
-/** Sixty-four bits of xorshift are plenty for dice; not the generator of the policy. */
+/** A small fast counting generator (sfc32), seeded by running it in; not the generator of the policy. */
 export function dice(seed: number): () => number {
-  let a = (seed * 2654435761 + 1013904223) >>> 0 || 1;
-  let b = (seed * 40503 + 977) >>> 0 || 2;
-  return () => {
-    let t = a;
-    a = b;
-    t ^= t << 23;
-    t ^= t >>> 17;
-    t ^= b ^ (b >>> 26);
-    b = t;
-    return ((a + b) >>> 0) / 4294967296;
+  let [a, b, c, counter] = [seed | 0, 0x9e3779b9 | 0, 0x85ebca6b | 0, 1];
+  const next = () => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (c << 21) | (c >>> 11);
+    c = (c + sum) | 0;
+    return (sum >>> 0) / 4294967296;
   };
+  for (let n = 0; n < 20; n += 1) next();
+  return next;
 }
 
 /** A Poisson number by multiplying uniform ones (Knuth); large means in halves. */
