@@ -216,3 +216,21 @@ export function drawnTogether(family: string, first: string, second: string): bo
   const subsets = fontFamilies[family]?.subsets ?? [];
   return subsets.some((subset) => codePoints.every((codePoint) => subsetHolds(family, subset, codePoint)));
 }
+
+/**
+ * The characters that a part of a family is asked for, as CSS `unicode-range`: those of an earlier part are left to it, so
+ * that a letter comes from the same file whatever else a video says. Accents stay beside their letters.
+ */
+export function askedRanges(family: string, subset: FontSubset): string {
+  const subsets = fontFamilies[family]?.subsets ?? [];
+  const earlier = subsets.slice(0, subsets.indexOf(subset));
+  return parseRanges(rangesOf(family, subset))
+    .flatMap(([from, to]) => Array.from({length: to - from + 1}, (_, offset) => from + offset))
+    .filter(
+      (codePoint) =>
+        /\p{M}/u.test(String.fromCodePoint(codePoint)) ||
+        !earlier.some((other) => subsetHolds(family, other, codePoint)),
+    )
+    .map((codePoint) => `U+${codePoint.toString(16)}`)
+    .join(',');
+}

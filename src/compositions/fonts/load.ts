@@ -2,7 +2,7 @@ import {ViralError} from '../../errors.ts';
 import type {Storyboard} from '../../schema/index.ts';
 import type {FontUse} from '../contract.ts';
 import {fontFileUrl} from './catalogue.ts';
-import {fontFamilies, rangesOf, type OwnFont, type SlicedFamily} from './families.ts';
+import {askedRanges, fontFamilies, type OwnFont, type SlicedFamily} from './families.ts';
 import {fontsOf, slicedFamiliesFor, type NeededFont} from './fonts-of.ts';
 import {loadSliceTable, type FontSlice, type SliceTable} from './sliced.ts';
 
@@ -27,7 +27,7 @@ function weightDescriptor({family, weight, subset, as}: NeededFont): string {
 /** The characters a file is asked for, as CSS `unicode-range`; all of them where it says nothing. */
 function rangeDescriptor({family, subset, only}: NeededFont): string | undefined {
   if (only !== undefined) return only;
-  return typeof subset === 'string' ? rangesOf(family, subset) : subset.unicodeRange;
+  return typeof subset === 'string' ? askedRanges(family, subset) : subset.unicodeRange;
 }
 
 function loadFont(font: NeededFont): Promise<FontFace> {
