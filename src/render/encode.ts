@@ -1,4 +1,5 @@
 import {runFfmpeg} from '../ffmpeg.ts';
+import {aacArguments} from './aac.ts';
 import {keyframeSeconds, qualities, type Quality} from './quality.ts';
 
 export interface EncodeOptions {
@@ -51,10 +52,7 @@ export async function encode(options: EncodeOptions): Promise<void> {
       ...flags({color_primaries: 'bt709', color_trc: 'bt709', colorspace: 'bt709', color_range: 'tv'}),
       ...(soundtrack === null
         ? []
-        : [
-            ...flags({map: '1:a:0', af: `apad,atrim=end=${seconds}`}),
-            ...flags({'c:a': 'aac', 'b:a': '192k', ar: 48_000, ac: 2}),
-          ]),
+        : [...flags({map: '1:a:0', af: `apad,atrim=end=${seconds}`}), ...aacArguments]),
       ...flags({map_metadata: -1, movflags: '+faststart', f: 'mp4'}),
       options.outputFile,
     ],

@@ -21,6 +21,7 @@ export interface MuxOptions {
 const sampleRate = 48_000;
 
 /** Frames of the first track and seconds of each track, from the index of an MP4. */
+import {aacArguments} from './aac.ts';
 async function measure(file: string): Promise<{frames: number; seconds: readonly number[]}> {
   const {Input, MP4, FilePathSource} = await import('mediabunny');
   const input = new Input({source: new FilePathSource(file), formats: [MP4]});
@@ -65,8 +66,7 @@ export async function muxSound(options: MuxOptions): Promise<void> {
           ? []
           : [
               ...['-map', '1:a:0', '-af', `aresample=${sampleRate},apad,atrim=end_sample=${samples}`],
-              // A third of the default's time, and at this bitrate no further from the sound that went in.
-              ...['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', '192k', '-ar', String(sampleRate), '-ac', '2'],
+              ...aacArguments,
             ]),
         // ffmpeg tells lengths in ms unless told otherwise, and few frames end on one.
         ...['-movie_timescale', String(sampleRate)],
