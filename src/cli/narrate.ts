@@ -1,7 +1,7 @@
 import {mkdir} from 'node:fs/promises';
 import {dirname, relative} from 'node:path';
 import {narrateLines} from '../audio/index.ts';
-import {detectLanguage} from '../director/language.ts';
+import {detectLanguage} from '../director/source/language.ts';
 import {embeddedAligner, embeddedNarrationCache, embeddedReader, embeddedVoiceNamed} from '../embedded.ts';
 import {InvalidInputError, ViralError} from '../errors.ts';
 import type {Narration, SourceText} from '../schema/index.ts';

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 import {z} from 'zod';
-import {styleSheetSchema} from '../director/style-sheet.ts';
+import {styleSheetSchema} from '../director/style/style-sheet.ts';
 import {InvalidInputError, parseInput} from '../errors.ts';
 
 const settingsSchema = z.strictObject({

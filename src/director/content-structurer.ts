@@ -1,6 +1,6 @@
-import {draftOf} from './draft.ts';
+import {draftOf} from './prose/draft.ts';
 import {readForWriting} from './embedded-writer.ts';
-import {structureBeats} from './structure-beats.ts';
+import {structureBeats} from './style/structure-beats.ts';
 import {type MadeWith, withModel, type WriterOptions} from './writing.ts';
 import {assignmentOf} from './model/assignment.ts';
 import type {Span} from './model/fact-cards.ts';

@@ -1,7 +1,7 @@
 import {adaptScript, type AdaptOptions} from './adapt.ts';
 import {openedWith, otherOpenings} from './openings.ts';
 import {optimizeScript, type OptimizedScript, type OptimizeOptions} from './optimize.ts';
-import {styleSheetSchema} from './style-sheet.ts';
+import {styleSheetSchema} from './style/style-sheet.ts';
 import {addedUsage} from './usage.ts';
 import {type IncorporateNewsOptions, type NewsFinder, weaveNews} from './weave-news.ts';
 import {type WriterOptions, writeScript} from './writing.ts';

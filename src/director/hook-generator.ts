@@ -1,7 +1,7 @@
-import {embeddedHooks} from './embedded-hooks.ts';
-import {rankHooks, type RankedHook} from './rank-hooks.ts';
-import {readBrief} from './reading.ts';
-import {styleSheetOf} from './style-sheet.ts';
+import {embeddedHooks} from './hooks/embedded-hooks.ts';
+import {rankHooks, type RankedHook} from './hooks/rank-hooks.ts';
+import {readBrief} from './source/reading.ts';
+import {styleSheetOf} from './style/style-sheet.ts';
 import {type MadeWith, withModel, type WriterOptions} from './writing.ts';
 import {assignmentOf} from './model/assignment.ts';
 import {groundsOf} from './model/grounds.ts';

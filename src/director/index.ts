@@ -1,7 +1,7 @@
-export {createCta} from './calls-to-action.ts';
-export type {CallToAction} from './calls-to-action.ts';
-export {platformPlans} from './platform-plan.ts';
-export type {PlatformPlan} from './platform-plan.ts';
+export {createCta} from './script/calls-to-action.ts';
+export type {CallToAction} from './script/calls-to-action.ts';
+export {platformPlans} from './script/platform-plan.ts';
+export type {PlatformPlan} from './script/platform-plan.ts';
 export type {AdaptOptions} from './adapt.ts';
 export {createContentStructurer} from './content-structurer.ts';
 export type {ContentPlan, ContentStructurer, PlannedBeat, PlannedFact} from './content-structurer.ts';
@@ -11,9 +11,9 @@ export {createDirector} from './director.ts';
 export type {Director, DirectorOptions, RankedScript, VariantOptions, WriteOptions} from './director.ts';
 export {createHookGenerator} from './hook-generator.ts';
 export type {HookGenerator, HookOptions} from './hook-generator.ts';
-export {hookFacts} from './hook-evidence.ts';
-export type {HookFacts} from './hook-evidence.ts';
-export {detectLanguage} from './language.ts';
+export {hookFacts} from './hooks/hook-evidence.ts';
+export type {HookFacts} from './hooks/hook-evidence.ts';
+export {detectLanguage} from './source/language.ts';
 export {cacheSeconds, createNewsAggregator} from './news-aggregator.ts';
 export type {
   CategorisedStory,
@@ -27,15 +27,15 @@ export type {
   SourceReport,
   TrendingNews,
 } from './news-aggregator.ts';
-export {newsSourceText} from './news-source-text.ts';
+export {newsSourceText} from './source/news-source-text.ts';
 export type {OptimizedScript, OptimizeOptions, ViralityChange, ViralityMeasure} from './optimize.ts';
-export type {ProposedHook, RankedHook} from './rank-hooks.ts';
+export type {ProposedHook, RankedHook} from './hooks/rank-hooks.ts';
 export {createScriptWriter} from './script-writer.ts';
 export type {ScriptWriter, ScriptWriterOptions} from './script-writer.ts';
-export {structureBeats} from './structure-beats.ts';
-export type {Beat} from './structure-beats.ts';
-export {styleSheets} from './style-sheet.ts';
-export type {StyleSheet} from './style-sheet.ts';
+export {structureBeats} from './style/structure-beats.ts';
+export type {Beat} from './style/structure-beats.ts';
+export {styleSheets} from './style/style-sheet.ts';
+export type {StyleSheet} from './style/style-sheet.ts';
 export type {IncorporateNewsOptions, NewsFinder} from './weave-news.ts';
 export type {MadeWith, WriterOptions} from './writing.ts';
-export {paceOf, pauses, secondsOf, secondsOfScript, styles} from './timing.ts';
+export {paceOf, pauses, secondsOf, secondsOfScript, styles} from '../quality/speech-time.ts';

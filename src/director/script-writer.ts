@@ -1,9 +1,9 @@
-import type {CallToAction} from './calls-to-action.ts';
+import type {CallToAction} from './script/calls-to-action.ts';
 import {type ContentPlan, createContentStructurer} from './content-structurer.ts';
 import {createCtaOptimizer} from './cta-optimizer.ts';
 import {readForWriting} from './embedded-writer.ts';
 import {createHookGenerator} from './hook-generator.ts';
-import type {RankedHook} from './rank-hooks.ts';
+import type {RankedHook} from './hooks/rank-hooks.ts';
 import {type WriterOptions, writeScript} from './writing.ts';
 import {parseInput} from '../errors.ts';
 import type {OnProgress} from '../ports/index.ts';

@@ -1,6 +1,6 @@
-import {disclosePayment} from './disclose.ts';
+import {disclosePayment} from './script/disclose.ts';
 import {writeEmbedded} from './embedded-writer.ts';
-import type {StyleSheet} from './style-sheet.ts';
+import type {StyleSheet} from './style/style-sheet.ts';
 import {assignmentOf} from './model/assignment.ts';
 import {type Asking, type ModelUse, startAsking, type Usage} from './model/asking.ts';
 import {writeWithModel} from './model/write-with-model.ts';

@@ -1,4 +1,4 @@
-import {detectLanguage, nameOfLanguage} from '../language.ts';
+import {detectLanguage, nameOfLanguage} from '../source/language.ts';
 import type {Assignment} from './assignment.ts';
 import type {InputIssue} from '../../errors.ts';
 

@@ -1,10 +1,10 @@
-import {audienceLevel} from '../audience.ts';
-import {detectLanguage} from '../language.ts';
-import {loadTagger, type Tagger} from '../nlp.ts';
-import {type Reading, readBrief} from '../reading.ts';
-import {isSensitive} from '../sensitive.ts';
-import {type StyleSheet, styleSheetOf} from '../style-sheet.ts';
-import {secondsOf} from '../timing.ts';
+import {audienceLevel} from '../style/audience.ts';
+import {detectLanguage} from '../source/language.ts';
+import {loadTagger, type Tagger} from '../source/nlp.ts';
+import {type Reading, readBrief} from '../source/reading.ts';
+import {isSensitive} from '../source/sensitive.ts';
+import {type StyleSheet, styleSheetOf} from '../style/style-sheet.ts';
+import {secondsOf} from '../../quality/speech-time.ts';
 import {type FactCard, factCardsOf} from './fact-cards.ts';
 import {ViralError} from '../../errors.ts';
 import {platforms} from '../../platforms/index.ts';

@@ -5,8 +5,8 @@ import {languageProblem} from './answer-language.ts';
 import type {Grounds} from './grounds.ts';
 import {beatsText, orderOf, postLimits, quotedCards, systemText} from './instructions.ts';
 import type {ModelPlan} from './plan.ts';
-import {repeats} from '../repeats.ts';
-import {pauses} from '../timing.ts';
+import {repeats} from '../prose/repeats.ts';
+import {pauses} from '../../quality/speech-time.ts';
 import type {InputIssue} from '../../errors.ts';
 import {findSmuggled, quoteUntrusted} from '../../generating.ts';
 

@@ -1,8 +1,8 @@
-import {isFurniture} from '../clean-source.ts';
-import type {Sentence} from '../material.ts';
-import type {Reading} from '../reading.ts';
-import {isProse} from '../candidates.ts';
-import {steers} from '../steering.ts';
+import {isFurniture} from '../source/clean-source.ts';
+import type {Sentence} from '../source/material.ts';
+import type {Reading} from '../source/reading.ts';
+import {isProse} from '../source/candidates.ts';
+import {steers} from '../source/steering.ts';
 import type {Brief, ScriptScene} from '../../schema/index.ts';
 
 export type Span = ScriptScene['trace']['spans'][number];

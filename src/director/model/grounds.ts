@@ -1,4 +1,4 @@
-import {nameTest} from '../candidates.ts';
+import {nameTest} from '../source/candidates.ts';
 import type {Ground} from './claims.ts';
 import type {Assignment} from './assignment.ts';
 import type {FactCard, Span} from './fact-cards.ts';

@@ -1,5 +1,5 @@
-import {structureBeats} from '../structure-beats.ts';
-import {nameOfLanguage} from '../language.ts';
+import {structureBeats} from '../style/structure-beats.ts';
+import {nameOfLanguage} from '../source/language.ts';
 import type {Assignment} from './assignment.ts';
 import {roomFor} from './assignment.ts';
 import {quoteUntrusted, type QuotedMaterial} from '../../generating.ts';

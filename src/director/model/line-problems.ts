@@ -3,9 +3,9 @@ import {unsupportedIn} from './claims.ts';
 import {undeniedIn} from './denials.ts';
 import type {DraftLine} from './draft-answer.ts';
 import type {Grounds} from './grounds.ts';
-import {repeats} from '../repeats.ts';
+import {repeats} from '../prose/repeats.ts';
 import type {FaultKind} from '../../quality/claims/faults.ts';
-import {splitSentences} from '../sentences.ts';
+import {splitSentences} from '../../quality/sentences.ts';
 
 /** What is wrong with a line, and whether it may be said at all as it is. */
 export interface LineProblem {

@@ -1,13 +1,13 @@
 import {z} from 'zod';
-import {hookFacts} from '../hook-evidence.ts';
-import {structureBeats} from '../structure-beats.ts';
+import {hookFacts} from '../hooks/hook-evidence.ts';
+import {structureBeats} from '../style/structure-beats.ts';
 import type {Asking} from './asking.ts';
 import type {Assignment} from './assignment.ts';
 import {unsupportedIn} from './claims.ts';
 import type {Grounds} from './grounds.ts';
 import {orderOf, quotedCards, quotedSources, systemText} from './instructions.ts';
 import {languageProblem} from './answer-language.ts';
-import type {ProposedHook} from '../rank-hooks.ts';
+import type {ProposedHook} from '../hooks/rank-hooks.ts';
 import {findSmuggled} from '../../generating.ts';
 import {
   type HookType,

@@ -1,5 +1,5 @@
-import {embeddedHooks} from '../embedded-hooks.ts';
-import {rankHooks, type ProposedHook, type RankedHook} from '../rank-hooks.ts';
+import {embeddedHooks} from '../hooks/embedded-hooks.ts';
+import {rankHooks, type ProposedHook, type RankedHook} from '../hooks/rank-hooks.ts';
 import type {Asking} from './asking.ts';
 import type {Assignment} from './assignment.ts';
 import {draftWithModel, type DraftLine} from './draft-answer.ts';

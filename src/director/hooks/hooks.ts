@@ -1,0 +1,121 @@
+import {wordCount} from '../source/grammar.ts';
+import {type Hook, type HookContext, hookOf, isCentral} from './hook.ts';
+import {clauseHooks} from './hooks-from-clauses.ts';
+import {figureHooks, fromToHooks} from './hooks-from-figures.ts';
+import {titleHooks} from './hooks-from-title.ts';
+import {spelled} from '../prose/spelled.ts';
+import {finish} from '../prose/finish.ts';
+import {copiedHook, foreignSentences} from '../../quality/claims/copied-hook.ts';
+import type {Predictor} from '../../ports/index.ts';
+
+/** All hooks a text offers, best first; the plain topic hook is always among them. */
+export function hooksOf(context: HookContext, lines: number): Hook[] {
+  const {material, topic} = context;
+  const hooks: (Hook | null)[] = [];
+  const about = topic.phrase;
+  if (material.sensitive) {
+    hooks.push(
+      hookOf(context, null, {
+        type: 'topic',
+        text: `What we know about ${about.replace(/^an? /, 'the ')}.`,
+        next: null,
+        onScreen: null,
+        payoff: null,
+        operation: 'hook-topic',
+      }),
+    );
+  } else {
+    const count = spelled(lines);
+    hooks.push(
+      hookOf(context, null, {
+        type: 'topic',
+        text:
+          material.kind === 'encyclopaedia'
+            ? `What’s the story of ${about}? Here’s the short version.`
+            : `${count} things to know about ${about}.`,
+        next: null,
+        onScreen: null,
+        payoff: null,
+        operation: 'hook-topic',
+      }),
+    );
+    const ranked = material.sentences
+      .filter((sentence) => context.sayable.has(sentence.index))
+      .sort((a, b) => context.salience.score[b.index]! - context.salience.score[a.index]!);
+    for (const sentence of ranked.slice(0, 14)) {
+      const text = context.plain(sentence);
+      if (text === null) continue;
+      hooks.push(...clauseHooks(context, sentence, text));
+      // A figure opens only where it is the claim's own.
+      if (isCentral(context, sentence))
+        hooks.push(...figureHooks(context, sentence, text), ...fromToHooks(context, sentence, text));
+    }
+    hooks.push(...titleHooks(context));
+    const myth = material.sentences.find(
+      (sentence) =>
+        context.sayable.has(sentence.index) &&
+        /\b(?:contrary to popular belief|common (?:myth|misconception)|popular (?:myth|misconception)|widely believed but)\b/i.test(
+          sentence.text,
+        ),
+    );
+    if (myth)
+      hooks.push(
+        hookOf(context, myth, {
+          type: 'myth',
+          text: `Here’s what many people get wrong about ${about}.`,
+          next: null,
+          onScreen: null,
+          operation: 'hook-myth',
+        }),
+      );
+    for (const person of material.people.values()) {
+      const mentions = material.sentences.filter((sentence) => sentence.text.includes(person.surname)).length;
+      if (
+        person.role &&
+        wordCount(person.role) <= 9 &&
+        /^(?:an?|the)\b/.test(person.role) &&
+        mentions >= 5 &&
+        mentions / material.sentences.length > 0.25
+      ) {
+        hooks.push(
+          hookOf(context, person.sentence, {
+            type: 'meet',
+            text: `Meet ${person.full}, ${person.role}.`,
+            next: null,
+            onScreen: person.full,
+            payoff: null,
+            operation: 'hook-meet',
+            bonus: 0.2,
+          }),
+        );
+      }
+    }
+  }
+  const said = new Set(
+    material.sentences.map((sentence) =>
+      finish(sentence.text)
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} ]/gu, ''),
+    ),
+  );
+  const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N} ]/gu, '');
+  const theirs = foreignSentences(material.sources);
+  return hooks
+    .filter(
+      (hook): hook is Hook =>
+        hook !== null &&
+        !said.has(key(hook.text)) &&
+        (hook.type === 'topic' || copiedHook(hook.text, theirs) === null) &&
+        (hook.payoff === null || context.sayable.has(hook.payoff)),
+    )
+    .map((hook) => ({...hook, score: hook.score + predictedWorth(hook.text, context.predictor)}))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** A lift of a tenth moves a hook by about 0.3: as much as lies between a question and a contrast. */
+const worthOfLift = 3;
+
+function predictedWorth(text: string, predictor: Predictor | undefined): number {
+  const predicted = predictor?.doPredict({text, language: 'en'});
+  return predicted?.evidence.enough === true ? worthOfLift * Math.log1p(predicted.expectedLift) : 0;
+}

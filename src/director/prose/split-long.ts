@@ -1,0 +1,201 @@
+import {finish} from './finish.ts';
+import {capitalise, hasFiniteClause, isFiniteVerb, wordCount} from '../source/grammar.ts';
+import type {Tagger} from '../source/nlp.ts';
+import {insideQuotation} from '../source/quotations.ts';
+import {splitSentences} from '../../quality/sentences.ts';
+
+/**
+ * Splits a long sentence where both halves stand on their own. No word of substance is lost.
+ * @param longest words that a sentence may have without being split
+ */
+export function splitLong(text: string, tagger: Tagger, longest = 15): {text: string; operations: string[]} {
+  const operations: string[] = [];
+  let parts = splitSentences(text).map((span) => span.text);
+  for (let round = 0; round < 2; round += 1) {
+    parts = parts.flatMap((part) => {
+      if (wordCount(part) <= longest) return [part];
+      const split = splitOnce(part, tagger);
+      if (!split) return [part];
+      operations.push(split.operation);
+      return [finish(split.left), finish(split.right)];
+    });
+  }
+  return {text: parts.join(' '), operations};
+}
+
+function splitOnce(text: string, tagger: Tagger): {left: string; right: string; operation: string} | null {
+  const tokens = tagger.tag(text);
+  const finite = (part: string) => {
+    const partTokens = tagger.tag(part);
+    return hasFiniteClause(partTokens) && wordCount(part) >= 4;
+  };
+  // A pronoun or a plain subject right behind the conjunction: a clause of its own, not one more verb.
+  const startsClause = (part: string) => {
+    const partTokens = tagger.tag(part);
+    // `and keep the rent where it is`: one more verb of the same subject.
+    if (/^(?:VERB|AUX)$/.test(tagger.tag(`they ${part}`)[1]?.pos ?? '') && !/^\S+s\b/.test(part))
+      return false;
+    const verb = partTokens.findIndex((_, index) => index > 0 && isFiniteVerb(partTokens, index));
+    if (verb < 1 || verb > 9) return false;
+    if (
+      /^(?:which|who|that|whose|to|not|then|also|in|on|at|for|from|with|by|only|when|if|because|after|before|as|until|while|how|what|where|why|whether)\b/i.test(
+        part,
+      )
+    )
+      return false;
+    return !partTokens.slice(0, verb).some((token) => /^[,;:]$/.test(token.text));
+  };
+  const candidates: {left: string; right: string; operation: string; balance: number}[] = [];
+  const offer = (left: string, right: string, operation: string) => {
+    const a = wordCount(left);
+    const b = wordCount(right);
+    if (a < 4 || b < 3 || !finite(finish(left))) return;
+    candidates.push({left, right, operation, balance: operation === 'split-opening' ? -1 : Math.abs(a - b)});
+  };
+  for (const token of tokens) {
+    if (insideQuotation(text, token.start)) continue;
+    const left = text.slice(0, token.start);
+    const right = text.slice(token.end).trim();
+    if (
+      /^(?:If|Unless|When|While|Although|Though|Because|Since|As|After|Before|Once|Despite|Instead of|Rather than|Whether)\b/.test(
+        text,
+      ) &&
+      token.text === ','
+    )
+      continue;
+    if (token.text === ';' && startsClause(right.replace(/^(?:however|instead|meanwhile|moreover),?\s/i, '')))
+      offer(left, right, 'split-semicolon');
+    if (
+      /^[–—:]$/.test(token.text) &&
+      !/[–—]/.test(right) &&
+      !/[–—]/.test(left) &&
+      !/^[“"]/.test(right) &&
+      startsClause(right)
+    )
+      offer(left, right, 'split-dash');
+    if (token.text === ',') {
+      const tail = trailingClause(left, right, tagger);
+      if (tail) offer(left, tail.text, tail.operation);
+      const joined = /^(and|but|so|yet)\s+(.+)$/s.exec(right);
+      if (joined?.[1] && joined[2] && startsClause(joined[2]) && !/\bboth\b/i.test(left)) {
+        const keep = joined[1] === 'and' ? '' : joined[1] === 'yet' ? 'But ' : `${capitalise(joined[1])} `;
+        offer(left, keep + joined[2], `split-${joined[1]}`);
+      }
+      const means = /^which (means?|meant|makes?|made) (.+)$/s.exec(right);
+      if (means?.[2]) offer(left, `That ${means[1]} ${means[2]}`, 'split-which-means');
+      const compared = /^compared (with|to) ([^,]+)$/s.exec(right);
+      if (compared?.[2]) offer(left, `That compares ${compared[1]} ${compared[2]}`, 'split-compared');
+      const including = /^including ([^,]+(?:, [^,]+)*)$/s.exec(right);
+      if (including?.[1] && wordCount(including[1]) >= 3 && !/ing\b/.test(including[1].split(' ')[0]!))
+        offer(left, `That includes ${including[1]}`, 'split-including');
+      const whereas = /^(?:whereas|although|though|even though) (.+)$/s.exec(right);
+      if (whereas?.[1] && startsClause(whereas[1])) offer(left, `But ${whereas[1]}`, 'split-although');
+    }
+    if (token.lower === 'when' && /\b(?:was|were) (?:\w+ )?\w+ing\b/.test(left) && startsClause(right))
+      offer(left.replace(/,\s*$/, ''), `Then ${right}`, 'split-when');
+    if (
+      token.lower === 'after' &&
+      wordCount(left) >= 6 &&
+      startsClause(right) &&
+      // `two days after`, `only after`: measured or limited, not merely later.
+      !/\b(?:day|week|month|year|hour|minute|decade|centur|moment|soon|shortly|immediately|long|only|just|right|even|until|not)\w*\s*$/i.test(
+        left,
+      )
+    ) {
+      const past = !/\b(?:will|is|are|has|have|can|may|might|could|would)\b/.test(left);
+      offer(left, `That ${past ? 'came' : 'comes'} after ${right}`, 'split-after');
+    }
+    if (
+      token.lower === 'because' &&
+      token.start > 20 &&
+      tagger.tag(right)[0]?.lower !== 'of' &&
+      startsClause(right) &&
+      !/\b(?:not|n['’]t|only|just|partly|mainly|simply|is|was)\b[^,]*$/i.test(left.slice(-28))
+    ) {
+      offer(left.replace(/,\s*$/, ''), `That’s because ${right}`, 'split-because');
+    }
+  }
+  const opening = openingFragment(text, tagger);
+  if (opening) offer(opening.left, opening.right, 'split-opening');
+  const although = /^(?:Although|Though|Even though) ([^,]+), (.+)$/s.exec(text);
+  if (
+    although?.[1] &&
+    although[2] &&
+    !insideQuotation(text, although[1].length) &&
+    startsClause(although[2])
+  ) {
+    if (!/^(?:it|they|he|she|he|its|their)\b/i.test(although[1]))
+      offer(although[1], `But ${although[2]}`, 'split-although');
+  }
+  return candidates.sort((a, b) => a.balance - b.balance)[0] ?? null;
+}
+
+const present = /^(?:is|has|will|can|does|[a-z]+[^s]s)$/;
+
+/** What trails behind a comma, made a sentence of its own: `, which cuts …` → `That cuts …`. */
+function trailingClause(
+  left: string,
+  right: string,
+  tagger: Tagger,
+): {text: string; operation: string} | null {
+  if (/[“”"]/.test(right)) return null;
+  const last = tagger.tag(left).findLast((token) => /\p{L}/u.test(token.text));
+  const plural = last?.pos === 'NOUN' && /[^s]s$/.test(last.lower);
+  const which = /^which (?:(?:now|also|still|often|usually) )?([a-z]+)\b(?! (?:means?|meant)\b)/.exec(right);
+  if (
+    which?.[1] &&
+    !/^which (?:means?|meant|makes?|made)\b/.test(right) &&
+    !/, (?:and|or) [^,]+$/.test(left) &&
+    // `which has a station, but the operator refused`: the second half belongs to the whole.
+    !/, (?:and|but|so|yet) /.test(right)
+  ) {
+    const rest = right.slice('which '.length);
+    if (/^(?:are|were|have)$/.test(which[1]) && plural)
+      return {text: `They ${rest}`, operation: 'split-which'};
+    if (present.test(which[1]) && last && /^(?:NOUN|PROPN|NUM)$/.test(last.pos))
+      return {
+        text:
+          last.pos === 'NOUN' && /^\p{Ll}\S*[^s]$/u.test(last.text)
+            ? `That ${last.text} ${rest}`
+            : `That ${rest}`,
+        operation: 'split-which',
+      };
+    // A definition goes on about the thing it defines.
+    if (/^[^,]{3,40} (?:is|was) an? /.test(left) && /^(?:began|was|had|became|[a-z]+ed)$/.test(which[1]))
+      return {text: `It ${rest}`, operation: 'split-which'};
+  }
+  const where = /^where ((?:the|an?|it|they|he|she|[\p{L}’'-]+) .+)$/su.exec(right);
+  if (where?.[1] && hasFiniteClause(tagger.tag(finish(where[1]))) && !/,/.test(where[1]))
+    return {text: `There, ${where[1]}`, operation: 'split-where'};
+  const named = /^(an? (?:[\p{L}\p{N}-]+ ){1,4}?)(?:that|which) ([a-z]+) [^,;:–—]+$/u.exec(
+    right.replace(/[.]$/, ''),
+  );
+  if (
+    named?.[1] &&
+    named[2] &&
+    present.test(named[2]) &&
+    last &&
+    /^(?:NOUN|PROPN|NUM)$/.test(last.pos) &&
+    !/(?:er|or|ist|ian|man|woman|ant|ent) $/.test(named[1])
+  )
+    return {text: `It is ${right}`, operation: 'split-apposition'};
+  return null;
+}
+
+/** `Formerly the largest lake, the sea began …` → `The sea was formerly the largest lake. It began …`. */
+function openingFragment(text: string, tagger: Tagger): {left: string; right: string} | null {
+  const found =
+    /^(Formerly|Once|Founded|Built|Opened|Developed|Completed|Discovered|Introduced|Created|Launched|Designed|Made) ((?:[^,“”]|,(?=\d))+), ((?:the |an? )?[\p{L}\p{N}’' -]+?) ((?:was|were|is|are|has|have|had|will|can|[a-z]+(?:ed|s)|began|became|took|grew|fell|rose|held|stood) .+)$/su.exec(
+      text,
+    );
+  if (!found?.[1] || !found[2] || !found[3] || !found[4]) return null;
+  const fragment = `${found[1].toLowerCase()} ${found[2]}`;
+  if (/^(?:formerly|once) (?!the |an? |one of |home )/.test(fragment) || wordCount(found[3]) > 5) return null;
+  if (!/^(?:formerly|once)/.test(fragment) && !/\b(?:in|by|at|for|from|with|on|as)\b/.test(found[2]))
+    return null;
+  const noun = tagger.tag(found[3]).at(-1);
+  if (!noun || !/^(?:NOUN|PROPN)$/.test(noun.pos)) return null;
+  const plural = noun.pos === 'NOUN' && /[^s]s$/.test(noun.lower);
+  if (plural || / and /.test(found[3])) return null;
+  return {left: `${capitalise(found[3])} was ${fragment}`, right: `It ${found[4]}`};
+}

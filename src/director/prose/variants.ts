@@ -1,0 +1,98 @@
+import {attributionFirst} from './attribution.ts';
+import {dropAsides, dropTrailing} from './drop-asides.ts';
+import {finish} from './finish.ts';
+import {wordCount} from '../source/grammar.ts';
+import {groom, standalone} from './groom.ts';
+import type {Sentence} from '../source/material.ts';
+import type {Tagger} from '../source/nlp.ts';
+import {reportAuthor, reportedAuthor} from '../source/report-author.ts';
+import {splitSentences} from '../../quality/sentences.ts';
+import {splitLong} from './split-long.ts';
+
+/** One way to say a sentence: its words, what was done to get them, and whether anything but glue was left out. */
+export interface Variant {
+  readonly text: string;
+  /** The same before it was cut into shorter sentences. */
+  readonly whole: string;
+  readonly operations: readonly string[];
+  readonly lossless: boolean;
+}
+
+/** Longest sentence anybody should have to follow by ear, words. */
+const maxSentenceWords = 24;
+/** Longest line, words; one of several sentences is spread over two scenes. */
+const maxLineWords = 40;
+
+/** A quotation of several sentences is cut to its first ones, which is still exactly what was said. */
+function firstOfQuotation(text: string): {text: string; operations: string[]} | null {
+  const match = /^(.{3,160}? said: )“([^”]+)”$/.exec(text);
+  if (!match?.[2]) return null;
+  const sentences = splitSentences(match[2]);
+  if (sentences.length < 2 || wordCount(sentences[0]!.text) < 5) return null;
+  return {text: `${match[1]}“${sentences[0]!.text}”`, operations: ['quote-first-sentence']};
+}
+
+/** Whether every sentence of a line can be followed by ear, and the line fits one scene. */
+export function isSpeakable(text: string): boolean {
+  const sentences = splitSentences(text);
+  if (wordCount(text) < 3 || sentences.some((span) => wordCount(span.text) < 1)) return false;
+  if (wordCount(text) > maxLineWords || text.length > 420 || sentences.length > 3) return false;
+  return sentences.every(
+    (span) => wordCount(span.text) <= maxSentenceWords && /[.!?…]["”’')]*$/.test(span.text),
+  );
+}
+
+/**
+ * The ways to say one sentence, fullest first. `alone` variants drop a connective that points back; with the sentence
+ * before it on screen the connective stays. With `team`, `we` are the people of the author.
+ */
+export function variantsOf(
+  sentence: Sentence,
+  alone: boolean,
+  team: boolean,
+  isName: (word: string) => boolean,
+  tagger: Tagger,
+): Variant[] {
+  const groomed = groom(finish(sentence.text));
+  let base = groomed.text;
+  const operations = [...sentence.tidied, ...groomed.operations];
+  const reported = sentence.own ? null : reportAuthor(base, tagger.tag(base), team);
+  if (reported !== null) {
+    base = reported;
+    operations.push(reportedAuthor);
+  }
+  const attributed = attributionFirst(base, isName);
+  if (attributed) {
+    base = finish(attributed.text);
+    operations.push(attributed.operation);
+  }
+  if (alone) {
+    const free = standalone(base);
+    base = free.text;
+    operations.push(...free.operations);
+  }
+  const variants: Variant[] = [];
+  const add = (text: string, more: readonly string[], lossless: boolean) => {
+    const split = splitLong(text, tagger);
+    for (const [line, extra] of [
+      [split.text, split.operations],
+      [text, []],
+    ] as const) {
+      if (!isSpeakable(line) || variants.some((known) => known.text === line)) continue;
+      variants.push({text: line, whole: text, operations: [...operations, ...more, ...extra], lossless});
+      break;
+    }
+  };
+  add(base, [], true);
+  const quote = firstOfQuotation(base);
+  if (quote) add(quote.text, quote.operations, false);
+  const asides = dropAsides(base, tagger);
+  if (asides) add(asides.text, asides.operations, false);
+  const trailing = dropTrailing(base, tagger);
+  if (trailing) add(trailing.text, trailing.operations, false);
+  if (asides) {
+    const both = dropTrailing(asides.text, tagger);
+    if (both) add(both.text, [...asides.operations, ...both.operations], false);
+  }
+  return variants;
+}

@@ -1,1 +1,0 @@
-export {splitSentences} from '../quality/sentences.ts';

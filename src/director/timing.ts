@@ -1,1 +1,0 @@
-export {paceOf, pauses, secondsOf, secondsOfScript, styles} from '../quality/speech-time.ts';

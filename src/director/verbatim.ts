@@ -1,1 +1,0 @@
-export {verbatimShareOf} from '../quality/verbatim.ts';
