@@ -74,48 +74,54 @@ describe('viral analyze', () => {
     expect(shown.stdout + stdout).not.toMatch(/NaN|undefined/);
   });
 
-  it('sets bad rows aside, learns, and patterns and history can be asked for', {timeout: 240_000}, async () => {
-    await writeFile(
-      join(cwd, 'videos.jsonl'),
-      `${list(30, 14)}\n{"id":"x","title":"y","views":-1}\nnot json`,
-    );
-    const learned = await viral(['analyze', 'videos.jsonl', '--learn', '--store', 'own.db', '--json'], {cwd});
-    expect(learned.code).toBe(0);
-    const {
-      analyses,
-      setAside,
-      learned: counts,
-    } = JSON.parse(learned.stdout) as {
-      analyses: Analysis[];
-      setAside: {place: string; why: string}[];
-      learned: {added: number};
-    };
-    expect(analyses).toHaveLength(420);
-    expect(setAside.map(({place}) => place)).toEqual(['videos.jsonl, line 421', 'videos.jsonl, line 422']);
-    expect(counts.added).toBe(420);
-    const again = await viral(['analyze', 'videos.jsonl', '--learn', '--store', 'own.db'], {cwd});
-    expect(again.stdout).toContain('Learned from 0 new and 0 renewed videos; 420 known');
-    expect(again.stderr).toContain('set aside: videos.jsonl, line 421');
+  it(
+    'sets bad rows aside, learns, and patterns and history can be asked for',
+    {timeout: 240_000},
+    async () => {
+      await writeFile(
+        join(cwd, 'videos.jsonl'),
+        `${list(30, 14)}\n{"id":"x","title":"y","views":-1}\nnot json`,
+      );
+      const learned = await viral(['analyze', 'videos.jsonl', '--learn', '--store', 'own.db', '--json'], {
+        cwd,
+      });
+      expect(learned.code).toBe(0);
+      const {
+        analyses,
+        setAside,
+        learned: counts,
+      } = JSON.parse(learned.stdout) as {
+        analyses: Analysis[];
+        setAside: {place: string; why: string}[];
+        learned: {added: number};
+      };
+      expect(analyses).toHaveLength(420);
+      expect(setAside.map(({place}) => place)).toEqual(['videos.jsonl, line 421', 'videos.jsonl, line 422']);
+      expect(counts.added).toBe(420);
+      const again = await viral(['analyze', 'videos.jsonl', '--learn', '--store', 'own.db'], {cwd});
+      expect(again.stdout).toContain('Learned from 0 new and 0 renewed videos; 420 known');
+      expect(again.stderr).toContain('set aside: videos.jsonl, line 421');
 
-    const shown = await viral(['patterns', '--platform', 'tiktok', '--store', 'own.db'], {cwd});
-    expect(shown.stdout).toMatch(/beat what their account usually gets \[\d+ %, \d+ %\]/);
-    const {stdout} = await viral(['patterns', '--by', 'hook', '--store', 'own.db', '--json'], {cwd});
-    const {patterns} = JSON.parse(stdout) as {patterns: Pattern[]};
-    expect(patterns.map(({hook}) => hook)).toEqual(expect.arrayContaining(['number', 'from-to']));
-    expect(patterns[0]!.enough).toBe(true);
-    expect((await viral(['patterns', '--record', '--store', 'own.db'], {cwd})).stdout).toContain(
-      '0 predictions',
-    );
+      const shown = await viral(['patterns', '--platform', 'tiktok', '--store', 'own.db'], {cwd});
+      expect(shown.stdout).toMatch(/beat what their account usually gets \[\d+ %, \d+ %\]/);
+      const {stdout} = await viral(['patterns', '--by', 'hook', '--store', 'own.db', '--json'], {cwd});
+      const {patterns} = JSON.parse(stdout) as {patterns: Pattern[]};
+      expect(patterns.map(({hook}) => hook)).toEqual(expect.arrayContaining(['number', 'from-to']));
+      expect(patterns[0]!.enough).toBe(true);
+      expect((await viral(['patterns', '--record', '--store', 'own.db'], {cwd})).stdout).toContain(
+        '0 predictions',
+      );
 
-    const history = await viral(['evaluate', '--history', 'videos.jsonl', '--json'], {cwd});
-    const {disjoint, forward} = JSON.parse(history.stdout) as HistoryEvaluation;
-    expect(disjoint[0]).toMatchObject({metric: 'like', videos: 420, authors: 30});
-    expect(forward[0]!.predictions).toBeGreaterThan(50);
-    const table = await viral(['evaluate', '--history', 'videos.jsonl', '--folds', '3'], {cwd});
-    expect(table.stdout).toContain('like rate, authors that were not learned from');
-    expect(table.stdout).toContain('forward in time within accounts');
-    expect(shown.stdout + table.stdout).not.toMatch(/NaN|undefined/);
-  });
+      const history = await viral(['evaluate', '--history', 'videos.jsonl', '--json'], {cwd});
+      const {disjoint, forward} = JSON.parse(history.stdout) as HistoryEvaluation;
+      expect(disjoint[0]).toMatchObject({metric: 'like', videos: 420, authors: 30});
+      expect(forward[0]!.predictions).toBeGreaterThan(50);
+      const table = await viral(['evaluate', '--history', 'videos.jsonl', '--folds', '3'], {cwd});
+      expect(table.stdout).toContain('like rate, authors that were not learned from');
+      expect(table.stdout).toContain('forward in time within accounts');
+      expect(shown.stdout + table.stdout).not.toMatch(/NaN|undefined/);
+    },
+  );
 
   it('says that nothing is known when nothing is', async () => {
     const {code, stdout} = await viral(['patterns', '--store', 'new.db'], {cwd});

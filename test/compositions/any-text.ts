@@ -1,5 +1,5 @@
 import {seededRandom} from '../../src/compositions/kit/seeded.ts';
-import {scenesIn, tongues, type Tongue} from './tongues.ts';
+import type {Tongue} from './tongues.ts';
 
 /** What breaks typesetting: each may stand in a sentence of any language. */
 export const hostile: readonly string[] = [
@@ -123,5 +123,3 @@ export function randomWords(tongue: Tongue, seed: string): readonly string[] {
   const signs = hostile.flatMap((text) => text.split(' '));
   return words.map((word, index) => (index > 6 && random() < 0.5 ? pick(signs, random) : word));
 }
-
-export {scenesIn, tongues};

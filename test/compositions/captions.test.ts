@@ -190,7 +190,7 @@ describe('captions, drawn', () => {
         const first = words[0] === bare(text);
         // Up to then the word before was lit, without a dark hole; on a page that has just come, none.
         expect(bare(litWord(style, before[index]!, theme, scale)), `${style}, before '${text}'`).toBe(
-          first ? null : words[words.indexOf(bare(text)!) - 1],
+          first ? null : words[words.indexOf(bare(text)) - 1],
         );
       });
     }

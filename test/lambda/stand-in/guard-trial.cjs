@@ -2,7 +2,7 @@
 // Started by guard.test.ts, which looks afterwards whether anything is gone. Without a wall it refuses to begin.
 'use strict';
 const fs = require('node:fs');
-const {join} = require('node:path');
+const paths = require('node:path');
 const {installGuard, assertGuarded} = require('./guard.cjs');
 
 const [, , what] = process.argv;
@@ -13,7 +13,7 @@ const victim = process.env.TRIAL_VICTIM;
 /** The same steps, written anew: list, remove each file, go down into each folder, remove that. */
 function wipe(folder, top) {
   for (const name of fs.readdirSync(folder)) {
-    const path = join(folder, name);
+    const path = paths.join(folder, name);
     try {
       if (fs.statSync(path).isDirectory()) wipe(path, top);
       else fs.unlinkSync(path);
