@@ -4,6 +4,7 @@ import {Canvas, type PaintedWord} from './canvas.tsx';
 import {displayFace} from './faces.ts';
 import {appear, countUp, entrance, motions} from './motion.ts';
 import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
+import {floorPx} from './text-fit.ts';
 import {smoothstep} from './ground/recipe.ts';
 import {advanceOf, digitHeight, inkBefore, inkBelow, useFace, type Face} from './text-layout.ts';
 
@@ -41,6 +42,8 @@ export interface FigureOptions {
 
 /** Size of a prefix or unit against the number. */
 const small = 0.56;
+/** A number is set no smaller than this where rounding helps, px at 1080 wide: what stands beside it can be read as well. */
+const leastPx = floorPx / small;
 
 interface Measured {
   /** Height of the digits over the baseline, em. */
@@ -165,11 +168,15 @@ export function figure(stage: StageContext, options: FigureOptions): Block {
   const {scope} = stage;
   const face = {...displayFace(scope.theme), tracking: 0};
   const measured = measureFigure(face, scope.language);
-  const {prefix = '', unit = '', value, decimals} = options;
-  const em =
+  const {prefix = '', unit = '', value} = options;
+  const emOf = (decimals: number) =>
     measured.numberWidth(formatNumber(value, decimals, scope.language)) +
     (measured.textWidth(prefix) + measured.textWidth(unit)) * small +
     0.12;
+  // A figure that would be too small to read with all its decimals is rounded to as many as have room; it is said whole.
+  let {decimals} = options;
+  while (decimals > 0 && options.box.width / emOf(decimals) < leastPx * scope.unit) decimals -= 1;
+  const em = emOf(decimals);
   // Commas and units with long tails reach below the line that the digits stand on.
   const number = formatNumber(value, decimals, scope.language);
   const below = Math.max(0, inkBelow(number, face), inkBelow(prefix + unit, face, scope.language) * small);
@@ -178,6 +185,6 @@ export function figure(stage: StageContext, options: FigureOptions): Block {
   return {
     height: high * px,
     gap: (options.gap ?? 0) * scope.unit,
-    draw: (y) => <Figure options={options} y={y} px={px} measured={measured} face={face} />,
+    draw: (y) => <Figure options={{...options, decimals}} y={y} px={px} measured={measured} face={face} />,
   };
 }

@@ -137,7 +137,9 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
   const left = content.height - headHeight - 50 * unit;
   if (series && (wide || left >= 190 * unit)) {
     const matching = series.findIndex(({value}) => value === scene.value);
-    const told = source && (wide || left - source.height - 30 * unit >= 240 * unit) ? source : null;
+    // The source stands below the head where that is wide, and below the chart elsewhere.
+    const under = wide ? content.height - headHeight : left - 240 * unit;
+    const told = source && under >= source.height + 30 * unit ? source : null;
     const sourceHeight = told ? told.height + 30 * unit : 0;
     const chart = wide
       ? {
@@ -154,7 +156,11 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
         };
     return (
       <>
-        <Column box={text} anchor={wide ? 0.4 : 0} blocks={head} />
+        <Column
+          box={wide ? {...text, height: text.height - sourceHeight} : text}
+          anchor={wide ? 0.4 : 0}
+          blocks={head}
+        />
         <Bars
           box={chart}
           series={series}
