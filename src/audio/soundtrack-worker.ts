@@ -72,18 +72,17 @@ async function musicOf({music, length, stems}: SoundtrackJob): Promise<Pcm | nul
   return keptStem(stems, key, length, () => composeMusic({mood, seed, length, cuts}).pcm);
 }
 
-async function effectsOf({effects, length, stems}: SoundtrackJob): Promise<Pcm | null> {
+/** Made anew each time: they are made as fast as they would be kept. */
+function effectsOf({effects, length}: SoundtrackJob): Pcm | null {
   if (effects === null || effects.cues.length === 0) return null;
-  const {cues, seed} = effects;
-  const key = stemKey({kind: 'effects', cues, seed, length});
-  return keptStem(stems, key, length, () => renderEffects(cues, seed, length));
+  return renderEffects(effects.cues, effects.seed, length);
 }
 
 async function work(job: SoundtrackJob): Promise<SoundtrackReply> {
   try {
     refuseBrokenLines(job);
     const music = await musicOf(job);
-    const effects = await effectsOf(job);
+    const effects = effectsOf(job);
     const samples = job.lines.map((line) => line.samples);
     const toned = await tonedLines(job.stems, samples, job.lineRateHz);
     const {pcm, loudnessLufs, truePeakDbtp} = mix({

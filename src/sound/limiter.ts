@@ -1,4 +1,4 @@
-import {integratedLoudness} from './loudness.ts';
+import {integratedLoudness, loudnessProfile} from './loudness.ts';
 import {gainOf, type Pcm} from './pcm.ts';
 import {truePeak, visitTruePeaks} from './true-peak.ts';
 
@@ -167,7 +167,8 @@ const mostMakeUpDb = 10;
  * result is softer than asked.
  */
 export function levelTo(pcm: Pcm, targetLufs: number, options: LimiterOptions): Levelled {
-  const loudness = integratedLoudness(pcm);
+  const profile = loudnessProfile(pcm);
+  const loudness = profile.integratedLufs;
   if (loudness === -Infinity) return {pcm, loudnessLufs: -Infinity, truePeakDbtp: -Infinity};
   const times = timesOf(pcm.sampleRateHz, options);
   const ceiling = gainOf(options.ceilingDbtp);
@@ -176,7 +177,15 @@ export function levelTo(pcm: Pcm, targetLufs: number, options: LimiterOptions): 
   // Peaks grow with the gain, so they are looked for once, down to what the largest gain could bring up.
   let searchedDb = first + 1.5;
   let peaks = peaksAbove(pcm, ceiling / gainOf(searchedDb));
-  if (gainsFor(peaks, length, gainOf(first), ceiling, times) === null) {
+  const limited = (gainDb: number) => {
+    if (gainDb > searchedDb) {
+      searchedDb = Math.min(first + mostMakeUpDb, gainDb + 3);
+      peaks = peaksAbove(pcm, ceiling / gainOf(searchedDb));
+    }
+    return gainsFor(peaks, length, gainOf(gainDb), ceiling, times);
+  };
+  let gains = limited(first);
+  if (gains === null) {
     return {
       pcm: withGains(pcm, gainOf(first), null),
       loudnessLufs: targetLufs,
@@ -184,28 +193,28 @@ export function levelTo(pcm: Pcm, targetLufs: number, options: LimiterOptions): 
     };
   }
   let gainDb = first;
-  let lastDb = first;
-  let output = pcm;
-  let reached = loudness;
   // How much loudness a decibel of gain brings: less than one, the more is limited.
   let slope = 0.87;
-  for (let pass = 0; pass < 7; pass += 1) {
-    if (gainDb > searchedDb) {
-      searchedDb = Math.min(first + mostMakeUpDb, gainDb + 3);
-      peaks = peaksAbove(pcm, ceiling / gainOf(searchedDb));
+  // What the estimate misses, found by measuring.
+  let bias = 0;
+  for (let measured = 1; ; measured += 1) {
+    let last: {readonly gainDb: number; readonly reached: number} | null = null;
+    for (let pass = 0; pass < 7; pass += 1) {
+      const reached: number = (gains === null ? loudness : profile.under(gains)) + gainDb + bias;
+      if (last) slope = Math.min(1, Math.max(0.15, (reached - last.reached) / (gainDb - last.gainDb)));
+      last = {gainDb, reached};
+      const missing = targetLufs - reached;
+      if (Math.abs(missing) < 0.02 || gainDb >= first + mostMakeUpDb) break;
+      gainDb = Math.min(first + mostMakeUpDb, gainDb + missing / slope);
+      gains = limited(gainDb);
     }
-    const gain = gainOf(gainDb);
-    const gains = gainsFor(peaks, length, gain, ceiling, times);
-    output = withGains(pcm, gain, gains);
-    // Without limiting the loudness is what the gain made it.
-    const before = reached;
-    reached = gains === null ? loudness + gainDb : integratedLoudness(output);
-    if (pass > 0) slope = Math.min(1, Math.max(0.15, (reached - before) / (gainDb - lastDb)));
-    lastDb = gainDb;
-    const missing = targetLufs - reached;
-    if (Math.abs(missing) < 0.05 || gainDb >= first + mostMakeUpDb) break;
-    gainDb = Math.min(first + mostMakeUpDb, gainDb + missing / slope);
+    const output = withGains(pcm, gainOf(gainDb), gains);
+    const reached = integratedLoudness(output);
+    const isThere = Math.abs(targetLufs - reached) < 0.05 || gainDb >= first + mostMakeUpDb;
+    if (isThere || measured === 3) {
+      const done = finished(output, options.ceilingDbtp, times);
+      return {...done, loudnessLufs: done.pcm === output ? reached : integratedLoudness(done.pcm)};
+    }
+    bias += reached - (last?.reached ?? reached);
   }
-  const done = finished(output, options.ceilingDbtp, times);
-  return {...done, loudnessLufs: done.pcm === output ? reached : integratedLoudness(done.pcm)};
 }

@@ -125,6 +125,48 @@ export function integratedLoudness(pcm: Pcm): number {
   return integratedOf(windowPowers(hops, hop, 4, 1), whole, pcm.channels[0]?.length ?? 0);
 }
 
+/** How loud a sound is, and how loud it would be under gains. */
+export interface LoudnessProfile {
+  /** As `integratedLoudness` gives it. */
+  readonly integratedLufs: number;
+  /**
+   * What the integrated loudness would be with these gains, one a sample, LUFS: an estimate, by how much energy they
+   * take from each tenth of a second. Cheaper than to apply and to measure them.
+   */
+  under(gains: Float32Array): number;
+}
+
+/** The energy of a stretch under gains as a share of its own. */
+function shareLeft(channels: readonly Float32Array[], gains: Float32Array, from: number, to: number): number {
+  let [left, all] = [0, 0];
+  for (const channel of channels) {
+    for (let index = from; index < to; index += 1) {
+      const energy = (channel[index] as number) * (channel[index] as number);
+      const gain = gains[index] as number;
+      all += energy;
+      left += energy * gain * gain;
+    }
+  }
+  return all === 0 ? 0 : left / all;
+}
+
+export function loudnessProfile(pcm: Pcm): LoudnessProfile {
+  const {sampleRateHz, channels} = pcm;
+  const hop = Math.round(sampleRateHz / 10);
+  const length = channels[0]?.length ?? 0;
+  const {hops, whole} = weightedEnergies(pcm, hop);
+  return {
+    integratedLufs: integratedOf(windowPowers(hops, hop, 4, 1), whole, length),
+    under(gains) {
+      const under = hops.map(
+        (energy, index) => energy * shareLeft(channels, gains, index * hop, (index + 1) * hop),
+      );
+      const rest = length < 4 * hop ? whole * shareLeft(channels, gains, 0, length) : 0;
+      return integratedOf(windowPowers(under, hop, 4, 1), rest, length);
+    },
+  };
+}
+
 /**
  * Everything a meter in EBU mode shows: integrated, the loudest momentary (400 ms) and short-term (3 s) values, seen
  * every 10 ms, and the loudness range of EBU Tech 3342 (10th to 95th percentile of short-term values every 100 ms).
