@@ -66,7 +66,7 @@ function setting(name: keyof typeof environmentTable): string | undefined {
 
 /** Where finished scenes, bundles and the unpacked browser are kept between runs. */
 export async function embeddedCacheDir(): Promise<string> {
-  const {defaultCacheDir} = await import('./render/cache-folder.ts');
+  const {defaultCacheDir} = await import('./embedded/own-folders.ts');
   return setting('VIRAL_CACHE_DIR') ?? defaultCacheDir(process.env, process.platform, homedir());
 }
 
@@ -236,7 +236,7 @@ export async function embeddedMediaNamed(
  */
 export async function embeddedStore(options: {readonly path?: string | undefined} = {}): Promise<Documents> {
   const {sqlite} = await import('./store/sqlite.ts');
-  const {defaultDataDir} = await import('./embedded/data-folder.ts');
+  const {defaultDataDir} = await import('./embedded/own-folders.ts');
   const path =
     options.path ??
     setting('VIRAL_STORE') ??

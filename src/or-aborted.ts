@@ -1,3 +1,5 @@
+import {onAbort} from './on-abort.ts';
+
 /**
  * Waits for work, or for the signal, whichever comes first. The work itself goes on: others may wait for it, or it does
  * not listen.
@@ -7,14 +9,13 @@ export async function orAborted<Value>(work: Promise<Value>, signal: AbortSignal
   // Nobody may be left to hear of its failure.
   work.catch(() => undefined);
   signal.throwIfAborted();
-  let stop = () => {};
+  let forget = () => {};
   const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', stop, {once: true});
+    forget = onAbort(signal, () => reject(signal.reason as Error));
   });
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    signal.removeEventListener('abort', stop);
+    forget();
   }
 }

@@ -9,30 +9,19 @@ import {createBatchDisplay} from './batch-display.ts';
 import {oneOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
 import {readPlaces} from './lambda-places.ts';
-import {captionsOf, themeOf} from './look.ts';
+import {captionsOf, themeOf, type LookFlags} from './look.ts';
 import {mediaOf} from './media-choice.ts';
 import {readPronunciations} from './pronunciations-file.ts';
 import {readSettings} from './settings.ts';
 import {readStandardInput} from './standard-input.ts';
 
 /** The options of `viral batch`, as typed. */
-export interface BatchFlags {
+export interface BatchFlags extends LookFlags {
   readonly on?: string;
   readonly region?: string;
   readonly budget?: string;
   readonly chunking?: string;
   readonly concurrency?: string;
-  readonly template?: string;
-  readonly theme?: string;
-  readonly brand?: string;
-  readonly logo?: string;
-  readonly captions?: string;
-  readonly aspect?: string;
-  readonly media?: string;
-  readonly voice?: string;
-  readonly pronunciations?: string;
-  readonly quality?: string;
-  readonly compositions?: string;
   readonly out?: string;
   readonly json?: boolean;
 }

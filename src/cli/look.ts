@@ -9,6 +9,18 @@ export interface ThemeFlags {
   readonly logo?: string | undefined;
 }
 
+/** How videos look and sound, as typed: the options that `viral make` and `viral batch` share. */
+export interface LookFlags extends ThemeFlags {
+  readonly template?: string;
+  readonly captions?: string;
+  readonly aspect?: string;
+  readonly media?: string;
+  readonly voice?: string;
+  readonly pronunciations?: string;
+  readonly quality?: string;
+  readonly compositions?: string;
+}
+
 /**
  * The theme that was asked for: its id, or with `--brand` or `--logo` a theme in those colours whose type, shape, motion
  * and background are those of `--theme`. `undefined` leaves it to the template.

@@ -11,7 +11,7 @@ import {type BriefFlags, briefOf, checkBriefFlags, requireSubject} from './brief
 import {calledAs} from './called-as.ts';
 import {oneOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
-import {captionsOf, themeOf} from './look.ts';
+import {captionsOf, themeOf, type LookFlags} from './look.ts';
 import {avoidanceOf, mediaOf} from './media-choice.ts';
 import {type ModelFlags, modelOf} from './model-choice.ts';
 import {createProgressDisplay} from './progress-display.ts';
@@ -19,25 +19,14 @@ import {readPronunciations} from './pronunciations-file.ts';
 import {readSettings} from './settings.ts';
 
 /** The options of `viral make`, as typed. */
-export interface MakeFlags extends BriefFlags, ModelFlags {
-  readonly template?: string;
-  readonly theme?: string;
-  readonly brand?: string;
-  readonly logo?: string;
-  readonly captions?: string;
-  readonly aspect?: string;
-  readonly media?: string;
+export interface MakeFlags extends BriefFlags, ModelFlags, LookFlags {
   readonly avoidRecent?: string;
-  readonly voice?: string;
-  readonly pronunciations?: string;
   readonly engine?: string;
   readonly music?: string;
   readonly musicLicence?: string;
   readonly musicAuthor?: string;
   /** False with `--no-effects`. */
   readonly effects?: boolean;
-  readonly quality?: string;
-  readonly compositions?: string;
   readonly out?: string;
   readonly json?: boolean;
 }

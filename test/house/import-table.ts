@@ -26,6 +26,7 @@ const rank1 = [
   'built-entry',
   'package-version',
   'run-all',
+  'on-abort',
   'or-aborted',
 ];
 const low = [...rank0, ...rank1];
@@ -57,7 +58,8 @@ export const importTable: Readonly<Record<string, Rule>> = {
   'built-entry': {rooms: rank0, packages: [], node: true},
   'package-version': {rooms: rank0, packages: [], node: true},
   'run-all': {rooms: [], packages: [], node: false},
-  'or-aborted': {rooms: [], packages: [], node: false},
+  'on-abort': {rooms: [], packages: [], node: false},
+  'or-aborted': {rooms: ['on-abort'], packages: [], node: false},
   captions: {rooms: rank0, packages: [], node: false},
   sound: {rooms: rank0, packages: [], node: false},
   llm: {rooms: low, packages: ['@google/generative-ai', 'zod'], node: true},

@@ -8,7 +8,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {openBrowser} from '../../src/render/browser-process.ts';
 import {remotionBrowserPlace, systemBrowserPlaces} from '../../src/render/browser-places.ts';
 import {findBrowser} from '../../src/render/browser.ts';
-import {defaultCacheDir} from '../../src/render/cache-folder.ts';
+import {defaultCacheDir} from '../../src/embedded/own-folders.ts';
 import {readTar} from '../../src/render/tar.ts';
 import {eventually, processGroup, processesWith, temporaryFolder, testCacheDir} from './small-storyboard.ts';
 

@@ -1,28 +1,12 @@
 import type {ComponentType} from 'react';
 import type {SceneKind} from '../../schema/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {Captions} from '../kit/captions.tsx';
-import {Ground} from '../kit/ground/ground.tsx';
-import type {SceneFrameProps} from '../kit/scene-frame.ts';
-import {SceneStage, useStage} from '../kit/scene-stage.tsx';
+import {plainFrame} from '../kit/plain-frame.tsx';
+import {useStage} from '../kit/scene-stage.tsx';
 import {Podium} from './device.tsx';
 
 /** What every scene of the template has: the ground, and captions on top. */
-export function ProductFrame({
-  scene,
-  scope,
-  tone = scope.index % 3 === 2 ? 'deep' : 'base',
-  ground = true,
-  children,
-}: SceneFrameProps) {
-  return (
-    <SceneStage scene={scene} scope={scope} tone={tone}>
-      {ground ? <Ground /> : null}
-      {children}
-      <Captions />
-    </SceneStage>
-  );
-}
+export const ProductFrame = plainFrame(({index}) => (index % 3 === 2 ? 'deep' : 'base'));
 
 /** A scene of the kit before the great disc. */
 export function onDisc<Kind extends SceneKind>(

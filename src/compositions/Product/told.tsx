@@ -1,10 +1,10 @@
 import type {ReactNode} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {chip, Column, headline, heightOf, pips, rule, sentence, type Block} from '../kit/blocks.tsx';
+import {askingBlocks} from '../kit/asking-blocks.ts';
+import {chip, Column, headline, heightOf, pips, type Block} from '../kit/blocks.tsx';
 import {hookBlocks} from '../kit/hook-blocks.ts';
 import {listed} from '../kit/listed.tsx';
-import {pill} from '../kit/pill.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Podium, podiumFor, ShownDevice} from './device.tsx';
 import {fitSeal, Seal} from './seal.tsx';
@@ -193,31 +193,12 @@ export function CountedContent({
 /** Where to get it. */
 export function CallToActionContent({scene}: Pick<SceneProps<'call-to-action'>, 'scene'>) {
   const stage = useStage();
-  const {unit} = stage.scope;
+  const scale = stage.scope.aspect === '9:16' ? 0.82 : 0.92;
   return (
     <Show
-      compose={(box) => {
-        const button = pill(stage, {box, text: scene.label, gap: 56});
-        const bar = button ? null : rule(stage, {box, enterAt: 6, gap: 48});
-        const handle = sentence(stage, {
-          box,
-          text: scene.handle,
-          height: 130 * unit,
-          maxPx: 50,
-          maxLines: 2,
-          gap: 32,
-          enterAt: 12,
-        });
-        const title = headline(stage, {
-          box,
-          text: scene.onScreenText,
-          height: box.height - heightOf([button, bar, handle].filter(present)) - 70 * unit,
-          scale: stage.scope.aspect === '9:16' ? 0.82 : 0.92,
-          maxLines: 4,
-          enterAt: -5,
-        });
-        return {title, blocks: [title, button, bar, handle]};
-      }}
+      compose={(box) =>
+        askingBlocks(stage, {scene, box, scale, maxLines: 4, buttonGap: 56, handleGap: 32, spare: 70})
+      }
     />
   );
 }

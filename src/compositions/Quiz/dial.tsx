@@ -3,6 +3,7 @@ import {displayFace} from '../kit/faces.ts';
 import {snap} from '../kit/motion.ts';
 import {useFrame30, useStage} from '../kit/scene-stage.tsx';
 import {useFace} from '../kit/text-layout.ts';
+import {strokeTick} from '../kit/tick.ts';
 
 /** What the disc shows: a sign, the time that is left, or a tick. */
 export type DialFace =
@@ -87,15 +88,16 @@ export function Dial({x, y, size, face}: DialProps) {
             if (left <= 0) return;
           }
           if (face.kind === 'tick') {
-            context.strokeStyle = inks.onAccent;
-            context.lineWidth = 0.11 * whole;
-            context.lineCap = 'round';
-            context.lineJoin = 'round';
-            context.beginPath();
-            context.moveTo(0.29 * whole, 0.52 * whole);
-            context.lineTo(0.44 * whole, 0.67 * whole);
-            context.lineTo(0.72 * whole, 0.35 * whole);
-            context.stroke();
+            strokeTick(context, {
+              side: whole,
+              color: inks.onAccent,
+              weight: 0.11,
+              through: [
+                [0.29, 0.52],
+                [0.44, 0.67],
+                [0.72, 0.35],
+              ],
+            });
             return;
           }
           const size = whole * (text.length > 1 ? 0.42 : 0.58);

@@ -1,28 +1,12 @@
 import type {ComponentType} from 'react';
 import type {SceneKind} from '../../schema/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
-import {Captions} from '../kit/captions.tsx';
-import {Ground} from '../kit/ground/ground.tsx';
-import type {SceneFrameProps} from '../kit/scene-frame.ts';
-import {SceneStage, useStage} from '../kit/scene-stage.tsx';
+import {plainFrame} from '../kit/plain-frame.tsx';
+import {useStage} from '../kit/scene-stage.tsx';
 import {Card, cardPlace, CardRoom, innerOf} from './card.tsx';
 
 /** What every scene of the template has: the ground, and captions on top. */
-export function QuizFrame({
-  scene,
-  scope,
-  tone = scope.index % 2 === 1 ? 'deep' : 'base',
-  ground = true,
-  children,
-}: SceneFrameProps) {
-  return (
-    <SceneStage scene={scene} scope={scope} tone={tone}>
-      {ground ? <Ground /> : null}
-      {children}
-      <Captions />
-    </SceneStage>
-  );
-}
+export const QuizFrame = plainFrame(({index}) => (index % 2 === 1 ? 'deep' : 'base'));
 
 /** What stands on the disc of a scene that asks nothing. */
 export function signOf(scene: SceneFields): string {

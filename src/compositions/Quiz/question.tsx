@@ -12,6 +12,7 @@ import {layoutText, type TextLayout} from '../kit/text-layout.ts';
 import {Card, cardPlace, edge, innerBesideDisc, innerOf} from './card.tsx';
 import {Dial, type DialFace} from './dial.tsx';
 import {Told} from './told.tsx';
+import {strokeTick} from '../kit/tick.ts';
 
 type Question = SceneProps<'question'>['scene'];
 
@@ -197,15 +198,16 @@ function Tile({box, layout, letter, enterAt, revealAt, right}: TileProps) {
               height={Math.round(side)}
               paintKey={`${side}/${inks.onAccent}`}
               paint={(context) => {
-                context.strokeStyle = inks.onAccent;
-                context.lineWidth = 0.11 * side;
-                context.lineCap = 'round';
-                context.lineJoin = 'round';
-                context.beginPath();
-                context.moveTo(0.24 * side, 0.52 * side);
-                context.lineTo(0.42 * side, 0.69 * side);
-                context.lineTo(0.76 * side, 0.32 * side);
-                context.stroke();
+                strokeTick(context, {
+                  side,
+                  color: inks.onAccent,
+                  weight: 0.11,
+                  through: [
+                    [0.24, 0.52],
+                    [0.42, 0.69],
+                    [0.76, 0.32],
+                  ],
+                });
               }}
             />
           </Layer>

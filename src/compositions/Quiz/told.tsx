@@ -1,10 +1,10 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
-import {chip, Column, headline, heightOf, kicker, rule, sentence, type Block} from '../kit/blocks.tsx';
+import {askingBlocks} from '../kit/asking-blocks.ts';
+import {chip, Column, headline, heightOf, kicker, type Block} from '../kit/blocks.tsx';
 import {hookBlocks} from '../kit/hook-blocks.ts';
 import {listed} from '../kit/listed.tsx';
 import {Picture} from '../kit/picture.tsx';
-import {pill} from '../kit/pill.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Card, cardPlace, edge, innerOf} from './card.tsx';
 import type {DialFace} from './dial.tsx';
@@ -188,29 +188,16 @@ export function CallToActionContent({scene}: Pick<SceneProps<'call-to-action'>, 
     <Told
       scene={scene}
       face={{kind: 'tick', since: 4}}
-      compose={(stage, box) => {
-        const {unit} = stage.scope;
-        const button = pill(stage, {box, text: scene.label, gap: 64});
-        const bar = button ? null : rule(stage, {box, enterAt: 6, gap: 48});
-        const handle = sentence(stage, {
+      compose={(stage, box) =>
+        askingBlocks(stage, {
+          scene,
           box,
-          text: scene.handle,
-          height: 130 * unit,
-          maxPx: 50,
-          maxLines: 2,
-          gap: 36,
-          enterAt: 12,
-        });
-        const title = headline(stage, {
-          box,
-          text: scene.onScreenText,
-          height: box.height - heightOf([button, bar, handle].filter(present)) - 80 * unit,
           scale: 0.92 * sizeFor(stage),
-          maxLines: 5,
-          enterAt: -5,
-        });
-        return [title, button, bar, handle];
-      }}
+          buttonGap: 64,
+          handleGap: 36,
+          spare: 80,
+        }).blocks
+      }
     />
   );
 }

@@ -13,6 +13,7 @@ import {layoutText, useFace} from '../kit/text-layout.ts';
 import {zonesOf} from '../kit/zones.ts';
 import {fieldFoot, Fields, Flood, seamOffset, seamRoom, type Axis} from './seam.tsx';
 import {tallyOf} from './tally.ts';
+import {strokeTick} from '../kit/tick.ts';
 
 type Side = SceneProps<'comparison'>['scene']['left'];
 
@@ -217,15 +218,16 @@ function Medallion({
           disc(middle - 1, inks.ground);
           disc(middle - 0.07 * size, inks.ink);
           if (ticked) {
-            context.strokeStyle = inks.ground;
-            context.lineWidth = 0.1 * size;
-            context.lineCap = 'round';
-            context.lineJoin = 'round';
-            context.beginPath();
-            context.moveTo(0.3 * size, 0.52 * size);
-            context.lineTo(0.45 * size, 0.66 * size);
-            context.lineTo(0.71 * size, 0.36 * size);
-            context.stroke();
+            strokeTick(context, {
+              side: size,
+              color: inks.ground,
+              weight: 0.1,
+              through: [
+                [0.3, 0.52],
+                [0.45, 0.66],
+                [0.71, 0.36],
+              ],
+            });
             return;
           }
           const {family, weight} = scope.theme.type.caption;

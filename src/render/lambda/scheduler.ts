@@ -2,7 +2,8 @@ import {ViralError} from '../../errors.ts';
 import {fateOfError, renderError, fateOf, type RenderFate} from './failures.ts';
 import type {Farm, KnownRender, RenderState, Spent} from './farm.ts';
 import type {Journal} from './journal.ts';
-import {onAbort} from './on-abort.ts';
+import {onAbort} from '../../on-abort.ts';
+import {orAborted} from '../../or-aborted.ts';
 import {createRoom, type Clock, type Room, type RoomOptions} from './rooms.ts';
 
 /** One video to render. */
@@ -105,20 +106,6 @@ const tailInMs = 1500;
 const patience = 60;
 
 const never = new AbortController().signal;
-
-/** Waits for what others wait for as well. */
-async function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted();
-  let forget = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    forget = onAbort(signal, () => reject(signal.reason as Error));
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    forget();
-  }
-}
 
 /** Builds the scheduler. It holds no timers of its own: everything waits on the clock it is given. */
 export function createScheduler<Order>(options: SchedulerOptions<Order>): Scheduler<Order> {
@@ -473,7 +460,7 @@ export function createScheduler<Order>(options: SchedulerOptions<Order>): Schedu
           return promise;
         }
         try {
-          return await unlessAborted(known.promise, signal);
+          return await orAborted(known.promise, signal);
         } catch (error) {
           // Whoever asked first has gone; this one has not.
           if (signal.aborted || !known.signal.aborted) throw error;

@@ -10,6 +10,7 @@ import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
 import {Text} from '../text.tsx';
 import {layoutText, useFace, type TextLayout} from '../text-layout.ts';
 import {composeBeside, PictureColumn} from '../beside-picture.tsx';
+import {strokeTick} from '../tick.ts';
 
 interface OptionProps {
   readonly box: Box;
@@ -103,15 +104,16 @@ function Option({box, layout, letter, enterAt, right}: OptionProps) {
           height={Math.round(side)}
           paintKey={`${side}/${inks.onAccent}`}
           paint={(context) => {
-            context.strokeStyle = inks.onAccent;
-            context.lineWidth = 0.09 * side;
-            context.lineCap = 'round';
-            context.lineJoin = 'round';
-            context.beginPath();
-            context.moveTo(0.26 * side, 0.52 * side);
-            context.lineTo(0.43 * side, 0.68 * side);
-            context.lineTo(0.74 * side, 0.34 * side);
-            context.stroke();
+            strokeTick(context, {
+              side,
+              color: inks.onAccent,
+              weight: 0.09,
+              through: [
+                [0.26, 0.52],
+                [0.43, 0.68],
+                [0.74, 0.34],
+              ],
+            });
           }}
         />
       ) : null}
