@@ -1,0 +1,194 @@
+import {type Estimate, ratioOverClusters} from '../bootstrap.ts';
+import {probabilityOf, type JudgedDifference, slopeOf} from '../probability.ts';
+import {ranksOf, spearman} from '../spearman.ts';
+import {type Learnable, learnContent} from './content-model.ts';
+import {contentRows} from './content-rows.ts';
+import {authorFolds, type Case, type Metric, rowsWhere} from './rated-videos.ts';
+
+/** Each video was predicted from those published before it, then learned from. */
+export interface Forward {
+  readonly metric: Metric;
+  readonly predictions: number;
+  readonly accounts: number;
+  /** Spearman between what was expected of a video over its account's past, and what came. */
+  readonly rankCorrelation: Estimate | null;
+  /** The same for the rule "as the account did before", over all videos: mostly who posts, not what. */
+  readonly accountMean: Estimate | null;
+  /** Of the probability to beat the median of the account's past. */
+  readonly brier: Estimate | null;
+  /** Of always saying how often that happened before. */
+  readonly brierOfShare: Estimate | null;
+  readonly accuracy: Estimate | null;
+  readonly calibrationError: number | null;
+  readonly calibration: readonly {
+    readonly predicted: number;
+    readonly observed: number;
+    readonly predictions: number;
+  }[];
+  /** What was said of each before its result was known, in order. */
+  readonly log: readonly {
+    readonly video: string;
+    readonly account: string;
+    readonly publishedAt: string;
+    readonly probability: number;
+    readonly beat: boolean;
+  }[];
+  readonly enough: boolean;
+  readonly reason: string;
+}
+
+/** Videos of an account that must be there before one is predicted. */
+const fewestBefore = 5;
+const fewestForward = 50;
+/** Steps in time. */
+export const forwardBlocks = 6;
+
+const medianOf = (values: readonly number[]) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.floor(middle - 0.5)]! + sorted[Math.ceil(middle - 0.5)]!) / 2;
+};
+
+interface Said {
+  readonly row: number;
+  /** Expected over the account's past, and what came. */
+  readonly expected: number;
+  readonly came: number;
+  readonly past: number;
+  readonly beat: number;
+  readonly probability: number;
+  readonly share: number;
+}
+
+/** Goes forward in time, and predicts each step from those before it. */
+export async function forwardOf(
+  metric: Metric,
+  cases: readonly Case[],
+  tick: () => Promise<void>,
+): Promise<Forward> {
+  const data: Learnable = {
+    matrix: contentRows(cases.map(({video}) => video)),
+    targets: Float64Array.from(cases, ({level}) => level),
+    weights: Float64Array.from(cases, ({weight}) => weight),
+  };
+  const {numberOf} = authorFolds(cases, 2);
+  const said: Said[] = [];
+  const judged: JudgedDifference[] = [];
+  const size = Math.ceil(cases.length / forwardBlocks);
+  const before = new Map<string, {row: number}[]>();
+  for (let block = 0; block * size < cases.length; block += 1) {
+    await tick();
+    const rows = rowsWhere(cases.length, (row) => Math.floor(row / size) === block);
+    const training = rowsWhere(cases.length, (row) => row < block * size);
+    if (block > 0 && training.length >= 50) {
+      // What an account usually gets is taken off: the content is to tell what is above it.
+      const usual = new Map(
+        [...before].map(([author, list]) => [author, medianOf(list.map(({row}) => data.targets[row]!))]),
+      );
+      const lifted: Learnable = {
+        ...data,
+        targets: data.targets.map((level, row) => level - (usual.get(cases[row]!.author) ?? level)),
+      };
+      const expects = learnContent(
+        lifted,
+        training.filter((row) => (before.get(cases[row]!.author)?.length ?? 0) > 1),
+        (row) => numberOf[row]!,
+      );
+      const slope = slopeOf(judged, {mean: 1, deviation: 1, worth: 1});
+      const share =
+        said.length === 0 ? 0.5 : (said.reduce((sum, {beat}) => sum + beat, 0) + 5) / (said.length + 10);
+      const fresh: Said[] = [];
+      for (const row of rows) {
+        const {author, level} = cases[row]!;
+        const list = before.get(author) ?? [];
+        if (list.length < fewestBefore) continue;
+        const past = usual.get(author)!;
+        // Its own account's videos were among those learned from, so both sides stand on the same footing.
+        const ownExpected = medianOf(list.map(({row: other}) => expects(other)));
+        const expected = expects(row) - ownExpected;
+        fresh.push({
+          row,
+          expected,
+          came: level - past,
+          past,
+          beat: level > past ? 1 : level < past ? 0 : 0.5,
+          probability: probabilityOf(slope * expected),
+          share,
+        });
+      }
+      for (const {expected, beat} of fresh) judged.push({difference: expected, outcome: beat});
+      said.push(...fresh);
+    }
+    for (const row of rows) {
+      const list = before.get(cases[row]!.author) ?? [];
+      list.push({row});
+      before.set(cases[row]!.author, list);
+    }
+  }
+  const accounts = new Set(said.map(({row}) => cases[row]!.author));
+  const clusterOf = ({row}: Said) => (accounts.size >= 10 ? cases[row]!.author : null);
+  const over = (top: (one: Said) => number, rows: readonly Said[] = said) => {
+    const clusters = new Map<string, {top: number; bottom: number}>();
+    for (const one of rows) {
+      const key = clusterOf(one) ?? String(one.row);
+      const sums = clusters.get(key) ?? {top: 0, bottom: 0};
+      clusters.set(key, {top: sums.top + top(one), bottom: sums.bottom + 1});
+    }
+    return ratioOverClusters(clusters.values(), [0, 1]);
+  };
+  const rank = (x: (one: Said) => number, y: (one: Said) => number) =>
+    spearman(said.map((one) => ({x: x(one), y: y(one), cluster: clusterOf(one)})));
+  const byProbability = ranksOf(said.map(({probability}) => probability));
+  const calibration = Array.from({length: 5}, (_, bin) => {
+    const inside = said.filter(
+      (_one, index) => Math.min(4, Math.floor((5 * (byProbability[index]! - 0.5)) / said.length)) === bin,
+    );
+    const mean = (of: (one: Said) => number) => inside.reduce((sum, one) => sum + of(one), 0) / inside.length;
+    return inside.length === 0
+      ? null
+      : {
+          predicted: mean((one) => one.probability),
+          observed: mean((one) => one.beat),
+          predictions: inside.length,
+        };
+  }).filter((bin) => bin !== null);
+  const enough = said.length >= fewestForward;
+  return {
+    metric,
+    predictions: said.length,
+    accounts: accounts.size,
+    rankCorrelation: rank(
+      ({expected}) => expected,
+      ({came}) => came,
+    ),
+    accountMean: rank(
+      ({past}) => past,
+      ({past, came}) => past + came,
+    ),
+    brier: over(({probability, beat}) => (probability - beat) ** 2),
+    brierOfShare: over(({share, beat}) => (share - beat) ** 2),
+    accuracy: over(
+      ({probability, beat}) => (probability > 0.5 === beat > 0.5 ? 1 : 0),
+      said.filter(({probability, beat}) => probability !== 0.5 && beat !== 0.5),
+    ),
+    calibrationError:
+      said.length === 0
+        ? null
+        : calibration.reduce(
+            (sum, bin) => sum + bin.predictions * Math.abs(bin.predicted - bin.observed),
+            0,
+          ) / said.length,
+    calibration,
+    log: said.map(({row, probability, beat}) => ({
+      video: cases[row]!.video.videoId,
+      account: cases[row]!.author,
+      publishedAt: cases[row]!.video.publishedAt,
+      probability,
+      beat: beat > 0.5,
+    })),
+    enough,
+    reason: enough
+      ? `each predicted from videos published before it, in ${forwardBlocks - 1} steps`
+      : `not enough data: ${said.length} videos have ${fewestBefore} earlier ones of their account, ${fewestForward} are needed`,
+  };
+}
