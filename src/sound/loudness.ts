@@ -29,6 +29,7 @@ function kWeighting(sampleRateHz: number): readonly [shelf: Biquad, pass: Biquad
       a1: (2 * (k * k - 1)) / a0,
       a2: (1 - k / shelf.q + k * k) / a0,
     },
+    // Its b are 1, −2 and 1.
     {b0: 1, b1: -2, b2: 1, a1: (2 * (j * j - 1)) / c0, a2: (1 - j / pass.q + j * j) / c0},
   ];
 }
@@ -46,37 +47,92 @@ export interface Loudness {
   readonly rangeLu: number;
 }
 
+/** The energy of every hop of a channel, and of what is left over at its end. */
+interface Energies {
+  readonly hops: Float64Array;
+  readonly rest: number;
+}
+
+/**
+ * The weighted energies of two channels. They run side by side because each sample of a filter waits for the one
+ * before: a processor does the second channel in the time it would wait.
+ */
+function weighPair(
+  [one, other]: readonly [Float32Array, Float32Array],
+  [shelf, pass]: readonly [Biquad, Biquad],
+  hop: number,
+): readonly [Energies, Energies] {
+  const {length} = one;
+  const count = Math.floor(length / hop);
+  const hops = [new Float64Array(count), new Float64Array(count)] as const;
+  const {b0, b1, b2, a1, a2} = shelf;
+  const [c1, c2] = [pass.a1, pass.a2];
+  let s1 = 0;
+  let s2 = 0;
+  let t1 = 0;
+  let t2 = 0;
+  let u1 = 0;
+  let u2 = 0;
+  let v1 = 0;
+  let v2 = 0;
+  let energy = 0;
+  let otherEnergy = 0;
+  for (let block = 0; block <= count; block += 1) {
+    energy = 0;
+    otherEnergy = 0;
+    const end = Math.min(length, (block + 1) * hop);
+    for (let at = block * hop; at < end; at += 1) {
+      const input = one[at] as number;
+      const shelved = b0 * input + s1;
+      s1 = b1 * input - a1 * shelved + s2;
+      s2 = b2 * input - a2 * shelved;
+      const output = shelved + t1;
+      t1 = -2 * shelved - c1 * output + t2;
+      t2 = shelved - c2 * output;
+      energy += output * output;
+      const otherInput = other[at] as number;
+      const otherShelved = b0 * otherInput + u1;
+      u1 = b1 * otherInput - a1 * otherShelved + u2;
+      u2 = b2 * otherInput - a2 * otherShelved;
+      const otherOutput = otherShelved + v1;
+      v1 = -2 * otherShelved - c1 * otherOutput + v2;
+      v2 = otherShelved - c2 * otherOutput;
+      otherEnergy += otherOutput * otherOutput;
+    }
+    // In silence the filters would run on in numbers so small that processors are slow with them.
+    if (energy < 1e-40) s1 = s2 = t1 = t2 = 0;
+    if (otherEnergy < 1e-40) u1 = u2 = v1 = v2 = 0;
+    if (block < count) {
+      hops[0][block] = energy;
+      hops[1][block] = otherEnergy;
+    }
+  }
+  return [
+    {hops: hops[0], rest: energy},
+    {hops: hops[1], rest: otherEnergy},
+  ];
+}
+
 /**
  * The weighted energy (sum of squares over all channels) of each whole hop, and of all samples. Both filters run in
  * one pass, in double precision, without a copy of the sound.
  */
 function weightedEnergies({sampleRateHz, channels}: Pcm, hop: number): {hops: Float64Array; whole: number} {
-  const [shelf, pass] = kWeighting(sampleRateHz);
+  const filters = kWeighting(sampleRateHz);
   const length = channels[0]?.length ?? 0;
-  const count = Math.floor(length / hop);
-  const hops = new Float64Array(count);
+  const hops = new Float64Array(Math.floor(length / hop));
   let whole = 0;
-  for (const [index, channel] of channels.entries()) {
-    const weight = channels.length === 5 ? (surroundWeights[index] ?? 1) : 1;
-    let [s1, s2, t1, t2] = [0, 0, 0, 0];
-    for (let block = 0; block <= count; block += 1) {
-      let energy = 0;
-      const end = Math.min(length, (block + 1) * hop);
-      for (let at = block * hop; at < end; at += 1) {
-        const input = channel[at] as number;
-        const shelved = shelf.b0 * input + s1;
-        s1 = shelf.b1 * input - shelf.a1 * shelved + s2;
-        s2 = shelf.b2 * input - shelf.a2 * shelved;
-        const output = pass.b0 * shelved + t1;
-        t1 = pass.b1 * shelved - pass.a1 * output + t2;
-        t2 = pass.b2 * shelved - pass.a2 * output;
-        energy += output * output;
-      }
-      // In silence the filters would run on in numbers so small that processors are slow with them.
-      if (energy < 1e-40) [s1, s2, t1, t2] = [0, 0, 0, 0];
-      whole += weight * energy;
-      if (block < count) hops[block] = (hops[block] as number) + weight * energy;
-    }
+  for (let first = 0; first < channels.length; first += 2) {
+    const one = channels[first] as Float32Array;
+    const pair = weighPair([one, channels[first + 1] ?? one], filters, hop);
+    pair.slice(0, channels.length - first).forEach(({hops: own, rest}, side) => {
+      const weight = channels.length === 5 ? (surroundWeights[first + side] ?? 1) : 1;
+      own.forEach((energy, block) => {
+        hops[block] = (hops[block] as number) + weight * energy;
+        whole += weight * energy;
+      });
+      whole += weight * rest;
+    });
   }
   return {hops, whole};
 }

@@ -8,6 +8,7 @@ import {
   decibelsOf,
   type Pcm,
 } from '../../src/sound/index.ts';
+import {visitTruePeaks} from '../../src/sound/true-peak.ts';
 import {tones} from './signals.ts';
 
 /** A sine at a quarter of the sample rate whose samples all miss its peaks by 45 degrees. */
@@ -42,6 +43,28 @@ describe('truePeak', () => {
       Math.abs(truePeak(tones(48_000, 2, [{frequencyHz: 997, seconds: 1, peakDbfs: -6}])) + 6),
     ).toBeLessThan(0.2);
     expect(truePeak({sampleRateHz: 48_000, channels: [new Float32Array(1000)]})).toBe(-Infinity);
+  });
+
+  it('gives exactly what looking at every place gives, in sounds of all lengths and colours', () => {
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const random = seededRandom(seed);
+      const [colour, edge] = [random() ** 2, random()];
+      let low = 0;
+      const channel = Float32Array.from({length: 1 + Math.floor(random() * 200)}, (_, index) => {
+        // Steps, slow waves and plain noise, loud up to the last sample.
+        low += colour * ((index % 40 < 40 * edge ? 1 : -1) * random() - low);
+        return low;
+      });
+      let most = 0;
+      visitTruePeaks(
+        [channel],
+        () => -1,
+        (_index, magnitude) => {
+          most = Math.max(most, magnitude);
+        },
+      );
+      expect(truePeak({sampleRateHz: 48_000, channels: [channel]})).toBe(decibelsOf(most));
+    }
   });
 
   it('passes over nothing: finds one loud place in long quiet, as four-fold resampling does', () => {
