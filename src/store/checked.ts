@@ -28,27 +28,28 @@ function isWhole(text: string): boolean {
   return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 }
 
-/** Where a value is not JSON, and what it is instead; what JSON.stringify would quietly change is refused. */
-function jsonIssue(value: unknown, path: string, depth = 0): InputIssue | null {
+/**
+ * Where a value is not JSON, and what it is instead; what JSON.stringify would quietly change is refused. Places are put
+ * together only where there is something to say: every record that is written passes here.
+ */
+function jsonIssue(value: unknown, depth = 0): InputIssue | null {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return null;
   if (typeof value === 'number') {
-    return Number.isFinite(value) ? null : {path, message: `is ${value}, which JSON has no number for`};
+    return Number.isFinite(value) ? null : {path: '', message: `is ${value}, which JSON has no number for`};
   }
-  if (depth >= maxDepth) return {path, message: `is nested deeper than ${maxDepth}`};
+  if (depth >= maxDepth) return {path: '', message: `is nested deeper than ${maxDepth}`};
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      const issue = jsonIssue(item, `${path}[${index}]`, depth + 1);
-      if (issue) return issue;
+    for (let index = 0; index < value.length; index += 1) {
+      const issue = jsonIssue(value[index], depth + 1);
+      if (issue) return {...issue, path: `[${index}]${issue.path}`};
     }
     return null;
   }
-  const plain =
-    typeof value === 'object' &&
-    [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
-  if (!plain) return {path, message: 'is not plain JSON'};
-  for (const [key, item] of Object.entries(value)) {
-    const issue = jsonIssue(item, path === '' ? key : `${path}.${key}`, depth + 1);
-    if (issue) return issue;
+  const prototype = typeof value === 'object' ? (Object.getPrototypeOf(value) as object | null) : undefined;
+  if (prototype !== null && prototype !== Object.prototype) return {path: '', message: 'is not plain JSON'};
+  for (const key of Object.keys(value as object)) {
+    const issue = jsonIssue((value as Readonly<Record<string, unknown>>)[key], depth + 1);
+    if (issue) return {...issue, path: `.${key}${issue.path}`};
   }
   return null;
 }
@@ -97,11 +98,9 @@ export function checkWrites(writes: readonly DocumentWrite[]): readonly CheckedW
       issues.push({path: `${at}.ifRevision`, message: 'is not a whole number from 0'});
     }
     const object = value === null || (typeof value === 'object' && !Array.isArray(value));
-    const issue = object
-      ? jsonIssue(value, `${at}.value`)
-      : {path: `${at}.value`, message: 'is not an object'};
+    const issue = object ? jsonIssue(value) : {path: '', message: 'is not an object'};
     if (issue) {
-      issues.push(issue);
+      issues.push({...issue, path: `${at}.value${issue.path}`});
       return {collection, id, json: null, ifRevision};
     }
     const json = value === null ? null : JSON.stringify(value);

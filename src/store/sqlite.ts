@@ -26,6 +26,8 @@ interface Opened {
   readonly list: StatementSyncInstance;
   readonly revision: StatementSyncInstance;
   readonly put: StatementSyncInstance;
+  readonly create: StatementSyncInstance;
+  readonly renew: StatementSyncInstance;
   readonly remove: StatementSyncInstance;
 }
 
@@ -139,6 +141,14 @@ export function sqlite({path, survives = 'process', patienceInMs = 10_000}: Sqli
           `INSERT INTO documents (collection, id, revision, value) VALUES (?, ?, 1, ?)
             ON CONFLICT (collection, id) DO UPDATE SET revision = revision + 1, value = excluded.value`,
         ),
+        create: database.prepare(
+          `INSERT INTO documents (collection, id, revision, value) VALUES (?, ?, 1, ?)
+            ON CONFLICT (collection, id) DO NOTHING`,
+        ),
+        renew: database.prepare(
+          `UPDATE documents SET revision = revision + 1, value = ?
+            WHERE collection = ? AND id = ? AND revision = ?`,
+        ),
         remove: database.prepare('DELETE FROM documents WHERE collection = ? AND id = ?'),
       };
     } catch (error) {
@@ -163,13 +173,20 @@ export function sqlite({path, survives = 'process', patienceInMs = 10_000}: Sqli
     revision,
   });
 
-  function write({database, revision, put, remove}: Opened, writes: readonly CheckedWrite[]): void {
+  function write({database, revision, put, create, renew, remove}: Opened, writes: readonly CheckedWrite[]) {
+    const revisionOf = (collection: string, id: string) =>
+      (revision.get(collection, id) as {revision: number} | undefined)?.revision ?? 0;
     database.exec('BEGIN IMMEDIATE');
     try {
       for (const {collection, id, json, ifRevision} of writes) {
+        if (json !== null && ifRevision !== undefined) {
+          const {changes} =
+            ifRevision === 0 ? create.run(collection, id, json) : renew.run(json, collection, id, ifRevision);
+          if (changes === 0) throw conflict(collection, id, ifRevision, revisionOf(collection, id));
+          continue;
+        }
         if (ifRevision !== undefined) {
-          const row = revision.get(collection, id) as {revision: number} | undefined;
-          const found = row?.revision ?? 0;
+          const found = revisionOf(collection, id);
           if (found !== ifRevision) throw conflict(collection, id, ifRevision, found);
         }
         if (json === null) remove.run(collection, id);

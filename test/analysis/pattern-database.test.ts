@@ -23,7 +23,8 @@ async function stateOf(store: Documents): Promise<unknown> {
   for (const collection of [
     'performances',
     'pattern-accounts',
-    'pattern-evidence',
+    'pattern-categories',
+    'pattern-platforms',
     'pattern-examples',
     'pattern-totals',
   ]) {
@@ -250,6 +251,56 @@ describe('updates', () => {
       11: expect.any(String) as string,
     });
     expectSane(await database.getPatterns());
+  });
+
+  it('add sums up anew that an earlier version kept otherwise, and refuse those of a newer one', async () => {
+    const store = memory();
+    await open(store).updatePatterns(world.performances);
+    const after = await stateOf(store);
+    const patterns = await open(store).getPatterns();
+    // The first version kept sums by hook, and examples by category only.
+    const gone: {collection: string; id: string; value: null}[] = [];
+    for (const collection of ['pattern-categories', 'pattern-platforms', 'pattern-examples']) {
+      for (const {id} of await store.doList(collection, {limit: 10_000})) {
+        if (collection !== 'pattern-examples' || id.split('/').length === 3) {
+          gone.push({collection, id, value: null});
+        }
+      }
+    }
+    const [totals] = await store.doList('pattern-totals', {limit: 1});
+    const versioned = (version: number) => ({
+      collection: 'pattern-totals',
+      id: totals!.id,
+      value: {...totals!.value, version},
+    });
+    const former = {collection: 'pattern-evidence', id: 'number/tiktok', value: {cells: {}}};
+    await store.doWrite([...gone, former, versioned(1)]);
+    expect(await open(store).getPatterns()).toEqual(patterns);
+    expect(sorted(await stateOf(store))).toEqual(sorted(after));
+    expect(await store.doList('pattern-evidence', {limit: 1})).toEqual([]);
+    await store.doWrite([versioned(3)]);
+    await expect(open(store).getPatterns()).rejects.toThrow('newer version');
+    await expect(open(store).updatePatterns(world.performances)).rejects.toThrow('newer version');
+  });
+
+  it('shows the videos people reacted to most, also where one moved to another pattern meanwhile', async () => {
+    const database = open();
+    const many = Array.from({length: 12}, (_, index) =>
+      performance({
+        videoId: `v${index}`,
+        account: `${index % 3}`,
+        likes: 100 + index,
+        category: `c${index % 4}`,
+      }),
+    );
+    const moved = performance({videoId: 'v11', account: '2', likes: 100, category: 'c3', hook: 'quote'});
+    await database.updatePatterns([...many, {...moved, readAt: '2026-10-02T00:00:00Z', likes: 900}]);
+    const [number] = await database.getPatterns({hook: 'number'});
+    expect(number!.examples.map(({videoId}) => videoId)).toEqual(['v10', 'v9', 'v8', 'v7', 'v6']);
+    const [quote] = await database.getPatterns({hook: 'quote', by: 'hook'});
+    expect(quote!.examples.map(({videoId}) => videoId)).toEqual(['v11']);
+    const [inOne] = await database.getPatterns({hook: 'number', platform: 'tiktok', category: 'c2'});
+    expect(inOne!.examples.map(({videoId}) => videoId)).toEqual(['v10', 'v6', 'v2']);
   });
 
   it('take it as it is when a platform takes views back', async () => {

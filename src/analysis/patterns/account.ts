@@ -90,6 +90,8 @@ export interface Said {
    * others; see `hookPlace`.
    */
   readonly rests: ReadonlyMap<string, readonly number[]>;
+  /** Videos that were compared, by `hook`, `hook/structure`, and `hook//category`. */
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 const hookPlaces = new Map<string, number>(hookTypes.map((hook, index) => [hook, index + 1]));
@@ -101,57 +103,111 @@ export const hookCount = hookTypes.length + 1;
 /** What one unit of a contribution stands for. */
 export const unit = 1e-4;
 
-/**
- * How the videos of each cell did against the other videos of the same account, of the same quarter, age and category
- * and with the same counters known: the difference of mean log rates, by `hook/structure/category`. What belongs to one
- * account is one piece of evidence. A cell that an account never departs from says nothing, for pattern and account are
- * then one.
- */
-export function saidBy(account: Account): Said {
-  interface Part {
-    readonly quarter: number;
-    readonly precision: number;
-    readonly difference: number;
-    readonly videos: number;
-    readonly weight: number;
-    /** Weights of all videos of the group, by hook and together. */
-    readonly byHook: Float64Array;
-    readonly all: number;
+const categoryOf = (group: string): string => group.slice(group.lastIndexOf(' ') + 1);
+const hookOf = (cell: string): string => cell.slice(0, cell.indexOf('/'));
+
+/** What a change of some videos may move: the groups they stand in, and every leaf that has a part in one of these. */
+export interface Touched {
+  readonly groups: ReadonlySet<string>;
+  /** `hook/structure/category`. */
+  readonly leaves: ReadonlySet<string>;
+}
+
+/** @param account before the change */
+export function touchedBy(account: Account, videos: readonly Counted[]): Touched {
+  const groups = new Set<string>();
+  const leaves = new Set<string>();
+  for (const {group, cell} of videos) {
+    const category = categoryOf(group);
+    leaves.add(`${cell}/${category}`);
+    if (groups.has(group)) continue;
+    groups.add(group);
+    for (const known of account.get(group)?.keys() ?? []) leaves.add(`${known}/${category}`);
   }
+  return {groups, leaves};
+}
+
+interface Part {
+  readonly quarter: number;
+  readonly precision: number;
+  readonly difference: number;
+  readonly videos: number;
+  readonly weight: number;
+  /** Weights of all videos of the group, by hook and together. */
+  readonly byHook: Float64Array;
+  readonly all: number;
+}
+
+/** The comparisons each of some leaves has, one a group. */
+function partsOf(account: Account, leaves: ReadonlySet<string>): ReadonlyMap<string, Part[]> {
+  const categories = new Set(Array.from(leaves, (leaf) => leaf.slice(leaf.lastIndexOf('/') + 1)));
   const parts = new Map<string, Part[]>();
   for (const [group, cells] of account) {
-    if (cells.size < 2) continue;
-    const [quarterText, , , category = ''] = group.split(' ');
-    const quarter = Number(quarterText);
-    let [all, levels] = [0, 0];
-    const byHook = new Float64Array(hookCount);
-    for (const [cell, [, weight, level]] of cells) {
-      all += weight;
-      levels += level;
-      byHook[hookPlace(cell.slice(0, cell.indexOf('/')))]! += weight;
-    }
+    const category = categoryOf(group);
+    if (cells.size < 2 || !categories.has(category)) continue;
+    let sums: {byHook: Float64Array; all: number; levels: number} | null = null;
     for (const [cell, [videos, weight, level]] of cells) {
-      const rest = all - weight;
-      const difference = (level / weight - (levels - level) / rest) / 1000;
-      const precision = 1 / (100 / weight + 100 / rest);
       const leaf = `${cell}/${category}`;
-      const part = {quarter, precision, difference, videos, weight, byHook, all};
+      if (!leaves.has(leaf)) continue;
+      if (!sums) {
+        sums = {byHook: new Float64Array(hookCount), all: 0, levels: 0};
+        for (const [other, [, w, l]] of cells) {
+          sums.all += w;
+          sums.levels += l;
+          sums.byHook[hookPlace(hookOf(other))]! += w;
+        }
+      }
+      const {byHook, all, levels} = sums;
+      const rest = all - weight;
+      const part = {
+        quarter: Number.parseInt(group, 10),
+        difference: (level / weight - (levels - level) / rest) / 1000,
+        precision: 1 / (100 / weight + 100 / rest),
+        ...{videos, weight, byHook, all},
+      };
       const list = parts.get(leaf);
       if (list) list.push(part);
       else parts.set(leaf, [part]);
     }
   }
+  return parts;
+}
+
+/** How many videos of some hooks were compared, at every level that counts accounts. */
+function countsOf(account: Account, hooks: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const add = (key: string, videos: number) => counts.set(key, (counts.get(key) ?? 0) + videos);
+  for (const [group, cells] of account) {
+    if (cells.size < 2) continue;
+    const category = categoryOf(group);
+    for (const [cell, [videos]] of cells) {
+      const hook = hookOf(cell);
+      if (!hooks.has(hook)) continue;
+      add(hook, videos);
+      add(cell, videos);
+      add(`${hook}//${category}`, videos);
+    }
+  }
+  return counts;
+}
+
+/**
+ * How the videos of some cells did against the other videos of the same account, of the same quarter, age and category
+ * and with the same counters known: the difference of mean log rates, by `hook/structure/category`. What belongs to one
+ * account is one piece of evidence. A cell that an account never departs from says nothing, for pattern and account are
+ * then one.
+ */
+export function saidBy(account: Account, {leaves}: Pick<Touched, 'leaves'>): Said {
   const cells = new Map<string, Contribution>();
   const rests = new Map<string, number[]>();
   const rest = new Float64Array(hookCount);
-  for (const [leaf, list] of parts) {
+  for (const [leaf, list] of partsOf(account, leaves)) {
     // Sums of fractions depend on their order, and groups come in the order of their first video.
     if (list.length > 1) {
       list.sort((a, b) => a.quarter - b.quarter || a.precision - b.precision || a.difference - b.difference);
     }
     const newest = list.at(-1)!.quarter;
-    const first = leaf.indexOf('/');
-    const hook = leaf.slice(0, first);
+    const hook = hookOf(leaf);
     const own = hookPlace(hook);
     let [precision, weighted, videos] = [0, 0, 0];
     rest.fill(0);
@@ -174,14 +230,23 @@ export function saidBy(account: Account): Said {
       difference: Math.round((information * difference) / unit),
       square: Math.round((information * difference ** 2) / unit),
     });
-    const key = `${hook}${leaf.slice(leaf.indexOf('/', first + 1))}`;
+    const key = `${hook}${leaf.slice(leaf.lastIndexOf('/'))}`;
     const sums = rests.get(key) ?? Array.from({length: hookCount}, () => 0);
     rests.set(key, sums);
     for (let place = 0; place < hookCount; place += 1) {
       sums[place]! += Math.round((information * rest[place]!) / precision / unit);
     }
   }
-  return {cells, rests};
+  return {cells, rests, counts: countsOf(account, new Set(Array.from(leaves, hookOf)))};
+}
+
+/** Every leaf of an account. */
+export function allOf(account: Account): Touched {
+  const leaves = new Set<string>();
+  for (const [group, cells] of account) {
+    for (const cell of cells.keys()) leaves.add(`${cell}/${categoryOf(group)}`);
+  }
+  return {groups: new Set(account.keys()), leaves};
 }
 
 /** How far videos of one account and one pattern scatter: sums for the whole store. */
@@ -194,10 +259,11 @@ export interface Scatter {
   readonly squares: number;
 }
 
-export function scatterOf(account: Account): Scatter {
+/** @param groups of which videos */
+export function scatterOf(account: Account, {groups}: Pick<Touched, 'groups'>): Scatter {
   let [videos, variance, freedom, squares] = [0, 0, 0, 0];
-  for (const cells of account.values()) {
-    for (const [count, weights, levels, square, variances] of cells.values()) {
+  for (const group of groups) {
+    for (const [count, weights, levels, square, variances] of account.get(group)?.values() ?? []) {
       videos += count;
       variance += variances;
       freedom += count - 1;

@@ -9,6 +9,17 @@ export interface Example {
   readonly url?: string;
 }
 
+/** Of a way to make a video on a platform: in a category, or in all of them. */
+export const exampleId = (
+  hook: string,
+  structure: string,
+  platform: string,
+  category: string | undefined,
+): string =>
+  [hook, structure === '' ? '-' : structure, platform, ...(category === undefined ? [] : [category])].join(
+    '/',
+  );
+
 /** More are kept than shown, for some will be replaced. */
 const keptExamples = 20;
 

@@ -1,9 +1,9 @@
-import type {Documents, JsonObject} from '../../ports/index.ts';
+import type {Documents, StoredDocument} from '../../ports/index.ts';
 import {fadeUntil, hookCount, hookPlace, type Scatter, unit} from './account.ts';
+import {collections} from './collections.ts';
 import {weeksInQuarter} from './counted.ts';
-import {readShard, type Shard} from './shard.ts';
-import {type Leaf, type PatternTree, patternTree} from './tree.ts';
-import {collections} from './update.ts';
+import {type Counts, type Evidence, readCounts, readEvidence} from './evidence.ts';
+import {type PatternTree, patternTree, treeShape} from './tree.ts';
 
 /** What a pattern is limited to. */
 export interface PatternKey {
@@ -29,11 +29,11 @@ export interface Cell {
 
 /** All that is known of patterns at a moment. */
 export interface Known {
-  /** By hook, structure, platform, category; and by hook, platform, category. */
-  readonly pairs: PatternTree;
+  /** By hook, structure, platform, category; computed when it is first asked for. */
+  readonly pairs: () => PatternTree;
+  /** By hook, platform, category. */
   readonly hooks: PatternTree;
-  /** By hook. */
-  readonly cells: ReadonlyMap<string, readonly Cell[]>;
+  readonly platforms: readonly string[];
   /** Hooks and structures that were seen anywhere; structure `` is one that is not known. */
   readonly kinds: readonly {readonly hook: string; readonly structure: string}[];
   /** How far single videos scatter around what is expected of them, standard deviation on the logarithm of the rate. */
@@ -57,57 +57,49 @@ function scatterOfVideos({videos, variance, freedom, squares}: Scatter): number 
   return Math.sqrt(factor * meanVariance + accountDifference ** 2);
 }
 
-async function readEvidence(store: Documents): Promise<readonly {id: string; value: JsonObject}[]> {
-  const all: {id: string; value: JsonObject}[] = [];
+async function documentsOf(store: Documents, collection: string): Promise<readonly StoredDocument[]> {
+  const all: StoredDocument[] = [];
   for (let after = ''; ;) {
-    const page = await store.doList(collections.evidence, {after, limit: 1000});
+    const page = await store.doList(collection, {after, limit: 1000});
     all.push(...page);
     if (page.length < 1000) return all;
     after = page.at(-1)!.id;
   }
 }
 
-/** Cells that differ in their structure only, as one. */
-function merged(cells: readonly Cell[]): readonly Cell[] {
-  const all = new Map<string, {cell: Cell; information: number; weighted: number; videos: number}>();
-  for (const cell of cells) {
-    const key = `${cell.hook}/${cell.platform}/${cell.category}`;
-    const sums = all.get(key) ?? {cell, information: 0, weighted: 0, videos: 0};
-    all.set(key, sums);
-    sums.information += cell.information;
-    sums.weighted += cell.information * cell.difference;
-    sums.videos += cell.videos;
-  }
-  return [...all.values()].map(({cell, information, weighted, videos}) => ({
-    ...cell,
-    structure: '',
-    information,
-    videos,
-    difference: weighted / information,
-  }));
+/** What was seen of the cells of a tree, with the hooks they were held against put right. */
+function seenOf(cells: readonly Cell[], worths: Float64Array, dispersion: number) {
+  return {
+    differences: Float64Array.from(cells, ({difference, rest}) => {
+      let sum = difference;
+      for (let place = 0; place < rest.length; place += 1) sum += rest[place]! * worths[place]!;
+      return sum;
+    }),
+    information: Float64Array.from(cells, ({information}) => information / dispersion),
+  };
 }
 
 /**
  * A pattern was held against what else its accounts make. Where that is better or worse than usual by its hooks, the
  * difference is put right, and the hooks are judged again, until nothing moves.
+ * @param cells of every hook, structure, platform and category
+ * @param merged the same, whatever the structure
  */
-function treesOf(cells: readonly Cell[], dispersion: number): Pick<Known, 'pairs' | 'hooks'> {
+function treesOf(
+  cells: readonly Cell[],
+  merged: readonly Cell[],
+  dispersion: number,
+): Pick<Known, 'pairs' | 'hooks'> {
   const {hook, structure, platform, category} = expected;
-  const leafOf = (worths: Float64Array, cell: Cell, path: readonly string[]): Leaf => {
-    const {rest} = cell;
-    let {difference} = cell;
-    for (let place = 0; place < rest.length; place += 1) difference += rest[place]! * worths[place]!;
-    return {path, information: cell.information / dispersion, difference};
-  };
-  const withoutStructure = merged(cells);
-  const hookTree = (worths: Float64Array): PatternTree =>
-    patternTree(
-      withoutStructure.map((cell) => leafOf(worths, cell, [cell.hook, cell.platform, cell.category])),
-      [hook, platform, category],
-    );
+  const shape = treeShape(
+    merged.map((cell) => [cell.hook, cell.platform, cell.category]),
+    3,
+  );
+  const hookTree = (worths: Float64Array, start?: readonly number[]): PatternTree =>
+    patternTree(shape, seenOf(merged, worths, dispersion), [hook, platform, category], start);
   const videosOf = new Map<string, number>();
   let videos = 0;
-  for (const cell of withoutStructure) {
+  for (const cell of merged) {
     videosOf.set(cell.hook, (videosOf.get(cell.hook) ?? 0) + cell.videos);
     videos += cell.videos;
   }
@@ -122,79 +114,109 @@ function treesOf(cells: readonly Cell[], dispersion: number): Pick<Known, 'pairs
     const moved = next.some((worth, place) => Math.abs(worth - worths[place]!) > 1e-3);
     worths = next;
     if (!moved) break;
-    hooks = hookTree(worths);
+    hooks = hookTree(worths, hooks.differences);
   }
+  let pairs: PatternTree | null = null;
   return {
     hooks,
-    pairs: patternTree(
-      cells.map((cell) => leafOf(worths, cell, [cell.hook, cell.structure, cell.platform, cell.category])),
-      [hook, structure, platform, category],
-    ),
+    pairs: () => {
+      pairs ??= patternTree(
+        treeShape(
+          cells.map((cell) => [cell.hook, cell.structure, cell.platform, cell.category]),
+          4,
+        ),
+        seenOf(cells, worths, dispersion),
+        [hook, structure, platform, category],
+      );
+      return pairs;
+    },
   };
 }
 
-/** Looks counts up in the records of a hook, for the few patterns that are shown. */
+type Origin = readonly [own: number, seen: number, lastRead: number];
+
+/** Looks counts up for the few patterns that are shown. */
 function lookups(
-  shards: ReadonlyMap<string, ReadonlyMap<string, Shard>>,
+  evidence: ReadonlyMap<string, ReadonlyMap<string, Evidence>>,
+  counts: ReadonlyMap<string, Counts>,
 ): Pick<Known, 'countsOf' | 'originsOf'> {
-  const of = ({hook, platform}: PatternKey) =>
-    [...(shards.get(hook) ?? [])].flatMap(([name, shard]) => ((platform ?? name) === name ? [shard] : []));
+  const platformsOf = ({platform}: PatternKey) => (platform === undefined ? [...counts.keys()] : [platform]);
+  /** Of each platform by `hook` and `hook/structure`, whatever the category. */
+  const origins = new Map<string, Map<string, Origin>>();
+  const add = (to: Map<string, Origin>, key: string, [own, seen, lastRead]: Origin) => {
+    const [mine, others, last] = to.get(key) ?? [0, 0, 0];
+    to.set(key, [mine + own, others + seen, own + seen > 0 ? Math.max(last, lastRead) : last]);
+  };
+  const originsOfPlatform = (platform: string) => {
+    const known = origins.get(platform);
+    if (known) return known;
+    const sums = new Map<string, Origin>();
+    for (const ofCategory of evidence.get(platform)?.values() ?? []) {
+      for (const [cell, origin] of ofCategory.origins) {
+        add(sums, cell, origin);
+        add(sums, cell.slice(0, cell.indexOf('/')), origin);
+      }
+    }
+    origins.set(platform, sums);
+    return sums;
+  };
   return {
     countsOf(key) {
-      const {structure, category} = key;
-      const encoded = category === undefined ? undefined : encodeURIComponent(category);
+      const {hook, structure, category} = key;
+      const cell = structure === undefined ? hook : `${hook}/${structure}`;
       let [accounts, videos] = [0, 0];
-      for (const {cells, counts} of of(key)) {
+      for (const platform of platformsOf(key)) {
+        const ofCategory = category === undefined ? undefined : evidence.get(platform)?.get(category);
         const row =
-          structure === undefined
-            ? counts.get(encoded === undefined ? '' : `/${encoded}`)
-            : encoded === undefined
-              ? counts.get(structure === '' ? '-' : structure)
-              : cells.get(`${structure}/${encoded}`);
+          category === undefined
+            ? counts.get(platform)?.get(cell)
+            : structure === undefined
+              ? ofCategory?.counts.get(cell)
+              : ofCategory?.cells.get(cell);
         accounts += row?.[0] ?? 0;
         videos += row?.[1] ?? 0;
       }
       return [accounts, videos];
     },
     originsOf(key) {
-      const {structure, category} = key;
-      const ending = category === undefined ? undefined : `/${encodeURIComponent(category)}`;
-      let [own, seen, lastRead] = [0, 0, 0];
-      for (const {origins} of of(key)) {
-        for (const [name, row] of origins) {
-          if (structure !== undefined && !name.startsWith(`${structure}/`)) continue;
-          if (ending !== undefined && !name.endsWith(ending)) continue;
-          own += row[0];
-          seen += row[1];
-          if (row[0] + row[1] > 0) lastRead = Math.max(lastRead, row[2]);
+      const {hook, structure, category} = key;
+      const sums = new Map<string, Origin>();
+      for (const platform of platformsOf(key)) {
+        if (category === undefined) {
+          const cell = structure === undefined ? hook : `${hook}/${structure}`;
+          add(sums, '', originsOfPlatform(platform).get(cell) ?? [0, 0, 0]);
+          continue;
+        }
+        for (const [cell, origin] of evidence.get(platform)?.get(category)?.origins ?? []) {
+          if (structure === undefined ? cell.startsWith(`${hook}/`) : cell === `${hook}/${structure}`) {
+            add(sums, '', origin);
+          }
         }
       }
-      return [own, seen, lastRead];
+      return sums.get('') ?? [0, 0, 0];
     },
   };
 }
 
 /**
- * Reads all evidence, a record for each hook and platform, and draws patterns towards their groups.
+ * Reads all sums, a record for each platform and category, and draws patterns towards their groups. No video is read.
  * @param now ms since the epoch
  */
 export async function readKnown(store: Documents, scatter: Scatter, now: number): Promise<Known> {
   const fade = fadeUntil(now / (7 * weeksInQuarter * 86_400_000));
-  const shards = new Map<string, Map<string, Shard>>();
+  const evidence = new Map<string, Map<string, Evidence>>();
   const all: Cell[] = [];
-  const cells = new Map<string, Cell[]>();
+  const merged: Cell[] = [];
   const kinds = new Map<string, {hook: string; structure: string}>();
   let [squares, freedom] = [assumedWorth, assumedWorth];
-  for (const {id, value} of await readEvidence(store)) {
-    const [hook = '', platform = ''] = id.split('/');
-    const shard = readShard(value);
-    const isKnown = hook !== '-';
-    const rests = new Map<string, {category: string; information: number; readonly shares: number[]}>();
-    for (const [encoded, sums] of shard.rests) {
-      rests.set(encoded, {category: decodeURIComponent(encoded), information: 0, shares: sums});
-    }
-    const own: Cell[] = [];
-    for (const [key, row] of shard.cells) {
+  for (const {id, value} of await documentsOf(store, collections.evidence)) {
+    const at = id.indexOf('/');
+    const [platform, category] = [id.slice(0, at), id.slice(at + 1)];
+    const sums = readEvidence(value);
+    const ofPlatform = evidence.get(platform) ?? new Map<string, Evidence>();
+    evidence.set(platform, ofPlatform.set(category, sums));
+    const byHook = new Map<string, {information: number; weighted: number; videos: number; own: Cell[]}>();
+    for (const [cell, row] of sums.cells) {
       const [accounts, videos, growth, information, difference, square] = row as [
         ...[number, number, number],
         ...[number, number, number],
@@ -202,38 +224,45 @@ export async function readKnown(store: Documents, scatter: Scatter, now: number)
       if (information <= 0) continue;
       squares += Math.max(0, square - difference ** 2 / information) * unit * fade;
       freedom += Math.max(0, growth - growth / accounts) * unit * fade;
-      const at = key.indexOf('/');
-      const rest = rests.get(key.slice(at + 1));
-      if (!isKnown || !rest) continue;
-      rest.information += information;
-      own.push({
-        ...{hook, structure: key.slice(0, at), platform, category: rest.category, videos},
+      const slash = cell.indexOf('/');
+      const hook = cell.slice(0, slash);
+      if (hook === '') continue;
+      const ofHook = byHook.get(hook) ?? {information: 0, weighted: 0, videos: 0, own: []};
+      byHook.set(hook, ofHook);
+      ofHook.information += information;
+      ofHook.weighted += difference;
+      ofHook.videos += videos;
+      ofHook.own.push({
+        hook,
+        structure: cell.slice(slash + 1),
+        ...{platform, category, videos, rest: []},
         information: information * unit * fade,
         difference: difference / information,
-        rest: rest.shares,
       });
     }
-    for (const {information, shares} of rests.values()) {
-      for (let place = 0; place < shares.length; place += 1) shares[place]! /= Math.max(1, information);
+    for (const [hook, {information, weighted, videos, own}] of byHook) {
+      const rest = (sums.rests.get(hook) ?? []).map((share) => share / information);
+      merged.push({
+        ...{hook, structure: '', platform, category, videos, rest},
+        information: information * unit * fade,
+        difference: weighted / information,
+      });
+      for (const cell of own) all.push({...cell, rest});
     }
-    if (!isKnown) continue;
-    for (const cell of own) all.push(cell);
-    cells.set(hook, [...(cells.get(hook) ?? []), ...own]);
-    const ofHook = shards.get(hook) ?? new Map<string, Shard>();
-    shards.set(hook, ofHook.set(platform, shard));
-    for (const [key, [mine, others]] of shard.origins) {
-      if (mine + others === 0) continue;
-      const structure = key.slice(0, key.indexOf('/'));
-      const kind = `${hook}/${structure}`;
-      if (!kinds.has(kind)) kinds.set(kind, {hook, structure});
+    for (const [cell, [mine, others]] of sums.origins) {
+      if (mine + others === 0 || cell.startsWith('/') || kinds.has(cell)) continue;
+      const slash = cell.indexOf('/');
+      kinds.set(cell, {hook: cell.slice(0, slash), structure: cell.slice(slash + 1)});
     }
   }
+  const counts = new Map<string, Counts>();
+  for (const {id, value} of await documentsOf(store, collections.counts)) counts.set(id, readCounts(value));
   return {
     // How much more accounts differ than was assumed; at least half of that.
-    ...treesOf(all, Math.max(0.5, squares / freedom)),
-    cells,
+    ...treesOf(all, merged, Math.max(0.5, squares / freedom)),
+    platforms: [...evidence.keys()],
     kinds: [...kinds.values()],
     scatter: scatterOfVideos(scatter),
-    ...lookups(shards),
+    ...lookups(evidence, counts),
   };
 }

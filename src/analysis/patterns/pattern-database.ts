@@ -16,10 +16,12 @@ import {
 import {normalCdf} from '../normal.ts';
 import {probabilityOf, surest} from '../probability.ts';
 import {categoryName} from './counted.ts';
-import {readExamples} from './examples.ts';
+import {type Example, exampleId, readExamples} from './examples.ts';
 import {type PredictionRecord, predictionRecord, remember} from './prediction-log.ts';
 import {type Known, type PatternKey, readKnown} from './known.ts';
-import {collections, exampleId, type PatternUpdate, readScatter, totalsId, updatePatterns} from './update.ts';
+import {collections, totalsId} from './collections.ts';
+import {recountEvidence} from './recount.ts';
+import {type PatternUpdate, readScatter, updatePatterns} from './update.ts';
 
 export interface PatternDatabaseOptions {
   /** Keeps what was counted; it stays the caller's to close. */
@@ -121,7 +123,7 @@ function patternOf(known: Known, asked: Asked): Omit<Pattern, 'examples'> {
   const {hook, structure, platform, category} = asked;
   const path = pathOf(asked);
   const {mean, variance, information, seenTo, within} = (
-    structure === undefined ? known.hooks : known.pairs
+    structure === undefined ? known.hooks : known.pairs()
   ).of(path);
   const reach = within90 * Math.sqrt(variance);
   /** Share of videos above 0: they scatter around an effect that differs within the pattern, and may not be known. */
@@ -165,6 +167,37 @@ function patternOf(known: Known, asked: Asked): Omit<Pattern, 'examples'> {
   };
 }
 
+/** More records of examples than this are not read for one pattern. */
+const mostPlaces = 8;
+
+/** Where examples of a pattern are kept: in the records of the parts with the most videos, which nearly always have the best. */
+function placesOf(
+  {hook, structure, platform, category}: Asked,
+  known: Known,
+): readonly {readonly id: string; readonly platform: Platform}[] {
+  const parts = known.kinds
+    .filter((kind) => kind.hook === hook && (structure ?? kind.structure) === kind.structure)
+    .flatMap((kind) =>
+      (platform === undefined ? (known.platforms as readonly Platform[]) : [platform]).map((name) => ({
+        id: exampleId(hook, kind.structure, name, category),
+        platform: name,
+        videos: known.countsOf({...kind, platform: name, category})[1],
+      })),
+    );
+  return parts.length <= mostPlaces
+    ? parts
+    : parts.sort((a, b) => b.videos - a.videos || (a.id < b.id ? -1 : 1)).slice(0, mostPlaces);
+}
+
+/** What was read, and computed from it. */
+interface Held {
+  readonly revision: number;
+  readonly day: number;
+  readonly known: Known;
+  /** The best ones of records that were read. */
+  readonly examples: Map<string, readonly Example[]>;
+}
+
 const logit = (probability: number) => Math.log(probability / (1 - probability));
 
 /**
@@ -173,46 +206,42 @@ const logit = (probability: number) => Math.log(probability / (1 - probability))
  */
 export function createPatternDatabase(options: PatternDatabaseOptions): PatternDatabase {
   const {store, predictor, clock = () => new Date()} = options;
-  let held: {readonly revision: number; readonly day: number; readonly known: Known} | null = null;
+  let held: Held | null = null;
 
   /** Computed anew when somebody, perhaps another process, has counted since, and once a day, for results fade. */
-  async function knownNow(): Promise<Known> {
+  async function knownNow(): Promise<Held> {
+    await recountEvidence(store);
     const [totals] = await store.doGet(collections.totals, [totalsId]);
     const revision = totals?.revision ?? 0;
     const now = clock().getTime();
     const day = Math.floor(now / 86_400_000);
     if (held?.revision !== revision || held.day !== day) {
-      held = {revision, day, known: await readKnown(store, readScatter(totals?.value), now)};
+      const known = await readKnown(store, readScatter(totals?.value), now);
+      held = {revision, day, known, examples: new Map()};
     }
-    return held.known;
+    return held;
   }
 
-  async function examplesOf({hook, structure, platform, category}: Asked, known: Known) {
-    const leaves = (known.cells.get(hook) ?? []).filter(
-      (leaf) =>
-        (structure === undefined || leaf.structure === structure) &&
-        (platform === undefined || leaf.platform === platform) &&
-        (category === undefined || leaf.category === category),
-    );
-    // The parts with the most videos have the best examples, nearly always.
-    const ids = [...leaves]
-      .sort((a, b) => b.videos - a.videos)
-      .slice(0, 8)
-      .map((leaf) => ({
-        platform: leaf.platform as Platform,
-        id: exampleId(leaf.hook, leaf.structure, leaf.platform, leaf.category),
-      }));
-    const found = await store.doGet(
-      collections.examples,
-      ids.map(({id}) => id),
-    );
-    return found
-      .flatMap((document, index) =>
-        readExamples(document?.value).map((example) => ({...example, platform: ids[index]!.platform})),
+  /** Adds the examples of patterns; the records of all of them are read at once, and once. */
+  async function withExamples(
+    wanted: readonly Asked[],
+    {known, examples}: Held,
+  ): Promise<readonly Pattern[]> {
+    const places = wanted.map((asked) => placesOf(asked, known));
+    const missing = [...new Set(places.flat().map(({id}) => id))].filter((id) => !examples.has(id));
+    const found = await store.doGet(collections.examples, missing);
+    for (const [index, id] of missing.entries()) {
+      examples.set(id, readExamples(found[index]?.value).slice(0, shownExamples));
+    }
+    return wanted.map((asked, index) => ({
+      ...patternOf(known, asked),
+      examples: places[index]!.flatMap(({id, platform}) =>
+        examples.get(id)!.map((example) => ({...example, platform})),
       )
-      .sort((a, b) => b.engagements - a.engagements || (a.videoId < b.videoId ? -1 : 1))
-      .slice(0, shownExamples)
-      .map(({engagements, ...example}) => ({...example, engagementRate: engagements / example.views}));
+        .sort((x, y) => y.engagements - x.engagements || (x.videoId < y.videoId ? -1 : 1))
+        .slice(0, shownExamples)
+        .map(({engagements, ...example}) => ({...example, engagementRate: engagements / example.views})),
+    }));
   }
 
   const database: PatternDatabase = {
@@ -224,9 +253,10 @@ export function createPatternDatabase(options: PatternDatabaseOptions): PatternD
           {path: 'category', message: 'needs a platform: categories are those of a platform'},
         ]);
       }
-      const known = await knownNow();
+      const now = await knownNow();
+      const {known} = now;
       const isPair = by === 'hook-and-structure' || structure !== undefined;
-      const tree = isPair ? known.pairs : known.hooks;
+      const tree = isPair ? known.pairs() : known.hooks;
       const wanted = new Map<string, Asked>();
       for (const kind of known.kinds) {
         if ((hook ?? kind.hook) !== kind.hook || (structure ?? kind.structure) !== kind.structure) continue;
@@ -248,11 +278,9 @@ export function createPatternDatabase(options: PatternDatabaseOptions): PatternD
         }))
         .sort((a, b) => Number(b.enough) - Number(a.enough) || b.mean - a.mean || (a.key < b.key ? -1 : 1))
         .slice(0, limit);
-      return Promise.all(
-        ranked.map(async ({asked}) => ({
-          ...patternOf(known, asked),
-          examples: await examplesOf(asked, known),
-        })),
+      return withExamples(
+        ranked.map(({asked}) => asked),
+        now,
       );
     },
 
@@ -274,11 +302,10 @@ export function createPatternDatabase(options: PatternDatabaseOptions): PatternD
       const {platform, hook, structure, text, language} = asked;
       const rawCategory = given ?? asked.category ?? undefined;
       const category = rawCategory === undefined ? undefined : categoryName(rawCategory);
-      const known = await knownNow();
+      const now = await knownNow();
       const wants: Asked | null =
         hook === null ? null : {hook, structure: structure ?? undefined, platform, category};
-      const figures = wants ? patternOf(known, wants) : null;
-      const pattern = wants && figures ? {...figures, examples: await examplesOf(wants, known)} : null;
+      const pattern = wants ? (await withExamples([wants], now))[0]! : null;
       const line: PredictedLine | null =
         text === undefined ? null : {text, ...(language === undefined ? {} : {language})};
       const judged = line && predictor ? predictor.doPredict(line) : null;

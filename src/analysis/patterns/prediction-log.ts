@@ -5,7 +5,8 @@ import {type Estimate, ratioOverClusters} from '../bootstrap.ts';
 import {spearman} from '../spearman.ts';
 import {readAccount} from './account.ts';
 import {counted} from './counted.ts';
-import {accountId, collections} from './update.ts';
+import {collections} from './collections.ts';
+import {accountId} from './update.ts';
 
 /** What was said of a video before its results came. */
 export interface RememberedPrediction {

@@ -1,11 +1,9 @@
-/** A pattern at the end of the tree, and what was seen of it. */
-export interface Leaf {
-  /** From the widest to the narrowest; all leaves have paths of one length, each its own. */
-  readonly path: readonly string[];
-  /** Mean difference on the logarithm of the rate. */
-  readonly difference: number;
-  /** One over the variance of that mean; more than 0. */
-  readonly information: number;
+/** What was seen of the patterns at the end of a tree, in the order of their paths. */
+export interface Seen {
+  /** Mean differences on the logarithm of the rate. */
+  readonly differences: Float64Array;
+  /** One over the variance of each mean; more than 0. */
+  readonly information: Float64Array;
 }
 
 /** What is believed of a pattern: a normal distribution on the logarithm of the rate over the account's usual one. */
@@ -28,18 +26,75 @@ export interface PatternTree {
   readonly differences: readonly number[];
 }
 
+/** How patterns hang together. Node 0 is the root; a node stands before those below it. */
+export interface TreeShape {
+  readonly parent: Int32Array;
+  readonly depth: Int8Array;
+  /** How many nodes each depth has. */
+  readonly counts: readonly number[];
+  /** The node of each path. */
+  readonly leaves: Int32Array;
+  /** The node under another, or undefined. */
+  readonly below: (node: number, part: string) => number | undefined;
+}
+
 /** What that expectation counts, in siblings. */
 const expectedWorth = 4;
 const rounds = 40;
-const noChildren = new Map<string, number>();
 
-/** Nodes in an order in which those below one always stand behind it. */
+/**
+ * Joins paths to a tree.
+ * @param paths from the widest to the narrowest, all of one length, each its own
+ */
+export function treeShape(paths: readonly (readonly string[])[], depths: number): TreeShape {
+  // Node and part as one number: a table of numbers is several times faster than one of texts.
+  const numbers = new Map<string, number>();
+  const numberOf = (part: string): number => {
+    const known = numbers.get(part);
+    if (known !== undefined) return known;
+    numbers.set(part, numbers.size);
+    return numbers.size - 1;
+  };
+  for (const path of paths) path.forEach(numberOf);
+  const width = Math.max(1, numbers.size);
+  const children = new Map<number, number>();
+  const parent = [0];
+  const depth = [0];
+  const counts = Array.from({length: depths}, () => 0);
+  const leaves = new Int32Array(paths.length);
+  for (const [index, path] of paths.entries()) {
+    let at = 0;
+    for (let level = 0; level < depths; level += 1) {
+      const key = at * width + numbers.get(path[level]!)!;
+      let below = children.get(key);
+      if (below === undefined) {
+        below = parent.length;
+        children.set(key, below);
+        parent.push(at);
+        depth.push(level + 1);
+        counts[level]! += 1;
+      }
+      at = below;
+    }
+    leaves[index] = at;
+  }
+  return {
+    parent: Int32Array.from(parent),
+    depth: Int8Array.from(depth),
+    counts,
+    leaves,
+    below: (node, part) => {
+      const number = numbers.get(part);
+      return number === undefined ? undefined : children.get(node * width + number);
+    },
+  };
+}
+
+/** What is known of nodes. */
 interface Nodes {
-  readonly parent: Int32Array;
-  readonly depth: Int8Array;
+  readonly shape: TreeShape;
   /** What was seen of a node itself: leaves only. */
-  readonly difference: Float64Array;
-  readonly information: Float64Array;
+  readonly seen: Seen;
   /** What the evidence under a node says of it. */
   readonly upMean: Float64Array;
   readonly upPrecision: Float64Array;
@@ -48,27 +103,30 @@ interface Nodes {
 }
 
 /** Gathers what lies below each node, from the leaves up. */
-function gather(
-  {parent, depth, difference, information, upMean, upPrecision}: Nodes,
-  own: Float64Array,
-): void {
-  for (let at = 0; at < parent.length; at += 1) {
-    upPrecision[at] = information[at]!;
-    upMean[at] = information[at]! * difference[at]!;
+function gather({shape, seen, upMean, upPrecision}: Nodes, own: Float64Array): void {
+  const {parent, depth, leaves} = shape;
+  upPrecision.fill(0);
+  upMean.fill(0);
+  for (let leaf = 0; leaf < leaves.length; leaf += 1) {
+    const information = seen.information[leaf]!;
+    upPrecision[leaves[leaf]!] = information;
+    upMean[leaves[leaf]!] = information * seen.differences[leaf]!;
   }
-  for (let at = parent.length - 1; at >= 0; at -= 1) {
-    if (upPrecision[at] === 0) continue;
-    upMean[at]! /= upPrecision[at]!;
-    if (at === 0) continue;
-    const precision = 1 / (1 / upPrecision[at]! + own[depth[at]! - 1]!);
-    upPrecision[parent[at]!]! += precision;
-    upMean[parent[at]!]! += precision * upMean[at]!;
+  for (let at = parent.length - 1; at > 0; at -= 1) {
+    const below = upPrecision[at]!;
+    if (below === 0) continue;
+    upMean[at]! /= below;
+    const precision = 1 / (1 / below + own[depth[at]! - 1]!);
+    const above = parent[at]!;
+    upPrecision[above]! += precision;
+    upMean[above]! += precision * upMean[at]!;
   }
+  if (upPrecision[0]! > 0) upMean[0]! /= upPrecision[0]!;
 }
 
 /** Spreads what is believed of a node to those below it; adds up by depth how far they depart from it. */
 function spread(
-  {parent, depth, upMean, upPrecision, mean, variance}: Nodes,
+  {shape: {parent, depth}, upMean, upPrecision, mean, variance}: Nodes,
   own: Float64Array,
   departures: Float64Array,
 ): void {
@@ -80,8 +138,9 @@ function spread(
     const left = size * (1 - pull);
     const step = pull * (upMean[at]! - mean[above]!);
     mean[at] = mean[above]! + step;
-    variance[at] = (1 - pull) ** 2 * variance[above]! + left;
-    departures[depth[at]! - 1]! += step ** 2 + pull ** 2 * variance[above]! + left;
+    const inherited = pull * pull * variance[above]!;
+    variance[at] = (1 - pull) * (1 - pull) * variance[above]! + left;
+    departures[depth[at]! - 1]! += step * step + inherited + left;
   }
 }
 
@@ -92,52 +151,31 @@ function spread(
  * gets. Time is proportional to the number of leaves.
  * @param expectedDifferences how far siblings of each depth are expected to differ before anything was seen, standard
  * deviations; one for each part of a path
+ * @param start where learning how far they differ begins: what an earlier fit of nearly the same found
  */
-export function patternTree(leaves: readonly Leaf[], expectedDifferences: readonly number[]): PatternTree {
-  // A node is made before those below it, so these always stand behind it.
-  const parents = [0];
-  const depths = [0];
-  const leafOf: (Leaf | null)[] = [null];
-  const children: Map<string, number>[] = [new Map()];
-  const counts = expectedDifferences.map(() => 0);
-  for (const leaf of leaves) {
-    let at = 0;
-    for (let depth = 0; depth < leaf.path.length; depth += 1) {
-      const part = leaf.path[depth]!;
-      let below = children[at]!.get(part);
-      if (below === undefined) {
-        below = parents.length;
-        children[at]!.set(part, below);
-        parents.push(at);
-        depths.push(depth + 1);
-        leafOf.push(null);
-        children.push(depth + 1 === leaf.path.length ? noChildren : new Map());
-        counts[depth]! += 1;
-      }
-      at = below;
-    }
-    leafOf[at] = leaf;
-  }
-  const count = parents.length;
-  const numbers = () => new Float64Array(count);
+export function patternTree(
+  shape: TreeShape,
+  seen: Seen,
+  expectedDifferences: readonly number[],
+  start: readonly number[] = expectedDifferences,
+): PatternTree {
+  const numbers = () => new Float64Array(shape.parent.length);
   const nodes: Nodes = {
-    parent: Int32Array.from(parents),
-    depth: Int8Array.from(depths),
-    difference: Float64Array.from(leafOf, (leaf) => leaf?.difference ?? 0),
-    information: Float64Array.from(leafOf, (leaf) => leaf?.information ?? 0),
+    shape,
+    seen,
     upMean: numbers(),
     upPrecision: numbers(),
     mean: numbers(),
     variance: numbers(),
   };
-  let own = Float64Array.from(expectedDifferences, (value) => value ** 2);
+  let own = Float64Array.from(start, (value) => value ** 2);
   for (let round = 0; round < rounds; round += 1) {
     gather(nodes, own);
     const departures = new Float64Array(own.length);
     spread(nodes, own, departures);
     const after = departures.map(
       (sum, depth) =>
-        (sum + expectedWorth * expectedDifferences[depth]! ** 2) / (counts[depth]! + expectedWorth),
+        (sum + expectedWorth * expectedDifferences[depth]! ** 2) / (shape.counts[depth]! + expectedWorth),
     );
     const settled = after.every((value, depth) => Math.abs(value - own[depth]!) < 1e-3 * value);
     own = after;
@@ -145,26 +183,25 @@ export function patternTree(leaves: readonly Leaf[], expectedDifferences: readon
   }
   gather(nodes, own);
   spread(nodes, own, new Float64Array(own.length));
+  const sumOf = (from: number, to: number) => own.subarray(from, to).reduce((sum, value) => sum + value, 0);
   return {
     differences: Array.from(own, Math.sqrt),
     of(path) {
       let at = 0;
       let depth = 0;
       for (const part of path) {
-        const below = children[at]!.get(part);
+        const below = shape.below(at, part);
         if (below === undefined) break;
         at = below;
         depth += 1;
       }
-      // Each missing step adds what siblings differ by there.
-      const sumOf = (parts: Float64Array) => parts.reduce((sum, value) => sum + value, 0);
-      const missing = sumOf(own.slice(depth, path.length));
       return {
         mean: nodes.mean[at]!,
-        variance: nodes.variance[at]! + missing,
+        // Each missing step adds what siblings differ by there.
+        variance: nodes.variance[at]! + sumOf(depth, path.length),
         information: depth === path.length ? nodes.upPrecision[at]! : 0,
         seenTo: depth,
-        within: sumOf(own.slice(path.length)),
+        within: sumOf(path.length, own.length),
       };
     },
   };

@@ -3,7 +3,6 @@ import {ViralError} from '../../errors.ts';
 import type {Documents, JsonObject} from '../../ports/index.ts';
 import {type Performance, performanceSchema} from '../../schema/index.ts';
 import {
-  type CellSums,
   countIn,
   keptAccount,
   readAccount,
@@ -11,29 +10,27 @@ import {
   saidBy,
   type Scatter,
   scatterOf,
+  touchedBy,
 } from './account.ts';
-import {categoryName, counted, countsOf} from './counted.ts';
-import {type Example, examplesAfter, readExamples} from './examples.ts';
-import {countAccount, keptShard, readShard, type Shard} from './shard.ts';
+import {collections, evidenceId, totalsId} from './collections.ts';
+import {categoryName, type Counted, counted, countsOf} from './counted.ts';
+import {
+  countAccount,
+  type Counts,
+  type Evidence,
+  keptCounts,
+  keptEvidence,
+  readCounts,
+  readEvidence,
+} from './evidence.ts';
+import {type Example, exampleId, examplesAfter, readExamples} from './examples.ts';
+import {recountEvidence, sumsVersion} from './recount.ts';
 import {unitOfWork} from './unit-of-work.ts';
-
-export const collections = {
-  performances: 'performances',
-  accounts: 'pattern-accounts',
-  evidence: 'pattern-evidence',
-  examples: 'pattern-examples',
-  totals: 'pattern-totals',
-  predictions: 'predictions',
-} as const;
-export const totalsId = 'all';
 
 export const performanceId = ({platform, videoId}: Pick<Performance, 'platform' | 'videoId'>): string =>
   `${platform}/${videoId}`;
 export const accountId = ({platform, account}: Pick<Performance, 'platform' | 'account'>): string =>
   `${platform}/${account}`;
-export const shardId = (hook: string, platform: string): string => `${hook === '' ? '-' : hook}/${platform}`;
-export const exampleId = (hook: string, structure: string, platform: string, category: string): string =>
-  [hook, structure === '' ? '-' : structure, platform, category].join('/');
 
 /** A row that was not counted, and why. */
 export interface SetAside {
@@ -110,32 +107,21 @@ function checkedRows(
   });
 }
 
-const noScatter: Scatter = {videos: 0, variance: 0, freedom: 0, squares: 0};
-export const readScatter = (value: JsonObject | undefined): Scatter =>
-  (value?.['scatter'] as Scatter | undefined) ?? noScatter;
+type Tally = Pick<PatternUpdate, 'added' | 'replaced' | 'unchanged' | 'older' | 'lostViews'>;
 
-interface OpenAccount {
-  readonly platform: string;
-  readonly sums: Map<string, Map<string, CellSums>>;
-  readonly before: {
-    readonly said: Said;
-    readonly scatter: Scatter;
-  };
+interface Change {
+  readonly before: Performance | undefined;
+  readonly after: Performance;
 }
 
-type Counts = Pick<PatternUpdate, 'added' | 'replaced' | 'unchanged' | 'older' | 'lostViews'>;
-
-/** Counts rows that were checked, in one write. */
-async function countRows(documents: Documents, rows: readonly Row[]): Promise<Counts> {
-  const work = unitOfWork(documents);
-  await work.load(
-    collections.performances,
-    rows.map(({performance}) => performanceId(performance)),
-  );
-  await work.load(collections.totals, [totalsId]);
+/** Which rows tell something new. */
+function changesOf(
+  rows: readonly Row[],
+  work: ReturnType<typeof unitOfWork>,
+): {readonly tally: Tally; readonly changes: readonly Change[]} {
   let [added, replaced, unchanged, older] = [0, 0, 0, 0];
   const lostViews: PatternUpdate['lostViews'][number][] = [];
-  const changes: {before: Performance | undefined; after: Performance}[] = [];
+  const changes: Change[] = [];
   for (const {index, performance} of rows) {
     const id = performanceId(performance);
     const before = work.get(collections.performances, id) as Performance | undefined;
@@ -154,116 +140,164 @@ async function countRows(documents: Documents, rows: readonly Row[]): Promise<Co
       work.set(collections.performances, id, kept(performance));
     }
   }
-  const result = {added, replaced, unchanged, older, lostViews};
-  if (changes.length === 0) return result;
-
-  const all = changes.flatMap(({before, after}) => (before ? [before, after] : [after]));
-  await work.load(collections.accounts, all.map(accountId));
-  const accounts = new Map<string, OpenAccount>();
-  const openAccount = (performance: Performance): OpenAccount => {
-    const id = accountId(performance);
-    const known = accounts.get(id);
-    if (known) return known;
-    const sums = readAccount(work.get(collections.accounts, id));
-    const before = {said: saidBy(sums), scatter: scatterOf(sums)};
-    const open = {platform: performance.platform, sums, before};
-    accounts.set(id, open);
-    return open;
-  };
-  const count = (performance: Performance, sign: 1 | -1) => {
-    const counts = counted(performance, Infinity);
-    if ('counted' in counts) countIn(openAccount(performance).sums, counts.counted, sign);
-  };
-  for (const {before, after} of changes) {
-    if (before) count(before, -1);
-    count(after, 1);
-  }
-
-  const afterwards = [...accounts].map(([id, open]) => ({
-    ...open,
-    id,
-    said: saidBy(open.sums),
-    scatter: scatterOf(open.sums),
-  }));
-  const hooks = ({rests}: Said) => [...rests.keys()].map((key) => key.slice(0, key.indexOf('/')));
-  await work.load(collections.evidence, [
-    ...afterwards.flatMap(({platform, before, said}) =>
-      [...hooks(before.said), ...hooks(said)].map((hook) => shardId(hook, platform)),
-    ),
-    ...all.map(({hook, platform}) => shardId(hook ?? '', platform)),
-  ]);
-  const shards = new Map<string, Shard>();
-  const openShard = (id: string): Shard => {
-    const known = shards.get(id) ?? readShard(work.get(collections.evidence, id));
-    shards.set(id, known);
-    return known;
-  };
-  const scatter = {...readScatter(work.get(collections.totals, totalsId))};
-  for (const {id, platform, sums, before, said, scatter: now} of afterwards) {
-    const open = (hook: string) => openShard(shardId(hook, platform));
-    countAccount(before.said, -1, open);
-    countAccount(said, 1, open);
-    for (const name of ['videos', 'variance', 'freedom', 'squares'] as const) {
-      scatter[name] += now[name] - before.scatter[name];
-    }
-    work.set(collections.accounts, id, keptAccount(sums));
-  }
-  const leafOf = ({structure, category}: Performance) =>
-    `${structure ?? ''}/${encodeURIComponent(category === null ? '' : categoryName(category))}`;
-  for (const {before, after} of changes) {
-    const originOf = (performance: Performance, sign: 1 | -1) => {
-      const {origins} = openShard(shardId(performance.hook ?? '', performance.platform));
-      const [own, seen, lastRead] = origins.get(leafOf(performance)) ?? [0, 0, 0];
-      origins.set(leafOf(performance), [
-        own + (performance.own ? sign : 0),
-        seen + (performance.own ? 0 : sign),
-        Math.max(lastRead, Date.parse(performance.readAt)),
-      ]);
-    };
-    if (before) originOf(before, -1);
-    originOf(after, 1);
-  }
-  for (const [id, shard] of shards) work.set(collections.evidence, id, keptShard(shard));
-  work.set(collections.totals, totalsId, {version: 1, scatter: {...scatter}});
-
-  await countExamples(work, changes);
-  await work.commit();
-  return result;
+  return {tally: {added, replaced, unchanged, older, lostViews}, changes};
 }
 
-async function countExamples(
+/** Videos that come into an account, or leave it. */
+interface AccountChange {
+  readonly platform: string;
+  readonly videos: {readonly counted: Counted; readonly sign: 1 | -1}[];
+}
+
+function byAccount(changes: readonly Change[]): ReadonlyMap<string, AccountChange> {
+  const accounts = new Map<string, AccountChange>();
+  const add = (performance: Performance, sign: 1 | -1) => {
+    const id = accountId(performance);
+    const known = accounts.get(id) ?? {platform: performance.platform, videos: []};
+    accounts.set(id, known);
+    const count = counted(performance, Infinity);
+    if ('counted' in count) known.videos.push({counted: count.counted, sign});
+  };
+  for (const {before, after} of changes) {
+    if (before) add(before, -1);
+    add(after, 1);
+  }
+  return accounts;
+}
+
+/** What an account says before and after a change, as far as the change may move it. */
+interface Moved {
+  readonly platform: string;
+  readonly before: Said;
+  readonly after: Said;
+}
+
+const noScatter: Scatter = {videos: 0, variance: 0, freedom: 0, squares: 0};
+export const readScatter = (value: JsonObject | undefined): Scatter =>
+  (value?.['scatter'] as Scatter | undefined) ?? noScatter;
+
+const categoryOf = ({category}: Performance) => (category === null ? '' : categoryName(category));
+
+/** Counts rows that were checked, in one write. */
+async function countRows(documents: Documents, rows: readonly Row[]): Promise<Tally> {
+  const work = unitOfWork(documents);
+  await work.load(collections.totals, [totalsId]);
+  await work.load(
+    collections.performances,
+    rows.map(({performance}) => performanceId(performance)),
+  );
+  const {tally, changes} = changesOf(rows, work);
+  if (changes.length === 0) return tally;
+
+  const accounts = byAccount(changes);
+  await work.load(collections.accounts, accounts.keys());
+  const scatter = {...readScatter(work.get(collections.totals, totalsId))};
+  const moved: Moved[] = [];
+  for (const [id, {platform, videos}] of accounts) {
+    const sums = readAccount(work.get(collections.accounts, id));
+    const touched = touchedBy(
+      sums,
+      videos.map((video) => video.counted),
+    );
+    const before = saidBy(sums, touched);
+    const scattered = scatterOf(sums, touched);
+    for (const video of videos) countIn(sums, video.counted, video.sign);
+    const now = scatterOf(sums, touched);
+    for (const name of ['videos', 'variance', 'freedom', 'squares'] as const) {
+      scatter[name] += now[name] - scattered[name];
+    }
+    moved.push({platform, before, after: saidBy(sums, touched)});
+    work.set(collections.accounts, id, keptAccount(sums));
+  }
+  work.set(collections.totals, totalsId, {version: sumsVersion, scatter: {...scatter}});
+
+  await countEvidence(work, moved, changes);
+  await countExamples(work, changes);
+  await work.commit();
+  return tally;
+}
+
+async function countEvidence(
   work: ReturnType<typeof unitOfWork>,
-  changes: readonly {readonly before: Performance | undefined; readonly after: Performance}[],
+  moved: readonly Moved[],
+  changes: readonly Change[],
 ): Promise<void> {
-  const idOf = ({hook, structure, platform, category}: Performance) =>
-    exampleId(hook!, structure ?? '', platform, category === null ? '' : categoryName(category));
+  const all = changes.flatMap(({before, after}) => (before ? [before, after] : [after]));
+  const platforms = new Set(all.map(({platform}) => platform));
+  // What moves stands in categories of videos that changed.
+  await work.load(
+    collections.evidence,
+    all.map((performance) => evidenceId(performance.platform, categoryOf(performance))),
+  );
+  await work.load(collections.counts, platforms);
+  const evidence = new Map<string, Evidence>();
+  const open = (id: string): Evidence => {
+    const known = evidence.get(id) ?? readEvidence(work.get(collections.evidence, id));
+    evidence.set(id, known);
+    return known;
+  };
+  const counts = new Map<string, Counts>(
+    Array.from(platforms, (platform) => [platform, readCounts(work.get(collections.counts, platform))]),
+  );
+  for (const {platform, before, after} of moved) {
+    const openCategory = (encoded: string) => open(evidenceId(platform, decodeURIComponent(encoded)));
+    countAccount(before, -1, counts.get(platform)!, openCategory);
+    countAccount(after, 1, counts.get(platform)!, openCategory);
+  }
+  const countOrigin = (performance: Performance, sign: 1 | -1) => {
+    const {hook, structure, platform, own, readAt} = performance;
+    const {origins} = open(evidenceId(platform, categoryOf(performance)));
+    const cell = `${hook ?? ''}/${structure ?? ''}`;
+    const [mine, others, lastRead] = origins.get(cell) ?? [0, 0, 0];
+    origins.set(cell, [
+      mine + (own ? sign : 0),
+      others + (own ? 0 : sign),
+      Math.max(lastRead, Date.parse(readAt)),
+    ]);
+  };
+  for (const {before, after} of changes) {
+    if (before) countOrigin(before, -1);
+    countOrigin(after, 1);
+  }
+  for (const [id, sums] of evidence) work.set(collections.evidence, id, keptEvidence(sums));
+  for (const [platform, sums] of counts) work.set(collections.counts, platform, keptCounts(sums));
+}
+
+async function countExamples(work: ReturnType<typeof unitOfWork>, changes: readonly Change[]): Promise<void> {
+  const idsOf = (performance: Performance) =>
+    [categoryOf(performance), undefined].map((category) =>
+      exampleId(performance.hook!, performance.structure ?? '', performance.platform, category),
+    );
   const gone = new Map<string, Set<string>>();
-  const come = new Map<string, Example[]>();
+  const come = new Map<string, Map<string, Example>>();
   for (const {before, after} of changes) {
     if (before && before.hook !== null) {
-      const ids = gone.get(idOf(before)) ?? new Set();
-      gone.set(idOf(before), ids.add(before.videoId));
+      for (const id of idsOf(before)) {
+        gone.set(id, (gone.get(id) ?? new Set()).add(before.videoId));
+        // It may have come with these very rows.
+        come.get(id)?.delete(before.videoId);
+      }
     }
     if (after.hook === null) continue;
     const {clicks} = countsOf(after);
-    const list = come.get(idOf(after)) ?? [];
-    come.set(idOf(after), list);
-    // Of a video that comes twice the later one counts.
-    const at = list.findIndex(({videoId}) => videoId === after.videoId);
-    if (at >= 0) list.splice(at, 1);
-    list.push({
+    const example: Example = {
       videoId: after.videoId,
       views: after.views,
       engagements: clicks,
       ...(after.title === undefined ? {} : {title: after.title}),
       ...(after.url === undefined ? {} : {url: after.url}),
-    });
+    };
+    for (const id of idsOf(after)) {
+      come.set(id, (come.get(id) ?? new Map<string, Example>()).set(after.videoId, example));
+    }
   }
   const ids = new Set([...gone.keys(), ...come.keys()]);
   await work.load(collections.examples, ids);
   for (const id of ids) {
     const before = work.get(collections.examples, id);
-    const after = examplesAfter(readExamples(before), gone.get(id) ?? new Set(), come.get(id) ?? []);
+    const after = examplesAfter(readExamples(before), gone.get(id) ?? new Set(), [
+      ...(come.get(id)?.values() ?? []),
+    ]);
     if (after !== null) work.set(collections.examples, id, {list: after as unknown as JsonObject[]});
   }
 }
@@ -301,6 +335,7 @@ export async function updatePatterns(
     if (rows.length > 0) {
       for (let attempt = 1; ; attempt += 1) {
         try {
+          await recountEvidence(documents);
           const counts = await countRows(documents, rows);
           for (const name of ['added', 'replaced', 'unchanged', 'older'] as const) sum[name] += counts[name];
           lostViews.push(...counts.lostViews);
