@@ -66,7 +66,8 @@ async function earlierOf(directory: string): Promise<ReadonlyMap<string, Done>> 
 }
 
 /** Errors after which no other line would fare better. */
-const ends = ({code, action}: ViralError) => code === 'budget-exceeded' || action === 'auth';
+const ends = ({code, action}: ViralError) =>
+  code === 'budget-exceeded' || code === 'version-mismatch' || action === 'auth';
 
 /**
  * Makes the videos of a batch. Equal lines are made once; what an earlier run finished is not made again; outcomes come as

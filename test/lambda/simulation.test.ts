@@ -8,7 +8,13 @@ const collect = runInNewContext('gc') as () => void;
 
 /** 30 s of video at 30 fps, drawn at 0.1 s a frame, by one function. */
 const clip = {drawingSeconds: 90, chunks: 0} as const;
-const trouble = {crashes: 0.003, lostAnswers: 0.002, lostCalls: 0.001, failedLooks: 0.01} as const;
+const trouble = {
+  crashes: 0.003,
+  lostAnswers: 0.002,
+  lostCalls: 0.001,
+  failedLooks: 0.01,
+  duplicates: 0.0005,
+} as const;
 
 describe('the scheduler against a simulated account', () => {
   it('10,000 videos of 30 s, limit 1,000, bursts of others, throttles, crashes, the driver killed 20 times', async () => {
@@ -22,6 +28,7 @@ describe('the scheduler against a simulated account', () => {
     // Renders that crashed were begun once more.
     expect(figures.renders).toBeGreaterThan(10_000);
     expect(figures.used).toBeGreaterThanOrEqual(0.9);
+    expect(figures.usedOfLeft).toBeGreaterThanOrEqual(0.9);
     // The simulated account's own work included.
     expect(figures.cpuMsPerVideo).toBeLessThanOrEqual(1);
   }, 240_000);

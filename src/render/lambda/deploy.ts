@@ -6,14 +6,8 @@ import {packageVersion} from '../../package-version.ts';
 import {openUnfinishedFolder} from '../../whole-files.ts';
 import {prepareBundle, type Bundle} from '../bundle.ts';
 import {createSession} from '../session.ts';
-import {
-  clientVersion,
-  functionFacts,
-  lambdaClient,
-  lambdaDeployment,
-  openBucket,
-  type Region,
-} from './client.ts';
+import {openBucket} from './bucket.ts';
+import {clientVersion, functionFacts, lambdaClient, lambdaDeployment, type Region} from './client.ts';
 import {cloudError} from './failures.ts';
 import {siteFactsName, type SiteFacts} from './site.ts';
 

@@ -7,6 +7,12 @@ export type RenderState =
       readonly framesDone: number;
       /** Functions that have drawn their part and run no longer. */
       readonly chunksDone: number;
+      /** Whether a function has taken it up; until then it may be waiting for one. */
+      readonly drawing: boolean;
+      /** Another whenever anything in it has moved. */
+      readonly pulse: string;
+      /** As far as it is known. */
+      readonly spent: Spent;
     }
   | {readonly status: 'done'; readonly bytes: number; readonly spent: Spent}
   | {readonly status: 'failed'; readonly message: string; readonly spent: Spent}

@@ -3,7 +3,8 @@ import {z} from 'zod';
 import {ViralError} from '../../errors.ts';
 import type {Storyboard} from '../../schema/index.ts';
 import {keyframeSeconds, qualities, type Quality} from '../quality.ts';
-import type {Bucket, LambdaClient, Region} from './client.ts';
+import type {Bucket} from './bucket.ts';
+import type {LambdaClient, Region} from './client.ts';
 import {cloudError, fateOf} from './failures.ts';
 import type {Farm, KnownRender, RenderState} from './farm.ts';
 import type {CheckedPlace} from './site.ts';
@@ -30,11 +31,16 @@ export interface LambdaFarmOptions {
 /** Where finished videos lie in the bucket. */
 export const outputPrefix = 'viral-renders/';
 
-/** Clocks of the bucket and of this machine may differ by so much, ms. */
-const clockSkew = 120_000;
+/**
+ * Clocks of the bucket and of this machine may differ by so much, ms: up to five minutes pass unnoticed, for AWS takes
+ * signatures that are so old; what is more, the client notices and reckons with.
+ */
+const clockSkew = 400_000;
 /** Functions that hear of a cancellation look for it every few seconds; they get so long to end, ms. */
 const cancelWithin = 12_000;
 const readers = 16;
+/** Functions end within their time; so long after it nobody writes any more, ms. */
+const afterTimeoutMs = 60_000;
 
 /** What Remotion's record of a render says, as far as it is read here. */
 const recordSchema = z.object({
@@ -54,12 +60,15 @@ function startError(error: unknown): ViralError {
   const converted = cloudError(error, 'the render was begun');
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const refused = error instanceof Error && error.name === 'TooManyRequestsException';
-  const told = ['never', 'auth'].includes(fateOf(converted.message));
+  const told = ['never', 'auth', 'gone'].includes(fateOf(converted.message));
   if (refused || told || unreached.has(code) || /rate exceeded/i.test(converted.message)) return converted;
   return new ViralError('render-failed', converted.message, {action: 'ambiguous', cause: error});
 }
 
-const isGone = (error: unknown) => error instanceof TypeError && /No render with ID/.test(error.message);
+/** A figure of Remotion's that may not be known yet. */
+const countable = (value: number | null) => (value !== null && Number.isFinite(value) ? value : 0);
+
+const isMissing = (error: unknown) => error instanceof TypeError && /No render with ID/.test(error.message);
 
 /** One function of Remotion's in one region. */
 export function lambdaFarm(options: LambdaFarmOptions): Farm<LambdaOrder> {
@@ -75,13 +84,13 @@ export function lambdaFarm(options: LambdaFarmOptions): Farm<LambdaOrder> {
     try {
       progress = await progressOf(renderId);
     } catch (error) {
-      if (isGone(error)) return {status: 'missing'};
+      if (isMissing(error)) return {status: 'missing'};
       throw cloudError(error, `looking at the render ${renderId}`);
     }
     const spent = {
-      costInUsd: progress.costs.accruedSoFar,
-      functions: progress.lambdasInvoked + 1,
-      functionSeconds: (progress.estimatedBillingDurationInMilliseconds ?? 0) / 1000,
+      costInUsd: countable(progress.costs.accruedSoFar),
+      functions: countable(progress.lambdasInvoked) + 1,
+      functionSeconds: countable(progress.estimatedBillingDurationInMilliseconds) / 1000,
     };
     if (progress.done) return {status: 'done', bytes: progress.outputSizeInBytes ?? 0, spent};
     if (progress.fatalErrorEncountered) {
@@ -89,11 +98,35 @@ export function lambdaFarm(options: LambdaFarmOptions): Farm<LambdaOrder> {
         progress.errors.find(({isFatal, willRetry}) => isFatal && !willRetry) ?? progress.errors[0];
       return {status: 'failed', message: fatal?.message ?? 'it ended without a word', spent};
     }
+    const {renderMetadata, timeoutTimestamp, framesRendered, chunks} = progress;
+    if (renderMetadata === null && bucket.now() > timeoutTimestamp + afterTimeoutMs) {
+      // Remotion judges by what is written once the composition is known, and would wait for ever.
+      const message =
+        'the function that was launched has ended without a word, before it knew the composition';
+      return {status: 'failed', message, spent};
+    }
     return {
       status: 'running',
       fraction: Math.min(1, progress.overallProgress),
-      framesDone: progress.framesRendered,
-      chunksDone: progress.chunks,
+      framesDone: framesRendered,
+      chunksDone: chunks,
+      drawing: renderMetadata !== null,
+      spent,
+      pulse: JSON.stringify([
+        ...[
+          framesRendered,
+          chunks,
+          progress.encodingStatus,
+          progress.lambdasInvoked,
+          progress.timeToRenderFrames,
+        ],
+        ...[
+          progress.timeToEncode,
+          progress.combinedFrames,
+          progress.timeToCombine,
+          progress.retriesInfo.length,
+        ],
+      ]),
     };
   }
 
@@ -143,7 +176,7 @@ export function lambdaFarm(options: LambdaFarmOptions): Farm<LambdaOrder> {
       for await (const {key, modified} of bucket.list('renders/')) {
         const renderId = /^renders\/([^/]+)\/progress\.json$/.exec(key)?.[1];
         if (renderId === undefined || known.has(renderId)) continue;
-        if (modified.getTime() >= sinceMs - clockSkew) waiting.push(renderId);
+        if (modified.getTime() >= sinceMs + bucket.skewInMs() - clockSkew) waiting.push(renderId);
       }
       const read = async () => {
         for (let renderId = waiting.pop(); renderId !== undefined; renderId = waiting.pop()) {
@@ -168,7 +201,7 @@ export function lambdaFarm(options: LambdaFarmOptions): Farm<LambdaOrder> {
                 : key?.startsWith(outputPrefix) === true
                   ? key.slice(outputPrefix.length)
                   : '',
-            alive: !over && timeoutTimestamp > Date.now(),
+            alive: !over && timeoutTimestamp + clockSkew > bucket.now(),
           });
         }
       };

@@ -1,4 +1,5 @@
-import {lambdaClient, openBucket, type BucketEntry, type Region} from './client.ts';
+import {openBucket, type BucketEntry} from './bucket.ts';
+import {lambdaClient, type Region} from './client.ts';
 import {outputPrefix} from './lambda-farm.ts';
 
 export interface Remains {

@@ -17,6 +17,8 @@ export interface AccountOptions {
   readonly lostCalls: number;
   /** Share of looks that fail. */
   readonly failedLooks: number;
+  /** Share of launches that AWS delivers twice: both draw, and both are paid. */
+  readonly duplicates: number;
 }
 
 /** What is to be drawn: seconds of one function altogether, cut into so many beside the launched one. */
@@ -34,7 +36,8 @@ interface SimulatedRender {
   changedAtMs: number;
   named: boolean;
   chunksDone: number;
-  state: 'running' | 'done' | 'failed' | 'cancelled';
+  /** `dead`: the function that would say so is the one that died; its records say that it runs. */
+  state: 'running' | 'dead' | 'done' | 'failed' | 'cancelled';
   message: string;
   functionMs: number;
   functions: number;
@@ -52,6 +55,10 @@ export interface SimulatedAccount {
 }
 
 const usdPerFunctionSecond = 2.7e-5;
+const othersAskEveryMs = 250;
+/** Time of a function, and what Remotion waits beyond it before it calls a render timed out, ms. */
+const functionTimeMs = 600_000;
+const timedOutAfterMs = functionTimeMs + 20_000;
 
 /** Lambda as this package's scheduler sees it: functions that take time, a limit, and what goes wrong. */
 export function createAccount(options: AccountOptions): SimulatedAccount {
@@ -92,16 +99,21 @@ export function createAccount(options: AccountOptions): SimulatedAccount {
     if (free()) queued.shift()?.();
   };
   for (const {fromMs, toMs, functions} of options.others) {
-    clock.at(fromMs, () => {
+    // Others take whatever is free and go on asking for the rest, as impatient callers do.
+    let got = 0;
+    const ask = () => {
+      if (clock.now() >= toMs) return;
       count();
-      // Others get what is free, no more.
-      const got = Math.max(0, Math.min(functions, limit - own - others));
-      others += got;
-      clock.at(toMs, () => {
-        count();
-        others -= got;
-        for (let go = queued.shift(); go && free(); go = queued.shift()) go();
-      });
+      const more = Math.max(0, Math.min(functions - got, limit - own - others));
+      got += more;
+      others += more;
+      if (got < functions) clock.at(clock.now() + othersAskEveryMs, ask);
+    };
+    clock.at(fromMs, ask);
+    clock.at(toMs, () => {
+      count();
+      others -= got;
+      for (let go = queued.shift(); go && free(); go = queued.shift()) go();
     });
   }
 
@@ -128,7 +140,7 @@ export function createAccount(options: AccountOptions): SimulatedAccount {
       then(crashed);
     });
   };
-  const end = (render: SimulatedRender, state: 'done' | 'failed', message = '') => {
+  const end = (render: SimulatedRender, state: 'done' | 'failed' | 'dead', message = '') => {
     if (render.state !== 'running') return;
     render.state = state;
     render.message = message;
@@ -198,13 +210,20 @@ export function createAccount(options: AccountOptions): SimulatedAccount {
     if (render.order.chunks === 0) {
       clock.at(clock.now() + opening, named);
       runFunction(render, opening + render.order.drawingSeconds * 1000 * between(0.8, 1.25), (crashed) =>
-        crashed ? end(render, 'failed', 'Runtime.ExitError: the function crashed') : end(render, 'done'),
+        end(render, crashed ? 'dead' : 'done'),
       );
+      if (random() < options.duplicates) {
+        // Whether or not there is room for it, and whatever becomes of it.
+        enter();
+        const lasts = opening + render.order.drawingSeconds * 1000 * between(0.8, 1.25);
+        render.functionMs += lasts;
+        clock.at(clock.now() + lasts, leave);
+      }
       return;
     }
     runFunction(render, opening, (crashed) => {
       if (crashed) {
-        end(render, 'failed', 'Runtime.ExitError: the function crashed');
+        end(render, 'dead');
         return;
       }
       named();
@@ -262,19 +281,33 @@ export function createAccount(options: AccountOptions): SimulatedAccount {
       const render = renders.get(renderId);
       if (render === undefined) return {status: 'missing'};
       if (render.state === 'done') return {status: 'done', bytes: 1_000_000, spent: spentOn(render)};
-      if (render.state === 'running') {
-        return {status: 'running', fraction: 0.5, framesDone: 0, chunksDone: render.chunksDone};
+      const timedOut = clock.now() > render.begunAtMs + timedOutAfterMs;
+      if (render.state === 'running' || (render.state === 'dead' && !timedOut)) {
+        return {
+          status: 'running',
+          fraction: 0.5,
+          framesDone: 0,
+          chunksDone: render.chunksDone,
+          drawing: render.named,
+          // A function writes what it does every second.
+          pulse: String(Math.floor(Math.min(clock.now(), render.endedAtMs) / 1000)),
+          spent: spentOn(render),
+        };
       }
-      return {status: 'failed', message: render.message, spent: spentOn(render)};
+      return {
+        status: 'failed',
+        message: render.message === '' ? 'Timed out' : render.message,
+        spent: spentOn(render),
+      };
     },
     async survey(sinceMs, known): Promise<readonly KnownRender[]> {
       await clock.sleep(between(100, 400));
       return [...renders.values()]
         .filter(({renderId, changedAtMs}) => changedAtMs >= sinceMs && !known.has(renderId))
-        .map(({renderId, output, named, state}) => ({
+        .map(({renderId, output, named, state, begunAtMs}) => ({
           renderId,
           output: named ? output : null,
-          alive: state === 'running',
+          alive: state === 'running' || (state === 'dead' && clock.now() < begunAtMs + timedOutAfterMs),
         }));
     },
     async cancel(renderId) {

@@ -1,7 +1,9 @@
 import {ViralError} from '../../../src/errors.ts';
 import {runAll} from '../../../src/run-all.ts';
 import {memoryJournal, type Journal} from '../../../src/render/lambda/journal.ts';
-import {createScheduler, type Job} from '../../../src/render/lambda/scheduler.ts';
+import type {Job} from '../../../src/render/lambda/job.ts';
+import {lambdaDefaults, reserveOf, silenceOf} from '../../../src/render/lambda/options.ts';
+import {createScheduler} from '../../../src/render/lambda/scheduler.ts';
 import {createAccount, type AccountOptions, type SimulatedOrder} from './account.ts';
 import {createVirtualClock} from './virtual-clock.ts';
 
@@ -43,6 +45,8 @@ export interface SimulationFigures {
   readonly seconds: number;
   /** Functions that ran, of the account's limit, while videos waited to begin: ours, and with those of others. */
   readonly usedByUs: number;
+  /** Of what others left of the limit. */
+  readonly usedOfLeft: number;
   readonly used: number;
   readonly throttled: number;
   /** Videos that failed with throttling as the reason. */
@@ -59,8 +63,6 @@ export interface SimulationFigures {
   readonly wasted: number;
   readonly errors: readonly string[];
 }
-
-const settings = {graceInMs: 60_000, pollInMs: {least: 2000, most: 15_000}, retries: 3} as const;
 
 /** CPU of the clock alone, ms: as many sleeps as there were, with nothing to do after them. */
 async function clockAlone(events: number): Promise<number> {
@@ -93,6 +95,7 @@ export async function simulate(
     lostAnswers: 0,
     lostCalls: 0,
     failedLooks: 0,
+    duplicates: 0,
     ...options,
     clock: world,
     random,
@@ -145,8 +148,8 @@ export async function simulate(
         {
           name: farm.name,
           limit: options.believedLimit ?? limit,
-          reserve: options.reserve ?? Math.ceil(limit * 0.03),
-          startsPerSecond: 80,
+          reserve: options.reserve ?? reserveOf(limit),
+          startsPerSecond: lambdaDefaults.startsPerSecond,
           farm: {
             name: farm.name,
             start: async (order, output, signal) => mortal(farm.start(order, output, signal)),
@@ -159,7 +162,8 @@ export async function simulate(
       journal: guarded,
       clock: life.clock,
       random,
-      ...settings,
+      ...lambdaDefaults,
+      silenceInMs: silenceOf(lambdaDefaults.timeoutInMs),
       ...(options.graceInMs === undefined ? {} : {graceInMs: options.graceInMs}),
     });
     const signal = new AbortController().signal;
@@ -243,6 +247,7 @@ export async function simulate(
     failed: [...finished.values()].filter((state) => state === 'failed').length,
     seconds: Math.round(world.now() / 1000),
     usedByUs: round(usedWhileWaiting.own / (lastWaited * limit)),
+    usedOfLeft: round(usedWhileWaiting.own / (lastWaited * limit - usedWhileWaiting.others)),
     used: round((usedWhileWaiting.own + usedWhileWaiting.others) / (lastWaited * limit)),
     throttled: account.throttled(),
     lostToThrottling,
