@@ -3,6 +3,7 @@ import type {OnProgress, Voice} from '../ports/index.ts';
 import {scriptSchema, type Narration, type Script} from '../schema/index.ts';
 import {resample} from '../sound/index.ts';
 import type {NarrationCache} from './narration-cache.ts';
+import {quote} from './checked-line.ts';
 import {compilePronunciations, type Pronunciations} from './pronunciation.ts';
 import {type AlignLine, createSpeaker, type LineToSay, type SaidLine, type Speaker} from './speaker.ts';
 import {languageName, voicesFor} from './voice-languages.ts';
@@ -16,6 +17,8 @@ export interface NarrateOptions {
   readonly onProgress?: OnProgress;
   /** How long one line may take, ms. Default 60 000. */
   readonly timeoutInMs?: number;
+  /** How long a voice may take to get ready, ms: some load weights first. Default 600 000. */
+  readonly prepareTimeoutInMs?: number;
   /** Spoken lines of earlier narrations. Default: none are kept. */
   readonly cache?: NarrationCache;
   /**
@@ -80,6 +83,19 @@ function noVoiceSaid(speakers: readonly Speaker[], index: number, {sceneId}: Lin
   );
 }
 
+/** What a voice passed over because it is written in letters the voice cannot read, one reason a line. */
+function unheardIn({line, voice}: SaidLine): string[] {
+  if (line.timing !== 'engine' || voice.silent) return [];
+  const unheard = line.words.filter(
+    ({text, startMs, endMs}) => startMs === endMs && /\p{L}/u.test(text) && !/\p{Script=Latin}/u.test(text),
+  );
+  if (unheard.length === 0) return [];
+  const words = unheard.map(({text}) => quote(text)).join(', ');
+  return [
+    `${voice.name} could not say ${words} in scene '${line.sceneId}', which is shown and not heard; a pronunciation in Latin letters would be heard`,
+  ];
+}
+
 /** All lines at one sample rate, the highest there is: what is mixed has one. */
 function assembled(
   said: readonly SaidLine[],
@@ -120,6 +136,7 @@ export async function narrateLines(
     signal,
     onProgress,
     timeoutInMs = 60_000,
+    prepareTimeoutInMs = 600_000,
     cache,
     align,
     pronunciations,
@@ -130,10 +147,9 @@ export async function narrateLines(
   if (!(rate >= 0.5 && rate <= 2)) {
     throw new InvalidInputError('the narration', [{path: 'rate', message: `is ${rate}; it can be 0.5 to 2`}]);
   }
-  if (!(timeoutInMs > 0)) {
-    throw new InvalidInputError('the narration', [
-      {path: 'timeoutInMs', message: `is ${timeoutInMs}; it must be more than 0`},
-    ]);
+  for (const [path, time] of Object.entries({timeoutInMs, prepareTimeoutInMs})) {
+    if (time > 0) continue;
+    throw new InvalidInputError('the narration', [{path, message: `is ${time}; it must be more than 0`}]);
   }
   if (lines.length === 0)
     throw new InvalidInputError('the narration', [{path: 'lines', message: 'is empty'}]);
@@ -147,6 +163,7 @@ export async function narrateLines(
       language,
       rate,
       timeoutInMs,
+      prepareTimeoutInMs,
       // With another voice behind it a hanging one is not waited for again.
       waitsAgain: index === able.length - 1,
       ...(signal ? {signal} : {}),
@@ -171,10 +188,10 @@ export async function narrateLines(
     onProgress?.({step: 'narrate', fraction: 1});
     const spoke = [...new Set(said.map((one) => one.voice.name))].join(', ');
     const isFirst = said.every((one) => one.voice === first);
-    const degraded = isFirst
+    const replaced = isFirst
       ? []
       : [...passedOver, ...reasons].map((reason) => `${reason}; ${spoke} spoke instead`);
-    return assembled(said, {language, degraded});
+    return assembled(said, {language, degraded: [...replaced, ...said.flatMap(unheardIn)]});
   };
   const reasonsOf = (failed: readonly Speaker[]) =>
     failed.flatMap((speaker) => {

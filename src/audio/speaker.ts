@@ -1,4 +1,4 @@
-import {ViralError} from '../errors.ts';
+import {type NextAction, ViralError} from '../errors.ts';
 import {orAborted} from '../or-aborted.ts';
 import type {SpokenLine, Voice} from '../ports/index.ts';
 import type {NarrationLine, Word} from '../schema/index.ts';
@@ -43,6 +43,7 @@ export interface SpeakerOptions {
   readonly language: string;
   readonly rate: number;
   readonly timeoutInMs: number;
+  readonly prepareTimeoutInMs: number;
   /** Whether a line that took too long is asked for again. */
   readonly waitsAgain: boolean;
   readonly signal?: AbortSignal;
@@ -87,44 +88,58 @@ function failureOf({name}: Voice, error: unknown): Failure {
 
 /** Lets one voice speak the lines of a narration. */
 export function createSpeaker(options: SpeakerOptions): Speaker {
-  const {voice, language, rate, timeoutInMs, waitsAgain, signal, cache, align, pronounce} = options;
+  const {
+    voice,
+    language,
+    rate,
+    timeoutInMs,
+    prepareTimeoutInMs,
+    waitsAgain,
+    signal,
+    cache,
+    align,
+    pronounce,
+  } = options;
   const own = pronounce ? {pronounce} : {};
   const said = new Map<number, SaidLine>();
   const failures = new Map<number, Failure>();
   /** The failure after which no line will fare better. */
   let down: Failure | undefined;
   let prepared = false;
-  const never = new AbortController().signal;
 
-  const speakInTime = async ({text, sceneId}: LineToSay): Promise<SpokenLine> => {
+  /** What the voice does, for as long as it is waited for. */
+  const inTime = async <Value>(
+    timeInMs: number,
+    work: (signal: AbortSignal) => Promise<Value>,
+    late: () => {readonly message: string; readonly action: NextAction},
+  ): Promise<Value> => {
     const limit = new AbortController();
     // Not AbortSignal.timeout, which keeps no process alive: one that waits for nothing but a voice would end unheard.
-    const timer = setTimeout(() => limit.abort(), Math.min(Math.ceil(timeoutInMs), longestTimerInMs));
+    const timer = setTimeout(() => limit.abort(), Math.min(Math.ceil(timeInMs), longestTimerInMs));
     const either = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
-    const request = {text, sceneId, language, rate, ...own, signal: either};
     try {
-      const spoken: SpokenLine | null | undefined = await orAborted(
-        (async () => voice.doSpeak(request))(),
-        either,
-      );
-      if (spoken) return spoken;
-      throw new ViralError(
-        'voice-failed',
-        `The voice ${voice.name} gave nothing for the line ${quote(text)}.`,
-      );
+      return await orAborted(work(either), either);
     } catch (error) {
       signal?.throwIfAborted();
-      if (limit.signal.aborted) {
-        throw new ViralError(
-          'voice-failed',
-          `The voice ${voice.name} took longer than ${timeoutInMs} ms for the line ${quote(text)}.`,
-          {cause: error, action: waitsAgain ? 'retry' : 'ambiguous'},
-        );
-      }
-      throw error;
+      if (!limit.signal.aborted) throw error;
+      const {message, action} = late();
+      throw new ViralError('voice-failed', message, {cause: error, action});
     } finally {
       clearTimeout(timer);
     }
+  };
+
+  const speakInTime = async ({text, sceneId}: LineToSay): Promise<SpokenLine> => {
+    const spoken: SpokenLine | null | undefined = await inTime(
+      timeoutInMs,
+      async (either) => voice.doSpeak({text, sceneId, language, rate, ...own, signal: either}),
+      () => ({
+        message: `The voice ${voice.name} took longer than ${timeoutInMs} ms for the line ${quote(text)}.`,
+        action: waitsAgain ? 'retry' : 'ambiguous',
+      }),
+    );
+    if (spoken) return spoken;
+    throw new ViralError('voice-failed', `The voice ${voice.name} gave nothing for the line ${quote(text)}.`);
   };
 
   /** With the times of words that the voice did not give, where they can be found. */
@@ -192,7 +207,14 @@ export function createSpeaker(options: SpeakerOptions): Speaker {
       if (down) return false;
       if (prepared || !voice.doPrepare) return true;
       try {
-        await orAborted(voice.doPrepare({lines, language, signal: signal ?? never}), signal ?? never);
+        await inTime(
+          prepareTimeoutInMs,
+          async (either) => voice.doPrepare?.({lines, language, signal: either}),
+          () => ({
+            message: `The voice ${voice.name} was not ready within ${prepareTimeoutInMs} ms; \`prepareTimeoutInMs\` gives it longer.`,
+            action: 'ambiguous',
+          }),
+        );
         prepared = true;
         return true;
       } catch (error) {

@@ -2,6 +2,7 @@ import {spawnSync} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import {afterAll, describe, expect, it} from 'vitest';
 import {InvalidInputError} from '../../src/errors.ts';
+import {narrateLines} from '../../src/audio/narrate.ts';
 import {flite} from '../../src/audio/voices/flite.ts';
 import {integratedLoudness, truePeak} from '../../src/sound/index.ts';
 
@@ -86,6 +87,18 @@ describe('flite', () => {
     const ratio = slow.samples.length / fast.samples.length;
     expect(ratio).toBeGreaterThan(1.15);
     expect(ratio).toBeLessThan(1.35);
+  });
+
+  it('tells which words it could not say, and not of emoji', async () => {
+    const narration = await narrateLines(
+      [
+        {sceneId: 'a', text: 'The word 北京 means northern capital, and Ελλάδα is Greece 🎉.'},
+        {sceneId: 'b', text: 'Café 😀 costs $5 — twice.'},
+      ],
+      'en',
+      {voice},
+    );
+    expect(narration.degraded).toEqual([expect.stringMatching(/"北京", "Ελλάδα" in scene 'a'/)]);
   });
 
   it('survives what is not English or no text at all', async () => {

@@ -107,6 +107,22 @@ describe('a chain of voices', () => {
     expect(narration.degraded?.[0]).toContain('longer than 80 ms');
   });
 
+  it('goes on to the next voice when one never gets ready', async () => {
+    const first = {...memoryVoice(), name: 'first/a', doPrepare: () => new Promise<void>(() => {})};
+    const narration = await narrate(scriptOf(lines), {
+      voice: voiceChain([first, memoryVoice()]),
+      prepareTimeoutInMs: 80,
+    });
+    expect(narration.voice).toBe(memoryVoice().name);
+    expect(narration.degraded?.[0]).toContain('was not ready within 80 ms');
+    await expect(narrate(scriptOf(lines), {voice: first, prepareTimeoutInMs: 80})).rejects.toMatchObject({
+      code: 'voice-failed',
+    });
+    await expect(narrate(scriptOf(lines), {voice: first, prepareTimeoutInMs: 0})).rejects.toThrow(
+      'prepareTimeoutInMs',
+    );
+  });
+
   it.each([
     [
       'samples that are no numbers',
