@@ -34,6 +34,7 @@ import {openUnfinishedFolder, writeWhole, writingError} from '../whole-files.ts'
 import {contentHash} from './content-hash.ts';
 import {folderNameOf} from './folder-name.ts';
 import {createManifest} from './manifest.ts';
+import {sceneSecondsOf} from './scene-seconds.ts';
 import {createStepClock} from './step-clock.ts';
 import {isScript, type Subject} from './subject.ts';
 
@@ -174,9 +175,7 @@ export async function produce(
         ...frameSizes[aspect],
         palette: Object.values(theme.palette),
         seed: options.seed ?? script.id,
-        sceneSeconds: Object.fromEntries(
-          narration.lines.map(({sceneId, durationInMs}) => [sceneId, durationInMs / 1000]),
-        ),
+        sceneSeconds: sceneSecondsOf(script, narration),
         ...(avoid === undefined ? {} : {avoid}),
         ...(parts.mediaCache ? {cache: parts.mediaCache} : {}),
         onFailure: (failure) => mediaFailures.push(failure),

@@ -88,12 +88,15 @@ export function smallStoryboard(
   return {...storyboard, ...rest};
 }
 
+type Colour = readonly [number, number, number];
+
 /** A PNG of one colour. */
-export function plainPng(
-  width: number,
-  height: number,
-  [red, green, blue]: readonly [number, number, number],
-): Buffer {
+export function plainPng(width: number, height: number, colour: Colour): Buffer {
+  return stripedPng(width, height, () => colour);
+}
+
+/** A PNG whose columns have a colour each. */
+export function stripedPng(width: number, height: number, colourAt: (x: number) => Colour): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type), data]);
     const framed = Buffer.alloc(body.length + 8);
@@ -106,7 +109,7 @@ export function plainPng(
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
-  const row = Buffer.from([0, ...Array.from({length: width}, () => [red, green, blue]).flat()]);
+  const row = Buffer.from([0, ...Array.from({length: width}, (_, x) => colourAt(x)).flat()]);
   const rows = Buffer.concat(Array.from({length: height}, () => row));
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([

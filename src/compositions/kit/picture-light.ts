@@ -1,6 +1,7 @@
 import {useEffect, useState} from 'react';
 import {useDelayRender} from 'remotion';
 import {useAsset} from '../use-asset.tsx';
+import type {Focus} from '../../schema/index.ts';
 import {luminanceOf} from '../contrast.ts';
 import {coverOf} from './shot.tsx';
 
@@ -15,12 +16,17 @@ const brightest = 0.01;
 const kept = new Map<string, PictureLight | 'unknown'>();
 
 /** Measures a picture as it fills a frame; nearest pixels, not means, so that fine bright detail counts. */
-async function measure(url: string, width: number, height: number): Promise<PictureLight> {
+async function measure(
+  url: string,
+  width: number,
+  height: number,
+  focus: Focus | undefined,
+): Promise<PictureLight> {
   const image = new Image();
   image.src = url;
   await image.decode();
   const scale = rowCount / height;
-  const cover = coverOf(image.naturalWidth / image.naturalHeight, width, height);
+  const cover = coverOf(image.naturalWidth / image.naturalHeight, width, height, focus);
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(cover.width * scale));
   canvas.height = rowCount;
@@ -44,16 +50,16 @@ async function measure(url: string, width: number, height: number): Promise<Pict
  * clip, which changes while it plays, and for a picture whose pixels the browser does not give away.
  */
 export function usePictureLight(id: string, width: number, height: number): PictureLight | null {
-  const {url, kind} = useAsset(id);
+  const {url, kind, focus} = useAsset(id);
   const {delayRender, continueRender} = useDelayRender();
-  const key = `${url}/${width}x${height}`;
+  const key = `${url}/${width}x${height}/${focus?.y}`;
   const [, setKnown] = useState(0);
   const asks = kind === 'image' && !kept.has(key);
   const [handle] = useState(() => (asks ? delayRender(`Measuring the light of '${id}'`) : null));
   useEffect(() => {
     if (handle === null) return undefined;
     let gone = false;
-    void measure(url, width, height)
+    void measure(url, width, height, focus)
       // Said in place of an error: the scrim is then as dense as any picture needs it.
       .catch(() => 'unknown' as const)
       .then((light) => {
@@ -64,7 +70,7 @@ export function usePictureLight(id: string, width: number, height: number): Pict
     return () => {
       gone = true;
     };
-  }, [handle, key, url, width, height, continueRender]);
+  }, [handle, key, url, width, height, focus, continueRender]);
   const measured = kept.has(key);
   // Released only when the shade that the picture needs has been committed, or the first frame would show another.
   useEffect(() => {

@@ -1,6 +1,6 @@
-import {Video} from '@remotion/media';
 import {Img, useCurrentFrame} from 'remotion';
 import {useAsset} from '../use-asset.tsx';
+import {Clip} from './clip.tsx';
 import {withAlpha} from './inks.ts';
 import {useStage} from './scene-stage.tsx';
 
@@ -69,7 +69,7 @@ export function Picture({
     >
       <div style={{position: 'absolute', left: 0, top: -Math.round(height * (1 - uncovered)), width, height}}>
         {asset.kind === 'video' ? (
-          <Video src={asset.url} muted loop style={style} />
+          <Clip asset={asset} style={style} />
         ) : (
           <Img src={asset.url} style={style} />
         )}
