@@ -6,6 +6,7 @@ import {findBrowser} from '../../src/render/browser.ts';
 import {
   deployLambda,
   lambdaRenderer,
+  type DeployLambdaOptions,
   type LambdaRenderer,
   type LambdaRendererOptions,
 } from '../../src/render/lambda.ts';
@@ -32,7 +33,9 @@ export interface TestPlace extends AsyncDisposable {
   };
   /** A renderer that looks often, for nothing here takes minutes. */
   renderer(changes?: Partial<LambdaRendererOptions>): LambdaRenderer;
-  deploy(): ReturnType<typeof deployLambda>;
+  deploy(changes?: Partial<DeployLambdaOptions>): ReturnType<typeof deployLambda>;
+  /** Takes back every fault. */
+  heal(): void;
   /** What lies in the bucket beside the site. */
   remains(): readonly string[];
 }
@@ -46,13 +49,15 @@ export async function openTestPlace(options: {
   const {path} = await findBrowser({cacheDir: testCacheDir});
   const standIn = await startStandIn({browser: path, functionName: testFunction, limit: options.limit});
   Object.assign(process.env, standIn.env);
-  const deploy = async () =>
+  const healthy = {...standIn.settings};
+  const deploy = async (changes: Partial<DeployLambdaOptions> = {}) =>
     deployLambda({
       region: testRegion,
       siteName: 'test',
       timeoutInSeconds: 120,
       cacheDir: testCacheDir,
       ...(options.entry === undefined ? {} : {entry: options.entry}),
+      ...changes,
     });
   const close = async () => {
     await standIn.close();
@@ -70,6 +75,7 @@ export async function openTestPlace(options: {
       renderer: (changes = {}) =>
         lambdaRenderer({...place, pollInMs: {least: 100, most: 300}, graceInMs: 2500, ...changes}),
       deploy,
+      heal: () => void Object.assign(standIn.settings, healthy),
       remains: () =>
         [...(standIn.s3.buckets.get(bucketName)?.objects.keys() ?? [])].filter(
           (key) => !key.startsWith('sites/'),

@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => test?.[Symbol.asyncDispose]());
 beforeEach(() => {
-  Object.assign(test.standIn.settings, {fault: () => null, s3DelayInMs: 0, expired: false, limit: 10});
+  test.heal();
 });
 
 const signal = new AbortController().signal;

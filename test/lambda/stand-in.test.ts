@@ -73,6 +73,15 @@ async function rendered(changes: {
   }
 }
 
+/**
+ * Until everything has ended, the late pieces of a render that failed included: these end the environment that still waits
+ * for them, and with it whatever runs in it by then.
+ */
+async function quiet(): Promise<void> {
+  while (standIn.invocations.some(({failure}) => failure === 'running')) await sleep(50);
+  await sleep(300);
+}
+
 /** Hue of an RGB colour, degrees. */
 function hueOf(red: number, green: number, blue: number): number {
   const most = Math.max(red, green, blue);
@@ -133,6 +142,7 @@ describe('the stand-in runs Remotion’s own function code', () => {
       /Concurrency limit|Rate Exceeded/i,
     );
 
+    await quiet();
     let dropped = 0;
     fault(({routine, payload}) =>
       routine === 'renderer' && payload['chunk'] === 1 && dropped++ === 0 ? {kind: 'drop'} : null,
@@ -141,6 +151,7 @@ describe('the stand-in runs Remotion’s own function code', () => {
     expect(survived.done).toBe(true);
     expect(Math.max(...(await hueErrors(survived)))).toBeLessThan(3);
 
+    await quiet();
     fault(({routine, payload}) =>
       routine === 'renderer' && payload['chunk'] === 0 ? {kind: 'crash', afterMs: 50} : null,
     );

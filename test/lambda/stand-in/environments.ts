@@ -27,6 +27,9 @@ export interface EnvironmentFacts {
   readonly region: string;
   readonly memorySizeInMb: number;
   readonly endpoint: string;
+  readonly account: string;
+  /** Key of the role that the function runs as. */
+  readonly role: {readonly id: string; readonly secret: string};
 }
 
 /** A process that runs one invocation at a time, as an execution environment of Lambda does. */
@@ -85,8 +88,8 @@ export function startEnvironment(root: string, facts: EnvironmentFacts): Environ
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(facts.memorySizeInMb),
     AWS_REGION: facts.region,
-    AWS_ACCESS_KEY_ID: 'stand-in',
-    AWS_SECRET_ACCESS_KEY: 'stand-in',
+    AWS_ACCESS_KEY_ID: facts.role.id,
+    AWS_SECRET_ACCESS_KEY: facts.role.secret,
     AWS_ENDPOINT_URL_LAMBDA: facts.endpoint,
     AWS_ENDPOINT_URL_S3: facts.endpoint,
     AWS_ENDPOINT_URL_STS: facts.endpoint,
@@ -162,7 +165,7 @@ export function startEnvironment(root: string, facts: EnvironmentFacts): Environ
             });
           }
         };
-        const arn = `arn:aws:lambda:${facts.region}:123456789012:function:${facts.functionName}`;
+        const arn = `arn:aws:lambda:${facts.region}:${facts.account}:function:${facts.functionName}`;
         child.send({id, payload, arn, deadline: Date.now() + timeoutInMs}, (error) => {
           if (error) finish({code: 'Runtime.ExitError', details: error.message});
         });

@@ -27,15 +27,20 @@ function unzip(zip: Buffer, wanted: readonly string[]): ReadonlyMap<string, Buff
   return found;
 }
 
+/** The archive that Remotion deploys. */
+export const shippedArchive = () =>
+  join(dirname(require.resolve('@remotion/lambda/package.json')), 'remotionlambda-arm64.zip');
+
 /**
  * Lays out what runs in a Lambda environment: the code of the archive that Remotion deploys, byte for byte, with the
  * programs for this machine in place of those for arm64. The code is only copied here, never loaded.
+ * @param zip an archive that was deployed; default: the one that Remotion's package holds
  * @returns path of its entry
  */
-export function layOutFunction(folder: string): string {
-  const archive = join(dirname(require.resolve('@remotion/lambda/package.json')), 'remotionlambda-arm64.zip');
+export function layOutFunction(folder: string, zip?: Buffer): string {
+  const archive = zip === undefined ? shippedArchive() : 'the archive that was deployed';
   const names = ['index.js', 'mappings.wasm'];
-  const files = unzip(readFileSync(archive), names);
+  const files = unzip(zip ?? readFileSync(shippedArchive()), names);
   mkdirSync(folder, {recursive: true});
   for (const name of names) {
     const content = files.get(name);

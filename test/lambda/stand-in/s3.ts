@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import {crc32} from 'node:zlib';
 
 /** One stored thing. Replaced whole, so that nobody ever reads half of it. */
 export interface StoredObject {
@@ -11,6 +12,9 @@ export interface StoredObject {
 }
 
 export interface StandInBucket {
+  /** Whose it is, and where it lies. */
+  readonly account: string;
+  readonly region: string;
   readonly objects: Map<string, StoredObject>;
   readonly uploads: Map<string, {readonly key: string; readonly parts: Map<number, Buffer>}>;
   readonly created: Date;
@@ -20,13 +24,59 @@ export interface StandInS3 {
   readonly buckets: Map<string, StandInBucket>;
   /** How often each operation was asked for, as in `PUT object`. */
   readonly counts: Map<string, number>;
-  handle(request: IncomingMessage, response: ServerResponse, body: Buffer): void;
+  /** @param by who signed, and for which region; nobody may read single objects, and no more */
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer,
+    by: {readonly account: string; readonly region: string} | null,
+  ): void;
 }
+
+/** What an operation of S3 is about. */
+export interface S3Call {
+  readonly method: string;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/**
+ * What goes wrong with an operation of S3. `error`: that status and code. `cut`: the body breaks off in its middle.
+ * `half`: half of the body, as if that were all.
+ */
+export type S3Fault =
+  | {readonly kind: 'error'; readonly status: number; readonly code: string}
+  | {readonly kind: 'cut' | 'half'};
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 const xml = (inner: string) => `<?xml version="1.0" encoding="UTF-8"?>\n${inner}`;
+
+/** Name and value of each checksum that came with a body, as header or as trailer. */
+function checksumsOf(
+  request: IncomingMessage,
+  raw: Buffer,
+  streamed: boolean,
+): readonly (readonly [string, string])[] {
+  const names = ['x-amz-checksum-sha256', 'x-amz-checksum-crc32', 'content-md5'] as const;
+  const trailers = streamed ? raw.toString('latin1', Math.max(0, raw.length - 400)) : '';
+  return names.flatMap((name) => {
+    const told = request.headers[name] ?? new RegExp(`${name}:([A-Za-z0-9+/=]+)\\r?\\n`).exec(trailers)?.[1];
+    return typeof told === 'string' ? [[name, told] as const] : [];
+  });
+}
+
+function checksum(name: string, body: Buffer): string {
+  if (name === 'x-amz-checksum-crc32') {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(crc32(body));
+    return bytes.toString('base64');
+  }
+  return createHash(name === 'content-md5' ? 'md5' : 'sha256')
+    .update(body)
+    .digest('base64');
+}
 
 /** Bodies that the SDK sends in signed or checksummed pieces: `length[;signature]`, the piece, and trailers at the end. */
 function withoutChunks(body: Buffer): Buffer {
@@ -43,11 +93,19 @@ function withoutChunks(body: Buffer): Buffer {
 }
 
 /** The part of S3 that Remotion's Lambda code and ours use, in memory: objects, listings, ranges, conditions, parts. */
-export function createS3(now: () => Date = () => new Date()): StandInS3 {
+export function createS3(
+  now: () => Date = () => new Date(),
+  faultOf: (call: S3Call) => S3Fault | null = () => null,
+): StandInS3 {
   const buckets = new Map<string, StandInBucket>();
   const counts = new Map<string, number>();
 
-  function handle(request: IncomingMessage, response: ServerResponse, raw: Buffer): void {
+  function handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    raw: Buffer,
+    by: {readonly account: string; readonly region: string} | null,
+  ): void {
     const url = new URL(request.url ?? '/', 'http://s3');
     const method = request.method ?? 'GET';
     const [, bucketName = '', ...rest] = url.pathname.split('/');
@@ -55,28 +113,39 @@ export function createS3(now: () => Date = () => new Date()): StandInS3 {
     const query = url.searchParams;
     const operation = `${method} ${bucketName === '' ? 'service' : key === '' ? 'bucket' : 'object'}`;
     counts.set(operation, (counts.get(operation) ?? 0) + 1);
+    const fault = faultOf({method, bucket: bucketName, key});
     const send = (
       status: number,
       content: string | Buffer = '',
       headers: Record<string, string | number> = {},
     ) => {
-      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      const whole = typeof content === 'string' ? Buffer.from(content) : content;
+      const bytes = fault?.kind === 'half' ? whole.subarray(0, whole.length >> 1) : whole;
       response.writeHead(status, {
+        Date: now().toUTCString(),
         'Content-Length': bytes.length,
         ...(typeof content === 'string' && content !== '' ? {'Content-Type': 'application/xml'} : {}),
         'Access-Control-Allow-Origin': '*',
         ...headers,
       });
+      if (fault?.kind === 'cut' && method === 'GET') {
+        response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
+        return;
+      }
       response.end(method === 'HEAD' ? undefined : bytes);
     };
     const fail = (status: number, code: string) =>
       send(status, xml(`<Error><Code>${code}</Code><Message>${code}</Message></Error>`));
 
+    if (fault?.kind === 'error') return fail(fault.status, fault.code);
     if (bucketName === '') {
-      const listed = [...buckets].map(
-        ([name, {created}]) =>
-          `<Bucket><Name>${name}</Name><CreationDate>${created.toISOString()}</CreationDate><BucketRegion>eu-central-1</BucketRegion></Bucket>`,
-      );
+      if (by === null) return fail(403, 'AccessDenied');
+      const listed = [...buckets]
+        .filter(([, {account}]) => account === by.account)
+        .map(
+          ([name, {created, region}]) =>
+            `<Bucket><Name>${name}</Name><CreationDate>${created.toISOString()}</CreationDate><BucketRegion>${region}</BucketRegion></Bucket>`,
+        );
       send(
         200,
         xml(`<ListAllMyBucketsResult><Buckets>${listed.join('')}</Buckets></ListAllMyBucketsResult>`),
@@ -84,15 +153,32 @@ export function createS3(now: () => Date = () => new Date()): StandInS3 {
       return;
     }
     const bucket = buckets.get(bucketName);
+    // The policy that Remotion gives its buckets: single objects may be read by anybody.
+    const open = key !== '' && (method === 'GET' || method === 'HEAD');
+    if (by === null && !open) return fail(403, 'AccessDenied');
+    if (bucket && by !== null && bucket.account !== by.account && !open) return fail(403, 'AccessDenied');
+    if (bucket && by !== null && bucket.region !== by.region && !query.has('location')) {
+      return send(
+        301,
+        xml(`<Error><Code>PermanentRedirect</Code><Message>PermanentRedirect</Message></Error>`),
+        {
+          'x-amz-bucket-region': bucket.region,
+        },
+      );
+    }
     if (key === '') {
       if (method === 'PUT' && [...query.keys()].every((name) => name === 'x-id')) {
         if (bucket) return fail(409, 'BucketAlreadyOwnedByYou');
-        buckets.set(bucketName, {objects: new Map(), uploads: new Map(), created: now()});
+        if (by === null) return fail(403, 'AccessDenied');
+        buckets.set(bucketName, {...by, objects: new Map(), uploads: new Map(), created: now()});
         return send(200);
       }
       if (!bucket) return fail(404, 'NoSuchBucket');
       if (query.has('location')) {
-        return send(200, xml(`<LocationConstraint xmlns="${namespace}">eu-central-1</LocationConstraint>`));
+        return send(
+          200,
+          xml(`<LocationConstraint xmlns="${namespace}">${bucket.region}</LocationConstraint>`),
+        );
       }
       if (method === 'GET' && query.get('list-type') === '2') {
         const prefix = query.get('prefix') ?? '';
@@ -127,6 +213,15 @@ export function createS3(now: () => Date = () => new Date()): StandInS3 {
       /aws-chunked/.test(encoding) ||
       String(request.headers['x-amz-content-sha256']).startsWith('STREAMING-');
     const body = streamed ? withoutChunks(raw) : raw;
+    const claimed = request.headers['x-amz-decoded-content-length'];
+    if (streamed && claimed !== undefined && Number(claimed) !== body.length)
+      return fail(400, 'IncompleteBody');
+    if (
+      method === 'PUT' &&
+      checksumsOf(request, raw, streamed).some(([name, told]) => checksum(name, body) !== told)
+    ) {
+      return fail(400, 'BadDigest');
+    }
     const store = (content: Buffer, headers: IncomingMessage['headers']) => {
       const etag = `"${createHash('md5').update(content).digest('hex')}"`;
       const kept = ['content-disposition', 'cache-control'].flatMap((name) =>
@@ -154,15 +249,15 @@ export function createS3(now: () => Date = () => new Date()): StandInS3 {
       );
     }
     if (upload !== null) {
-      const open = bucket.uploads.get(upload);
-      if (!open) return fail(404, 'NoSuchUpload');
+      const parts = bucket.uploads.get(upload);
+      if (!parts) return fail(404, 'NoSuchUpload');
       if (method === 'PUT') {
-        open.parts.set(Number(query.get('partNumber')), body);
+        parts.parts.set(Number(query.get('partNumber')), body);
         return send(200, '', {ETag: `"${createHash('md5').update(body).digest('hex')}"`});
       }
       bucket.uploads.delete(upload);
       if (method === 'DELETE') return send(204);
-      const ordered = [...open.parts].sort(([a], [b]) => a - b).map(([, part]) => part);
+      const ordered = [...parts.parts].sort(([a], [b]) => a - b).map(([, part]) => part);
       const etag = store(Buffer.concat(ordered), request.headers);
       return send(
         200,
