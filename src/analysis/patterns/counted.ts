@@ -37,8 +37,21 @@ export interface Counted {
 export const quarterOf = (time: number): number => Math.floor(time / (91 * dayInMs));
 export const weeksInQuarter = 13;
 
+const plainNames = new Map<string, string>();
+const mostPlainNames = 1000;
+
 /** Names are compared without case and spaces around them. */
 export function categoryName(category: string): string {
+  const known = plainNames.get(category);
+  if (known !== undefined) return known;
+  // There are few of them, and each is asked for with every video.
+  if (plainNames.size >= mostPlainNames) plainNames.clear();
+  const name = plainName(category);
+  plainNames.set(category, name);
+  return name;
+}
+
+function plainName(category: string): string {
   const plain = category
     .normalize('NFKC')
     .toLowerCase()

@@ -21,7 +21,7 @@ export const exampleId = (
   );
 
 /** More are kept than shown, for some will be replaced. */
-const keptExamples = 20;
+const keptExamples = 10;
 
 export const readExamples = (value: JsonObject | undefined): readonly Example[] =>
   (value?.['list'] as unknown as readonly Example[] | undefined) ?? [];

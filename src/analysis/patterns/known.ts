@@ -67,6 +67,18 @@ async function documentsOf(store: Documents, collection: string): Promise<readon
   }
 }
 
+/** Cells of one kind side by side; those of a kind stay in the order of their platform and category. */
+function inOrder(cells: readonly Cell[], kindOf: (cell: Cell) => string): readonly Cell[] {
+  const kinds = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const kind = kindOf(cell);
+    const list = kinds.get(kind);
+    if (list) list.push(cell);
+    else kinds.set(kind, [cell]);
+  }
+  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, list]) => list);
+}
+
 /** What was seen of the cells of a tree, with the hooks they were held against put right. */
 function seenOf(cells: readonly Cell[], worths: Float64Array, dispersion: number) {
   return {
@@ -91,12 +103,13 @@ function treesOf(
   dispersion: number,
 ): Pick<Known, 'pairs' | 'hooks'> {
   const {hook, structure, platform, category} = expected;
+  const byHook = inOrder(merged, ({hook: name}) => name);
   const shape = treeShape(
-    merged.map((cell) => [cell.hook, cell.platform, cell.category]),
+    byHook.map((cell) => [cell.hook, cell.platform, cell.category]),
     3,
   );
   const hookTree = (worths: Float64Array, start?: readonly number[]): PatternTree =>
-    patternTree(shape, seenOf(merged, worths, dispersion), [hook, platform, category], start);
+    patternTree(shape, seenOf(byHook, worths, dispersion), [hook, platform, category], start);
   const videosOf = new Map<string, number>();
   let videos = 0;
   for (const cell of merged) {
@@ -120,12 +133,14 @@ function treesOf(
   return {
     hooks,
     pairs: () => {
-      pairs ??= patternTree(
+      if (pairs) return pairs;
+      const ordered = inOrder(cells, (cell) => `${cell.hook}/${cell.structure}`);
+      pairs = patternTree(
         treeShape(
-          cells.map((cell) => [cell.hook, cell.structure, cell.platform, cell.category]),
+          ordered.map((cell) => [cell.hook, cell.structure, cell.platform, cell.category]),
           4,
         ),
-        seenOf(cells, worths, dispersion),
+        seenOf(ordered, worths, dispersion),
         [hook, structure, platform, category],
       );
       return pairs;
@@ -215,7 +230,7 @@ export async function readKnown(store: Documents, scatter: Scatter, now: number)
     const sums = readEvidence(value);
     const ofPlatform = evidence.get(platform) ?? new Map<string, Evidence>();
     evidence.set(platform, ofPlatform.set(category, sums));
-    const byHook = new Map<string, {information: number; weighted: number; videos: number; own: Cell[]}>();
+    const byHook = new Map<string, {information: number; weighted: number; videos: number; rest: number[]}>();
     for (const [cell, row] of sums.cells) {
       const [accounts, videos, growth, information, difference, square] = row as [
         ...[number, number, number],
@@ -225,29 +240,40 @@ export async function readKnown(store: Documents, scatter: Scatter, now: number)
       squares += Math.max(0, square - difference ** 2 / information) * unit * fade;
       freedom += Math.max(0, growth - growth / accounts) * unit * fade;
       const slash = cell.indexOf('/');
+      if (slash === 0) continue;
       const hook = cell.slice(0, slash);
-      if (hook === '') continue;
-      const ofHook = byHook.get(hook) ?? {information: 0, weighted: 0, videos: 0, own: []};
-      byHook.set(hook, ofHook);
+      let ofHook = byHook.get(hook);
+      if (!ofHook) {
+        ofHook = {information: 0, weighted: 0, videos: 0, rest: [...(sums.rests.get(hook) ?? [])]};
+        byHook.set(hook, ofHook);
+      }
       ofHook.information += information;
       ofHook.weighted += difference;
       ofHook.videos += videos;
-      ofHook.own.push({
+      all.push({
         hook,
         structure: cell.slice(slash + 1),
-        ...{platform, category, videos, rest: []},
+        platform,
+        category,
+        videos,
         information: information * unit * fade,
         difference: difference / information,
+        rest: ofHook.rest,
       });
     }
-    for (const [hook, {information, weighted, videos, own}] of byHook) {
-      const rest = (sums.rests.get(hook) ?? []).map((share) => share / information);
+    for (const [hook, {information, weighted, videos, rest}] of byHook) {
+      // Sums until now, shares from here on, for the cells of the hook too.
+      for (let place = 0; place < rest.length; place += 1) rest[place]! /= information;
       merged.push({
-        ...{hook, structure: '', platform, category, videos, rest},
+        hook,
+        structure: '',
+        platform,
+        category,
+        videos,
         information: information * unit * fade,
         difference: weighted / information,
+        rest,
       });
-      for (const cell of own) all.push({...cell, rest});
     }
     for (const [cell, [mine, others]] of sums.origins) {
       if (mine + others === 0 || cell.startsWith('/') || kinds.has(cell)) continue;

@@ -44,48 +44,46 @@ const rounds = 40;
 
 /**
  * Joins paths to a tree.
- * @param paths from the widest to the narrowest, all of one length, each its own
+ * @param paths from the widest to the narrowest, all of one length, each its own; those that begin alike side by side
  */
 export function treeShape(paths: readonly (readonly string[])[], depths: number): TreeShape {
-  // Node and part as one number: a table of numbers is several times faster than one of texts.
-  const numbers = new Map<string, number>();
-  const numberOf = (part: string): number => {
-    const known = numbers.get(part);
-    if (known !== undefined) return known;
-    numbers.set(part, numbers.size);
-    return numbers.size - 1;
-  };
-  for (const path of paths) path.forEach(numberOf);
-  const width = Math.max(1, numbers.size);
-  const children = new Map<number, number>();
   const parent = [0];
   const depth = [0];
+  const names = [''];
   const counts = Array.from({length: depths}, () => 0);
   const leaves = new Int32Array(paths.length);
+  /** Where the path before this one went. */
+  const way = new Int32Array(depths + 1);
   for (const [index, path] of paths.entries()) {
-    let at = 0;
-    for (let level = 0; level < depths; level += 1) {
-      const key = at * width + numbers.get(path[level]!)!;
-      let below = children.get(key);
-      if (below === undefined) {
-        below = parent.length;
-        children.set(key, below);
-        parent.push(at);
-        depth.push(level + 1);
-        counts[level]! += 1;
-      }
-      at = below;
+    let level = 0;
+    while (index > 0 && level < depths && names[way[level + 1]!] === path[level]) level += 1;
+    while (level < depths) {
+      way[level + 1] = parent.length;
+      parent.push(way[level]!);
+      depth.push(level + 1);
+      names.push(path[level]!);
+      counts[level]! += 1;
+      level += 1;
     }
-    leaves[index] = at;
+    leaves[index] = way[depths]!;
+  }
+  const children = new Map<number, Map<string, number>>();
+  for (let node = 1; node < parent.length; node += 1) {
+    // Leaves are most of the nodes, and are looked for among those of a parent alone.
+    if (depth[node] === depths) continue;
+    const siblings = children.get(parent[node]!) ?? new Map<string, number>();
+    children.set(parent[node]!, siblings.set(names[node]!, node));
   }
   return {
     parent: Int32Array.from(parent),
     depth: Int8Array.from(depth),
     counts,
     leaves,
-    below: (node, part) => {
-      const number = numbers.get(part);
-      return number === undefined ? undefined : children.get(node * width + number);
+    below(node, part) {
+      if (depth[node]! + 1 < depths) return children.get(node)?.get(part);
+      // The nodes of a parent stand behind it, one after the other.
+      for (let at = node + 1; parent[at] === node; at += 1) if (names[at] === part) return at;
+      return undefined;
     },
   };
 }
@@ -183,7 +181,11 @@ export function patternTree(
   }
   gather(nodes, own);
   spread(nodes, own, new Float64Array(own.length));
-  const sumOf = (from: number, to: number) => own.subarray(from, to).reduce((sum, value) => sum + value, 0);
+  const sumOf = (from: number, to: number) => {
+    let sum = 0;
+    for (let depth = from; depth < to; depth += 1) sum += own[depth]!;
+    return sum;
+  };
   return {
     differences: Array.from(own, Math.sqrt),
     of(path) {

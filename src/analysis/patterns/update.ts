@@ -302,8 +302,26 @@ async function countExamples(work: ReturnType<typeof unitOfWork>, changes: reado
   }
 }
 
-const rowsAtOnce = 5000;
+/** Rows that are counted in one write. */
+const rowsAtOnce = 2000;
+/** Rows that wait to be put in the order of their accounts: an account is read and written once for all of them. */
+const rowsWaiting = 20_000;
 const attempts = 30;
+
+/** Counts rows in one write, once more where another process counted meanwhile. */
+async function countPatiently(documents: Documents, rows: readonly Row[]): Promise<Tally> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await recountEvidence(documents);
+      return await countRows(documents, rows);
+    } catch (error) {
+      const again = ViralError.isInstance(error) && error.code === 'store-conflict';
+      if (!again || attempt >= attempts) throw error;
+      // Whoever lost reads again.
+      await sleep(5 + ((attempt * 37) % 90));
+    }
+  }
+}
 
 /**
  * Counts performances, whatever their order, however often they come: the newest snapshot of a video is the one that
@@ -326,35 +344,33 @@ export async function updatePatterns(
   const sum = {added: 0, replaced: 0, unchanged: 0, older: 0};
   const setAside: SetAside[] = [];
   const lostViews: PatternUpdate['lostViews'][number][] = [];
-  let chunk: {index: number; value: unknown}[] = [];
+  let waiting: {index: number; value: unknown}[] = [];
   let index = 0;
   const flush = async () => {
     signal?.throwIfAborted();
-    const rows = checkedRows(chunk, now, setAside);
-    chunk = [];
-    if (rows.length > 0) {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          await recountEvidence(documents);
-          const counts = await countRows(documents, rows);
-          for (const name of ['added', 'replaced', 'unchanged', 'older'] as const) sum[name] += counts[name];
-          lostViews.push(...counts.lostViews);
-          break;
-        } catch (error) {
-          const again = ViralError.isInstance(error) && error.code === 'store-conflict';
-          if (!again || attempt >= attempts) throw error;
-          // Another process counts too: whoever lost reads again.
-          await sleep(5 + ((attempt * 37) % 90));
-        }
-      }
+    const done = index - waiting.length;
+    const keyed = checkedRows(waiting, now, setAside).map((row) => ({row, id: accountId(row.performance)}));
+    const rows = keyed.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.row.index - b.row.index));
+    const given = waiting.length;
+    waiting = [];
+    for (let from = 0; from < rows.length; from += rowsAtOnce) {
+      signal?.throwIfAborted();
+      const counts = await countPatiently(
+        documents,
+        rows.slice(from, from + rowsAtOnce).map(({row}) => row),
+      );
+      for (const name of ['added', 'replaced', 'unchanged', 'older'] as const) sum[name] += counts[name];
+      lostViews.push(...counts.lostViews);
+      const share = Math.min(1, (from + rowsAtOnce) / rows.length);
+      onProgress?.(done + Math.floor(given * share));
     }
-    onProgress?.(index);
+    if (rows.length === 0) onProgress?.(index);
   };
   for await (const value of performances) {
-    chunk.push({index, value});
+    waiting.push({index, value});
     index += 1;
-    if (chunk.length >= rowsAtOnce) await flush();
+    if (waiting.length >= rowsWaiting) await flush();
   }
-  if (chunk.length > 0) await flush();
-  return {...sum, setAside, lostViews};
+  if (waiting.length > 0) await flush();
+  return {...sum, setAside, lostViews: lostViews.sort((a, b) => a.index - b.index)};
 }
