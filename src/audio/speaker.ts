@@ -1,5 +1,5 @@
-import {type NextAction, ViralError} from '../errors.ts';
-import {orAborted} from '../or-aborted.ts';
+import {ViralError} from '../errors.ts';
+import {inTime} from '../in-time.ts';
 import type {SpokenLine, Voice} from '../ports/index.ts';
 import type {NarrationLine, Word} from '../schema/index.ts';
 import {checkedLine, quote, wordFault} from './checked-line.ts';
@@ -66,9 +66,6 @@ export interface Speaker {
 }
 
 const attempts = 3;
-/** The longest a timer can wait; who names a longer time, or `Infinity`, gets this. */
-const longestTimerInMs = 2 ** 31 - 1;
-
 function failureOf({name}: Voice, error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -107,36 +104,19 @@ export function createSpeaker(options: SpeakerOptions): Speaker {
   let down: Failure | undefined;
   let prepared = false;
 
-  /** What the voice does, for as long as it is waited for. */
-  const inTime = async <Value>(
-    timeInMs: number,
-    work: (signal: AbortSignal) => Promise<Value>,
-    late: () => {readonly message: string; readonly action: NextAction},
-  ): Promise<Value> => {
-    const limit = new AbortController();
-    // Not AbortSignal.timeout, which keeps no process alive: one that waits for nothing but a voice would end unheard.
-    const timer = setTimeout(() => limit.abort(), Math.min(Math.ceil(timeInMs), longestTimerInMs));
-    const either = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
-    try {
-      return await orAborted(work(either), either);
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (!limit.signal.aborted) throw error;
-      const {message, action} = late();
-      throw new ViralError('voice-failed', message, {cause: error, action});
-    } finally {
-      clearTimeout(timer);
-    }
-  };
-
   const speakInTime = async ({text, sceneId}: LineToSay): Promise<SpokenLine> => {
     const spoken: SpokenLine | null | undefined = await inTime(
-      timeoutInMs,
-      async (either) => voice.doSpeak({text, sceneId, language, rate, ...own, signal: either}),
-      () => ({
-        message: `The voice ${voice.name} took longer than ${timeoutInMs} ms for the line ${quote(text)}.`,
-        action: waitsAgain ? 'retry' : 'ambiguous',
-      }),
+      async (stop) => voice.doSpeak({text, sceneId, language, rate, ...own, signal: stop}),
+      {
+        timeInMs: timeoutInMs,
+        signal,
+        late: (cause) =>
+          new ViralError(
+            'voice-failed',
+            `The voice ${voice.name} took longer than ${timeoutInMs} ms for the line ${quote(text)}.`,
+            {cause, action: waitsAgain ? 'retry' : 'ambiguous'},
+          ),
+      },
     );
     if (spoken) return spoken;
     throw new ViralError('voice-failed', `The voice ${voice.name} gave nothing for the line ${quote(text)}.`);
@@ -207,14 +187,16 @@ export function createSpeaker(options: SpeakerOptions): Speaker {
       if (down) return false;
       if (prepared || !voice.doPrepare) return true;
       try {
-        await inTime(
-          prepareTimeoutInMs,
-          async (either) => voice.doPrepare?.({lines, language, signal: either}),
-          () => ({
-            message: `The voice ${voice.name} was not ready within ${prepareTimeoutInMs} ms; \`prepareTimeoutInMs\` gives it longer.`,
-            action: 'ambiguous',
-          }),
-        );
+        await inTime(async (stop) => voice.doPrepare?.({lines, language, signal: stop}), {
+          timeInMs: prepareTimeoutInMs,
+          signal,
+          late: (cause) =>
+            new ViralError(
+              'voice-failed',
+              `The voice ${voice.name} was not ready within ${prepareTimeoutInMs} ms; \`prepareTimeoutInMs\` gives it longer.`,
+              {cause, action: 'ambiguous'},
+            ),
+        });
         prepared = true;
         return true;
       } catch (error) {

@@ -28,6 +28,7 @@ const rank1 = [
   'run-all',
   'on-abort',
   'or-aborted',
+  'in-time',
 ];
 const low = [...rank0, ...rank1];
 /** The files of compositions that hold no React. */
@@ -53,13 +54,14 @@ export const importTable: Readonly<Record<string, Rule>> = {
   retry: {rooms: rank0, packages: ['p-retry'], node: true},
   ffmpeg: {rooms: rank0, packages: ['@remotion/renderer'], node: true},
   fetching: {rooms: rank0, packages: [], node: true},
-  generating: {rooms: [...rank0, 'retry', 'or-aborted'], packages: ['zod'], node: true},
+  generating: {rooms: [...rank0, 'retry', 'in-time'], packages: ['zod'], node: true},
   'whole-files': {rooms: rank0, packages: [], node: true},
   'built-entry': {rooms: rank0, packages: [], node: true},
   'package-version': {rooms: rank0, packages: [], node: true},
   'run-all': {rooms: [], packages: [], node: false},
   'on-abort': {rooms: [], packages: [], node: false},
   'or-aborted': {rooms: ['on-abort'], packages: [], node: false},
+  'in-time': {rooms: ['or-aborted'], packages: [], node: false},
   captions: {rooms: rank0, packages: [], node: false},
   sound: {rooms: rank0, packages: [], node: false},
   llm: {rooms: low, packages: ['@google/generative-ai', 'zod'], node: true},
