@@ -44,6 +44,8 @@ function summary(video: Video): string {
   for (const finding of manifest.findings.filter((each) => each.severity !== 'info')) {
     lines.push(`  ${finding.severity}: ${finding.message}`);
   }
+  // A picture that could not be used, a service that did not answer: the video is whole, and not what was meant.
+  for (const {reason} of manifest.degraded) lines.push(`  warning: ${reason}`);
   if (manifest.status !== 'approved') {
     lines.push('  Look at it before posting: a check found an error.');
   }

@@ -41,13 +41,16 @@ export function fitOf(candidate: MediaCandidate, request: MediaRequest): Fit | n
   return {total: 0.6 * words + 0.2 * shape + 0.1 * sharpness + 0.1 * length, words, shape, sharpness, length};
 }
 
-function wordFit({words, wordsLanguage, rank}: MediaCandidate, request: MediaRequest): number {
+function wordFit({words, place = '', wordsLanguage, rank}: MediaCandidate, request: MediaRequest): number {
   const {query, spoken = '', topic = '', language = 'en'} = request;
-  const has = wordsOf(words, wordsLanguage ?? language);
+  const around = wordsOf(place, wordsLanguage ?? language);
+  const own = wordsOf(words, wordsLanguage ?? language);
+  // A camera's name says nothing: then its folder says what it shows.
+  const has = own.length > 0 ? own : around;
   const wished = wordsOf(query, language);
   const about = wordsOf(topic, language);
   const said = [...wished, ...wordsOf(spoken, language), ...about];
-  const named = shareAmong(wished, has);
+  const named = shareAmong(wished, [...own, ...around]);
   // A file called `harbour` suits "a frozen harbour at dawn" although it names a third of it: all it shows is meant.
   const meant = shareAmong(has, said);
   // One word alone is a rock on a coast or a rock band: something else must speak for it.

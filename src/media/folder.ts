@@ -1,12 +1,12 @@
 import {copyFile, readdir, readFile, stat} from 'node:fs/promises';
 import {basename, dirname, extname, join, relative, resolve, sep} from 'node:path';
 import {z} from 'zod';
-import {parseInput, ViralError} from '../errors.ts';
+import {InvalidInputError, parseInput, ViralError} from '../errors.ts';
 import type {FoundMedia, MediaCandidate, MediaRequest, MediaSource} from '../ports/index.ts';
 import {focusSchema, rightsSchema, type Rights} from '../schema/index.ts';
 import {readClip} from './clip.ts';
 import {fitOf} from './fit.ts';
-import {isSvg, readHead, readImageFacts, videoTypeOf} from './image-file.ts';
+import {isSvg, pictureFault, readHead, readImageFacts, strangerOf, videoTypeOf} from './image-file.ts';
 import {digestOfFile} from './media-cache.ts';
 import {openBest} from './rank.ts';
 
@@ -21,6 +21,20 @@ const largestClipBytes = 2_000_000_000;
 const mostPixels = 50_000_000;
 const images: ReadonlySet<string> = new Set(['.png', '.jpg', '.jpeg', '.webp', '.svg']);
 const clips: ReadonlySet<string> = new Set(['.mp4', '.mov', '.m4v', '.webm', '.mkv']);
+/** Pictures and clips that are not taken. People mean them to be seen, so that it must be said. */
+const unusable: ReadonlySet<string> = new Set(
+  (
+    '.gif .avif .heic .heif .tif .tiff .bmp .jxl .jp2 .psd .cr2 .cr3 .nef .arw .dng .raf ' +
+    '.avi .wmv .flv .mpg .mpeg .mts .m2ts .3gp .ogv'
+  ).split(' '),
+);
+/** A picture whose shorter side has fewer px is a thumbnail: it would fill the frame with blocks. */
+const leastSide = 120;
+const endings: Readonly<Record<string, string>> = {
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+  'image/webp': '.webp',
+};
 const mostFiles = 5000;
 const deepest = 4;
 const mostTextCharacters = 4000;
@@ -69,22 +83,34 @@ export function pictureFolder({directory, rights}: PictureFolderOptions): MediaS
   ): Promise<{candidates: MediaCandidate[]; refusal: string | null}> => {
     let refusal: string | null = null;
     const candidates: MediaCandidate[] = [];
-    for (const file of await filesOf(folder)) {
+    for (const {file, link} of await filesOf(folder)) {
       request.signal.throwIfAborted();
       const name = relative(folder, file);
       const note = await noteOf(file);
+      if (typeof note === 'string') {
+        // What it says of rights is unknown; the others are as good as before.
+        refusal ??= note;
+        continue;
+      }
       const words = [
-        name.slice(0, -extname(name).length).split(sep).join(' '),
+        basename(name, extname(name)),
         ...(note.tags ?? []),
         note.description ?? '',
         await textOf(file),
       ].join(', ');
-      const draft = {id: `folder/${name}`, kind: 'image', width: 1, height: 1, words} as const;
+      const place = dirname(name).split(sep).join(' ');
+      const draft = {id: `folder/${name}`, kind: 'image', width: 1, height: 1, words, place} as const;
       // Files are opened only where their words fit.
       if (!fitOf({...draft, doOpen: () => Promise.reject(new Error(name))}, request)) continue;
-      const facts = await factsOf(file, request.signal);
+      const facts = link
+        ? 'is a link; copy the file itself into the folder'
+        : await factsOf(file, request.signal);
       if (typeof facts === 'string') {
         refusal ??= `${file} ${facts}`;
+        continue;
+      }
+      if (!fitOf({...draft, ...facts, doOpen: () => Promise.reject(new Error(name))}, request)) {
+        refusal ??= `${file} lasts ${(facts.durationInSeconds ?? 0).toFixed(1)} s, which is too short for its scene; give a longer clip`;
         continue;
       }
       candidates.push({
@@ -92,7 +118,7 @@ export function pictureFolder({directory, rights}: PictureFolderOptions): MediaS
         id: `folder/${(await digestOfFile(file)).slice(0, 32)}`,
         ...facts,
         doOpen: async ({directory: into, index = 0}): Promise<FoundMedia> => {
-          const copy = join(into, `folder-${index}-${safeName(file)}`);
+          const copy = join(into, `folder-${index}-${safeName(file, facts.mimeType)}`);
           await copyFile(file, copy);
           const {tags: _tags, description, focus, ...own} = note;
           return {
@@ -121,7 +147,12 @@ export function pictureFolder({directory, rights}: PictureFolderOptions): MediaS
   return {name: 'folder', doSearch, doFind: async (request) => openBest(await doSearch(request), request)};
 }
 
-async function filesOf(folder: string, depth = 0): Promise<string[]> {
+interface FolderFile {
+  readonly file: string;
+  readonly link: boolean;
+}
+
+async function filesOf(folder: string, depth = 0): Promise<FolderFile[]> {
   let entries;
   try {
     entries = await readdir(folder, {withFileTypes: true});
@@ -130,14 +161,18 @@ async function filesOf(folder: string, depth = 0): Promise<string[]> {
       cause,
     });
   }
-  const files: string[] = [];
+  const files: FolderFile[] = [];
   // In the order of names, so that the same folder gives the same choice everywhere.
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     if (entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
     const extension = extname(entry.name).toLowerCase();
     if (entry.isDirectory() && depth < deepest) files.push(...(await filesOf(path, depth + 1)));
-    else if (entry.isFile() && (images.has(extension) || clips.has(extension))) files.push(path);
+    else if (
+      (entry.isFile() || entry.isSymbolicLink()) &&
+      (images.has(extension) || clips.has(extension) || unusable.has(extension))
+    )
+      files.push({file: path, link: entry.isSymbolicLink()});
     if (files.length > mostFiles) {
       throw new ViralError(
         'media-failed',
@@ -151,29 +186,44 @@ async function filesOf(folder: string, depth = 0): Promise<string[]> {
 /** What a file is by its own bytes, or why it is not taken. */
 async function readFacts(file: string, signal: AbortSignal): Promise<FileFacts | string> {
   const {head, bytes} = await readHead(file);
-  if (clips.has(extname(file).toLowerCase())) {
+  const extension = extname(file).toLowerCase();
+  if (bytes === 0) return 'is empty; export it again';
+  if (clips.has(extension)) {
     if (bytes > largestClipBytes) return `is larger than ${largestClipBytes / 1e9} GB; cut a shorter one`;
     const type = videoTypeOf(head);
     if (type === null) return 'is no MP4, MOV, WebM or Matroska clip; export it again';
     const clip = await readClip(file, signal);
     if (typeof clip === 'string') return `${clip}; export it again`;
     const {width, height, durationInSeconds} = clip;
+    if (Math.min(width, height) < leastSide) return tooSmall(width, height);
     return {kind: 'video', mimeType: type, width, height, durationInSeconds};
   }
   if (bytes > largestImageBytes) return `is larger than ${largestImageBytes / 1e6} MB; save a smaller copy`;
   if (isSvg(head)) return 'is an SVG, which may hold scripts and addresses; export it as PNG';
+  const stranger =
+    strangerOf(head) ??
+    (unusable.has(extension) ? `in the format ${extension.slice(1).toUpperCase()}` : null);
+  if (stranger !== null)
+    return `is ${stranger}, which is not taken; save it as PNG or JPEG, or as MP4 where it moves`;
   const facts = readImageFacts(head);
   if (!facts) return 'is no readable PNG, JPEG or WebP picture; export it again';
+  const fault = pictureFault(head, bytes);
+  if (fault !== null) return fault;
+  if (Math.min(facts.width, facts.height) < leastSide) return tooSmall(facts.width, facts.height);
   if (facts.width * facts.height > mostPixels)
     return `has more than ${mostPixels / 1e6} million pixels; save a smaller copy`;
   return {kind: 'image', ...facts};
 }
 
+const tooSmall = (width: number, height: number) =>
+  `has only ${width}x${height} px, which would fill the frame with blocks; give one of 720 px or more`;
+
 function beside(file: string, ending: string): string {
   return join(dirname(file), `${basename(file, extname(file))}${ending}`);
 }
 
-async function noteOf(file: string): Promise<Note> {
+/** What the JSON file beside it says, or, in words, why that cannot be read. */
+async function noteOf(file: string): Promise<Note | string> {
   const path = beside(file, '.json');
   let text: string;
   try {
@@ -181,13 +231,12 @@ async function noteOf(file: string): Promise<Note> {
   } catch {
     return {};
   }
-  let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new ViralError('media-failed', `${path} is not valid JSON; correct it or remove it`, {cause});
+    return parseInput(noteSchema, JSON.parse(text), `what ${path} says`);
+  } catch (error) {
+    if (InvalidInputError.isInstance(error)) return error.message;
+    return `${path} is not valid JSON; correct it or remove it`;
   }
-  return parseInput(noteSchema, value, `what ${path} says`);
 }
 
 async function textOf(file: string): Promise<string> {
@@ -204,9 +253,10 @@ function plainName(file: string): string {
     .trim();
 }
 
-function safeName(file: string): string {
+/** With the ending of what the file is: programs that read it go by that. */
+function safeName(file: string, mimeType: string): string {
   const name = plainName(file)
     .replaceAll(/[^a-zA-Z0-9-]+/g, '-')
     .slice(0, 60);
-  return `${name}${extname(file).toLowerCase()}`;
+  return `${name}${endings[mimeType] ?? extname(file).toLowerCase()}`;
 }

@@ -1,11 +1,11 @@
 import {copyFile, mkdir, readFile, stat} from 'node:fs/promises';
-import {isAbsolute, join} from 'node:path';
+import {isAbsolute, join, resolve} from 'node:path';
 import {ViralError} from '../errors.ts';
 import type {FoundMedia, MediaRequest, MediaSource, OnProgress} from '../ports/index.ts';
 import {retrying, type RetryClock} from '../retry.ts';
 import {assetSchema, type Asset, type Focus, type GatheredAssets, type Script} from '../schema/index.ts';
 import {cutClip, focusOfClip, focusOfImage, planCut, readClip} from './clip.ts';
-import {readHead, readImageFacts, videoTypeOf} from './image-file.ts';
+import {pictureFault, readHead, readImageFacts, videoTypeOf} from './image-file.ts';
 import {digestOf, digestOfFile, type MediaCache} from './media-cache.ts';
 import {rankCandidates, type RankedCandidate} from './rank.ts';
 
@@ -95,10 +95,11 @@ interface Gathered {
  * source claims.
  * @throws the signal's reason
  */
-export async function gatherAssets(script: Script, options: GatherOptions): Promise<GatheredAssets> {
-  const {directory, signal = new AbortController().signal, onProgress} = options;
+export async function gatherAssets(script: Script, given: GatherOptions): Promise<GatheredAssets> {
+  const {signal = new AbortController().signal, onProgress} = given;
   signal.throwIfAborted();
-  await mkdir(directory, {recursive: true});
+  const options = {...given, directory: resolve(given.directory)};
+  await mkdir(options.directory, {recursive: true});
   const wishes = wishesOf(script, options, signal);
   const gathering: Gathering = {options, signal, taken: new Set(), closed: new Set()};
   const assets: Record<string, Asset> = {};
@@ -269,8 +270,11 @@ async function toAsset(
   found: FoundMedia,
   from: {readonly source: string; readonly origin?: string; readonly original: string},
 ): Promise<Gathered> {
+  const named = found.alt === '' ? '' : ` (“${found.alt.slice(0, 60)}”)`;
   const wrong = (what: string, cause?: unknown) =>
-    new ViralError('media-failed', `what the source '${from.source}' gave ${what}; it is not used`, {cause});
+    new ViralError('media-failed', `what the source '${from.source}' gave${named} ${what}; it is not used`, {
+      cause,
+    });
   if (!isAbsolute(found.file)) throw wrong('has a relative path');
   const {head, bytes} = await readHead(found.file);
   if (bytes === 0) throw wrong('is empty');
@@ -293,6 +297,8 @@ async function toAsset(
     }
     const image = readImageFacts(head);
     if (!image) throw wrong('is no readable image');
+    const fault = pictureFault(head, bytes);
+    if (fault !== null) throw wrong(fault);
     // What a source drew itself has no subject to look for, and ffmpeg has no decoder for WebP.
     const looked = from.origin !== undefined && image.mimeType !== 'image/webp';
     const focus =

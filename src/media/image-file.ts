@@ -44,6 +44,40 @@ export function isSvg(head: Uint8Array): boolean {
   );
 }
 
+/**
+ * Why a picture that can be read is not shown, in words; null where nothing stands against it. A moving picture runs by
+ * the clock of the browser, so that no two renders are alike, and a file that was cut off stops the render.
+ */
+export function pictureFault(head: Uint8Array, bytes: number): string | null {
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const moving = 'is an animation; export it as a clip (MP4) or as a still';
+  if (latin(head, 8, 4) === 'WEBP' && latin(head, 0, 4) === 'RIFF') {
+    if (view.getUint32(4, true) + 8 > bytes) return 'ends in the middle; its file is not whole';
+    // The flags of an extended file; the second bit is animation.
+    return latin(head, 12, 4) === 'VP8X' && ((head[20] ?? 0) & 2) !== 0 ? moving : null;
+  }
+  if (latin(head, 1, 3) !== 'PNG') return null;
+  for (let at = 8; at + 8 <= head.length; at += 12 + view.getUint32(at)) {
+    const chunk = latin(head, at + 4, 4);
+    if (chunk === 'acTL') return moving;
+    if (chunk === 'IDAT') return null;
+  }
+  return null;
+}
+
+/** What a file is that browsers do not draw, by its first bytes: a name people know it by, or null. */
+export function strangerOf(head: Uint8Array): string | null {
+  const start = latin(head, 0, 4);
+  if (start === 'GIF8') return 'a GIF';
+  if (start === 'II*\0' || start === 'MM\0*') return 'a TIFF';
+  if (start.startsWith('BM')) return 'a BMP';
+  if (start === '8BPS') return 'a Photoshop file';
+  if (latin(head, 4, 4) !== 'ftyp') return null;
+  const brand = latin(head, 8, 4);
+  if (['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1'].includes(brand)) return 'a HEIC photo';
+  return brand === 'avif' || brand === 'avis' ? 'an AVIF' : null;
+}
+
 function latin(bytes: Uint8Array, from: number, length: number): string {
   return String.fromCharCode(...bytes.subarray(from, from + length));
 }

@@ -2,7 +2,8 @@
 const dull: ReadonlySet<string> = new Set(
   (
     'a an and are as at be by for from has have in into is it its of on or that the their this to was were with ' +
-    'background clip copy dsc dscn edited final footage free gopr hd image img img_e media mov mp4 mvi photo picture pxl ' +
+    'background clip copy dsc dscn edited final footage free gopr h264 h265 hd hevc image img img_e media mov mp4 mvi photo ' +
+    'picture prores pxl ' +
     'shot stock uhd vid video videos view'
   ).split(' '),
 );
@@ -17,10 +18,10 @@ export function wordsOf(text: string, language = 'en'): readonly string[] {
     .replaceAll(/[_.]+/g, ' ');
   const found = new Set<string>();
   for (const {segment, isWordLike} of segmenterOf(language).segment(folded)) {
-    // A bare number is a camera's counter.
+    // A bare number is a camera's counter, and `60fps` or `1080p` says how it was filmed.
     if (
       isWordLike &&
-      !/^\d+$/.test(segment) &&
+      !/^\d+(?:fps|p|k|x\d+)?$/.test(segment) &&
       !dull.has(segment) &&
       (segment.length > 1 || !/[a-z]/.test(segment))
     )

@@ -49,6 +49,8 @@ export interface MediaCandidate {
   readonly durationInSeconds?: number;
   /** What the source says it shows: title, tags, file name. */
   readonly words: string;
+  /** Words for where it was kept, such as the names of folders: they can speak for it, and never against it. */
+  readonly place?: string;
   /** Primary subtag of the language of `words`, where the source has but one. */
   readonly wordsLanguage?: string;
   /** Its place in the source's own order, best first, from 0; absent where the source has none. */

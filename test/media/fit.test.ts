@@ -49,6 +49,17 @@ describe('what a candidate shows', () => {
     expect(fits('rock', 'rock', about)).toBe(true);
   });
 
+  it('is helped by the name of its folder, and never harmed', () => {
+    const wish = request('piano');
+    expect(fitOf(clip('grand piano'), wish)).not.toBeNull();
+    expect(fitOf(clip('grand piano', {place: 'trips 2024 summer'}), wish)).not.toBeNull();
+    expect(fitOf(clip('piano 60fps 4k prores'), wish)).not.toBeNull();
+    expect(fitOf(clip('IMG_2041', {place: 'piano'}), wish)).not.toBeNull();
+    expect(fitOf(clip('IMG_2041', {place: 'cats'}), wish)).toBeNull();
+    expect(fitOf(clip('in winter', {place: 'harbour'}), request('harbour in winter'))).not.toBeNull();
+    expect(fitOf(clip('ice', {place: 'harbour'}), request('boats'))).toBeNull();
+  });
+
   it('may be named in any ending, script or accent', () => {
     expect(likeness('city', 'cities')).toBeGreaterThan(0.9);
     expect(likeness('boxes', 'box')).toBeGreaterThan(0.9);

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
-import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, readFile, rm, writeFile, symlink} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import {inflateSync} from 'node:zlib';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {ViralError} from '../../src/errors.ts';
@@ -178,7 +178,7 @@ describe('generatedPictures', () => {
   });
 });
 
-const smallPng = (level: number) => encodeIndexedPng(new Uint8Array(40 * 30 * 3).fill(level), 40, 30);
+const smallPng = (level: number) => encodeIndexedPng(new Uint8Array(160 * 120 * 3).fill(level), 160, 120);
 
 describe('pictureFolder', () => {
   it('finds pictures by the words of their names', async () => {
@@ -188,8 +188,8 @@ describe('pictureFolder', () => {
     const source = pictureFolder({directory: folder});
     expect(await source.doFind(await request('a frozen harbour'))).toMatchObject({
       alt: 'harbour in winter',
-      width: 40,
-      height: 30,
+      width: 160,
+      height: 120,
       mimeType: 'image/png',
       rights: {licence: 'the user’s own'},
     });
@@ -211,17 +211,74 @@ describe('pictureFolder', () => {
       author: 'Ann',
     });
     await writeFile(join(folder, 'harbour.json'), '{"licence": 5}');
-    await expect(source.doFind(await request('harbour'))).rejects.toMatchObject({code: 'invalid-input'});
+    await expect(source.doFind(await request('harbour'))).rejects.toThrow('licence');
+    // What stands beside one picture says nothing of another.
+    await writeFile(join(folder, 'lighthouse.png'), await smallPng(30));
+    expect((await source.doFind(await request('lighthouse')))?.alt).toBe('lighthouse');
+    await writeFile(join(folder, 'harbour.json'), '{');
+    expect((await source.doFind(await request('lighthouse')))?.alt).toBe('lighthouse');
+    await expect(source.doFind(await request('harbour'))).rejects.toThrow('not valid JSON');
   });
 
   it.each([
     ['SVG', 'svg', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'],
     ['SVG', 'png', '<svg/>'],
     ['no readable', 'jpg', 'just words'],
+    ['is empty', 'jpg', ''],
+    ['is empty', 'mp4', ''],
+    ['a GIF', 'gif', 'GIF89a........................'],
+    ['a HEIC photo', 'heic', '....ftypheic....mif1'],
+    ['a HEIC photo', 'jpg', '....ftypheic....mif1'],
+    ['an AVIF', 'avif', '....ftypavif....mif1'],
+    ['an AVI', 'avi', 'RIFF....AVI '],
   ])('refuses %s in .%s', async (words, extension, content) => {
     const folder = await freshFolder();
     await writeFile(join(folder, `harbour.${extension}`), content);
     await expect(pictureFolder({directory: folder}).doFind(await request('harbour'))).rejects.toThrow(words);
+  });
+
+  it('refuses what moves by the clock, thumbnails, and links, each by name', async () => {
+    const folder = await freshFolder();
+    const still = Buffer.from(await smallPng(10));
+    const control = Buffer.concat([Buffer.from([0, 0, 0, 8]), Buffer.from('acTL'), Buffer.alloc(12)]);
+    await writeFile(
+      join(folder, 'carousel.png'),
+      Buffer.concat([still.subarray(0, 33), control, still.subarray(33)]),
+    );
+    await writeFile(join(folder, 'beehive.png'), await encodeIndexedPng(new Uint8Array(40 * 40 * 3), 40, 40));
+    await symlink(join(folder, 'beehive.png'), join(folder, 'anchor.png'));
+    const webp = Buffer.alloc(200);
+    webp.write('RIFF\0\0\0\0WEBPVP8X', 'latin1');
+    webp.writeUInt32LE(192, 4);
+    webp.set([2], 20);
+    webp.set([0x37, 4, 0, 0x7f, 7, 0], 24);
+    await writeFile(join(folder, 'fireworks.webp'), webp);
+    webp.set([0], 20);
+    await writeFile(join(folder, 'orchid.webp'), webp);
+    await writeFile(join(folder, 'tulip.webp'), webp.subarray(0, 120));
+    const find = async (query: string) => pictureFolder({directory: folder}).doFind(await request(query));
+    await expect(find('carousel')).rejects.toThrow('animation');
+    await expect(find('fireworks')).rejects.toThrow('animation');
+    await expect(find('tulip')).rejects.toThrow('not whole');
+    await expect(find('beehive')).rejects.toThrow('only 40x40 px');
+    await expect(find('anchor')).rejects.toThrow('is a link');
+    expect(await find('orchid')).toMatchObject({mimeType: 'image/webp', width: 1080, height: 1920});
+  });
+
+  it('names a copy by what it is, since programs go by that', async () => {
+    const folder = await freshFolder();
+    await writeFile(join(folder, 'castle.jpg'), await smallPng(10));
+    const scene = {id: 'one', visual: {query: 'castle'}, spoken: 'A castle.'};
+    const failures: unknown[] = [];
+    const gathered = await gatherAssets({topic: 'castle', language: 'en', scenes: [scene]} as never, {
+      ...{width: 270, height: 480, palette: press, seed: 'x'},
+      sources: [pictureFolder({directory: folder})],
+      directory: relative(process.cwd(), await freshFolder()),
+      onFailure: ({error}) => failures.push(error),
+    });
+    expect(failures).toEqual([]);
+    expect(Object.values(gathered.assets)).toMatchObject([{mimeType: 'image/png'}]);
+    expect(Object.values(gathered.files)[0]).toMatch(/^\/.*castle\.png$/);
   });
 
   it('refuses pictures with too many pixels', async () => {
@@ -365,7 +422,7 @@ describe('gatherAssets', () => {
     expect(failures.filter(({source}) => source === 'broken').length).toBe(3);
     expect(String(failures.find(({source}) => source === 'liar')?.error)).toContain('no readable image');
     // What a source claims about type and size is not believed.
-    expect(Object.values(gathered.assets)[0]).toMatchObject({mimeType: 'image/png', width: 40, height: 30});
+    expect(Object.values(gathered.assets)[0]).toMatchObject({mimeType: 'image/png', width: 160, height: 120});
   });
 
   it('leaves scenes without a picture where there is none', async () => {
