@@ -64,6 +64,9 @@ const changed = (file: string) =>
     `${file} is not the file that the storyboard was made with. Make the storyboard anew.`,
   );
 
+const nothing = () => undefined;
+const silent = {trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing};
+
 /** Removals under way at once. */
 const removals = 16;
 
@@ -81,6 +84,8 @@ export async function openBucket(region: Region, name: string): Promise<Bucket> 
       throw cloudError(error, `${what} in the bucket ${name}`);
     }
   };
+  // It would print what is told by errors, into the user's display.
+  s3.config.logger = silent;
   // The SDK learns it from answers, once it is more than what a signature may be old.
   const skewInMs = () => s3.config.systemClockOffset;
   const readBody = async (key: string, signal?: AbortSignal): Promise<Readable | null> => {

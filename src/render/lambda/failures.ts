@@ -20,6 +20,8 @@ const gone = [
   /incompatible (?:version|payload)/i,
   /Function not found|ResourceNotFound|NoSuchBucket/,
   /No bucket with the name/,
+  // What stands at the address of the site is no site any more.
+  /verify that it is a Remotion project|not a valid Remotion project|the status code was 40[34]/i,
 ];
 const final = [
   /could not find composition/i,

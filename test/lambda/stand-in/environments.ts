@@ -28,6 +28,8 @@ export interface EnvironmentFacts {
   readonly memorySizeInMb: number;
   readonly endpoint: string;
   readonly account: string;
+  /** What the clock of AWS is ahead of this machine's, ms. */
+  readonly aheadInMs: () => number;
   /** Key of the role that the function runs as. */
   readonly role: {readonly id: string; readonly secret: string};
 }
@@ -166,7 +168,8 @@ export function startEnvironment(root: string, facts: EnvironmentFacts): Environ
           }
         };
         const arn = `arn:aws:lambda:${facts.region}:${facts.account}:function:${facts.functionName}`;
-        child.send({id, payload, arn, deadline: Date.now() + timeoutInMs}, (error) => {
+        const message = {id, payload, arn, deadline: Date.now() + timeoutInMs, aheadInMs: facts.aheadInMs()};
+        child.send(message, (error) => {
           if (error) finish({code: 'Runtime.ExitError', details: error.message});
         });
       });

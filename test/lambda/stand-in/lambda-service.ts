@@ -57,6 +57,7 @@ export interface LambdaServiceOptions {
   readonly roleKeyOf: (account: string) => Key;
   readonly limitOf: (account: string, region: string) => number;
   readonly faultOf: (invocation: Invocation) => Fault | null;
+  readonly aheadInMs: () => number;
 }
 
 export interface LambdaService {
@@ -100,7 +101,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const invocations: Told[] = [];
   const files = new Map<string, string>();
   let throttled = 0;
-  let closed = false;
+  const state = {closed: false};
 
   const keyOf = (account: string, region: string, name: string) => `${account}/${region}/${name}`;
   const poolOf = (account: string, region: string): Pool => {
@@ -137,6 +138,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       role: options.roleKeyOf(deployed.account),
       memorySizeInMb: deployed.memorySizeInMb,
       endpoint: options.endpoint(),
+      aheadInMs: options.aheadInMs,
     });
     all.add(environment);
     return environment;
@@ -196,10 +198,10 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   /** An Event waits for a free environment, and is run again as often as the function says when it failed. */
   async function runEvent(deployed: DeployedFunction, invocation: Told, payload: string): Promise<void> {
     for (let left = deployed.eventRetries; left >= 0; left--) {
-      while (isFull(deployed) && !closed) {
+      while (isFull(deployed) && !state.closed) {
         await new Promise<void>((resolve) => poolOf(deployed.account, deployed.region).waiting.push(resolve));
       }
-      if (closed) return;
+      if (state.closed) return;
       if ((await runOne(deployed, invocation, payload, () => undefined)) === null) return;
     }
   }
@@ -455,7 +457,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       return true;
     },
     async close() {
-      closed = true;
+      state.closed = true;
       for (const {waiting} of pools.values()) for (const go of waiting.splice(0)) go();
       await Promise.all([...all].map(async (environment) => environment.end()));
     },

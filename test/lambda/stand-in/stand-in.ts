@@ -127,6 +127,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     roleKeyOf: (account) => keyNamed('ROLE', account),
     limitOf: (account, region) => settings.limits[`${account}/${region}`] ?? settings.limit,
     faultOf: (invocation) => settings.fault(invocation),
+    aheadInMs: () => settings.aheadInMs,
   });
   if (options.functionName !== undefined) lambda.add(firstAccount, firstRegion, options.functionName);
 
