@@ -75,3 +75,11 @@ export const opposites: readonly (readonly [string, string])[] = (
 )
   .split(' ')
   .map((pair) => pair.split('/') as [string, string]);
+
+/** Words of our own templates: they say nothing of the source. */
+export const templateWords = new Set(
+  (
+    'that compares compared includes means said says according here happens happened exactly story thing things short version steps ways tips know people get wrong meet first next finally ' +
+    "now long far someone team planet comes came once going let's go author"
+  ).split(' '),
+);
