@@ -4,7 +4,7 @@ import {scriptSchema, type Narration, type Script} from '../schema/index.ts';
 import {resample} from '../sound/index.ts';
 import type {NarrationCache} from './narration-cache.ts';
 import {quote} from './checked-line.ts';
-import {compilePronunciations, type Pronunciations} from './pronunciation.ts';
+import {compilePronunciations, type Pronunciations} from './speech/pronunciation.ts';
 import {type AlignLine, createSpeaker, type LineToSay, type SaidLine, type Speaker} from './speaker.ts';
 import {languageName, voicesFor} from './voice-languages.ts';
 

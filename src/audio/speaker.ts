@@ -4,8 +4,8 @@ import type {SpokenLine, Voice} from '../ports/index.ts';
 import type {NarrationLine, Word} from '../schema/index.ts';
 import {checkedLine, quote, wordFault} from './checked-line.ts';
 import {type NarrationCache, narrationKey} from './narration-cache.ts';
-import type {Pronounce} from './pronunciation.ts';
-import {readingsIn, spokenLine} from './spoken-line.ts';
+import type {Pronounce} from './speech/pronunciation.ts';
+import {readingsIn, spokenLine} from './speech/line.ts';
 import {failsForAll} from './voice-chain.ts';
 
 export interface LineToSay {

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {InvalidInputError} from '../../src/errors.ts';
-import {compilePronunciations} from '../../src/audio/pronunciation.ts';
-import {spokenLine} from '../../src/audio/spoken-line.ts';
-import {prepareSpeech} from '../../src/audio/speech-text.ts';
+import {compilePronunciations} from '../../src/audio/speech/pronunciation.ts';
+import {spokenLine} from '../../src/audio/speech/line.ts';
+import {prepareSpeech} from '../../src/audio/speech/speech-text.ts';
 import {seededRandom} from '../../src/sound/index.ts';
 
 const said = (language: string, text: string) => spokenLine(text, language).text;

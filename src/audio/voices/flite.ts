@@ -3,7 +3,7 @@ import {InvalidInputError, ViralError} from '../../errors.ts';
 import type {SpeakRequest, SpokenLine, Voice} from '../../ports/index.ts';
 import type {Word} from '../../schema/index.ts';
 import {openAskingThread, ThreadFailure} from '../asking-thread.ts';
-import {prepareSpeech, type SpeechToken} from '../speech-text.ts';
+import {prepareSpeech, type SpeechToken} from '../speech/speech-text.ts';
 import {fliteVoices, type FliteReply, type FliteRequest, type FliteVoice} from './flite-messages.ts';
 import type {Span} from './phone-alignment.ts';
 

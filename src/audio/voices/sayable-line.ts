@@ -1,6 +1,6 @@
 import {ViralError} from '../../errors.ts';
 import type {SpeakRequest} from '../../ports/index.ts';
-import {spokenLine} from '../spoken-line.ts';
+import {spokenLine} from '../speech/line.ts';
 import type {ReadableText} from './readable-text.ts';
 
 export interface SayableLineOptions {

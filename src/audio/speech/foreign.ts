@@ -1,7 +1,7 @@
 import {beforeFigure, beforeName, behindFigure} from './abbreviation-places.ts';
 import type {Pronounce} from './pronunciation.ts';
-import type {Counted, Gender, SpokenLanguage} from './spoken-language.ts';
-import {romanValue} from './spoken-token.ts';
+import type {Counted, Gender, SpokenLanguage} from './language.ts';
+import {romanValue} from './token.ts';
 import {type WordParts, wordParts} from './word-parts.ts';
 import {digitGroup, type Figure, figureOf} from './written-figure.ts';
 

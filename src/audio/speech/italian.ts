@@ -1,4 +1,4 @@
-import {counted, type Gender, type SpokenLanguage} from './spoken-language.ts';
+import {counted, type Gender, type SpokenLanguage} from './language.ts';
 
 const small =
   'zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove'.split(

@@ -1,4 +1,4 @@
-import {type InputIssue, InvalidInputError} from '../errors.ts';
+import {type InputIssue, InvalidInputError} from '../../errors.ts';
 
 /**
  * How words are said that a voice gets wrong: the word as written, and what the voice is given instead.

@@ -1,4 +1,4 @@
-import {counted, type Gender, type SpokenLanguage} from './spoken-language.ts';
+import {counted, type Gender, type SpokenLanguage} from './language.ts';
 
 const small =
   'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(

@@ -18,11 +18,11 @@ import {
   timeRange,
   unitAfterNumber,
   vulgarFraction,
-} from './spoken-figures.ts';
-import {letters, plainLetters, speakWord} from './spoken-letters.ts';
-import {cardinal, fraction, ordinal} from './spoken-numbers.ts';
-import type {Context, Rule} from './spoken-rule.ts';
-import {months, respellings, signs} from './spoken-words.ts';
+} from './figures.ts';
+import {letters, plainLetters, speakWord} from './letters.ts';
+import {cardinal, fraction, ordinal} from './numbers.ts';
+import type {Context, Rule} from './rule.ts';
+import {months, respellings, signs} from './words.ts';
 
 /** The last sieve: whatever a rule let through, the voice gets words only. */
 export const wordsOnly = (spoken: string) =>

@@ -1,10 +1,10 @@
 import type {Pronounce} from './pronunciation.ts';
-import {letters, plainLetters} from './spoken-letters.ts';
-import {digitsInWords} from './spoken-numbers.ts';
-import type {Context} from './spoken-rule.ts';
-import {speak, speakMixed, wordsOnly} from './spoken-token.ts';
-import {months, shortForms, titles, units, weekdays} from './spoken-words.ts';
-import {readableText} from './voices/readable-text.ts';
+import {letters, plainLetters} from './letters.ts';
+import {digitsInWords} from './numbers.ts';
+import type {Context} from './rule.ts';
+import {speak, speakMixed, wordsOnly} from './token.ts';
+import {months, shortForms, titles, units, weekdays} from './words.ts';
+import {readableText} from '../voices/readable-text.ts';
 
 /** One written word and what a voice says for it. */
 export interface SpeechToken {

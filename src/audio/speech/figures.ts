@@ -1,7 +1,7 @@
-import {cardinal, decade, digitsInWords, numberInWords, ordinal, year} from './spoken-numbers.ts';
-import {letters} from './spoken-letters.ts';
-import type {Rule, Context} from './spoken-rule.ts';
-import {currencies, magnitudes, monthNames, months, type UnitName, units} from './spoken-words.ts';
+import {cardinal, decade, digitsInWords, numberInWords, ordinal, year} from './numbers.ts';
+import {letters} from './letters.ts';
+import type {Rule, Context} from './rule.ts';
+import {currencies, magnitudes, monthNames, months, type UnitName, units} from './words.ts';
 
 export const number = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+,\d{1,2}(?!\d)|\d+|\.\d+`;
 export const isNumber = (text: string) => new RegExp(`^(?:${number})$`).test(text);

@@ -1,4 +1,4 @@
-import {counted, type Gender, type SpokenLanguage} from './spoken-language.ts';
+import {counted, type Gender, type SpokenLanguage} from './language.ts';
 
 const small =
   'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve'.split(

@@ -1,15 +1,15 @@
 import {compilePronunciations, type Pronounce, type Pronunciations} from './pronunciation.ts';
-import {foreignWords} from './spoken-foreign.ts';
-import {french} from './spoken-french.ts';
-import {german} from './spoken-german.ts';
-import {italian} from './spoken-italian.ts';
-import type {SpokenLanguage} from './spoken-language.ts';
-import {brazilian, european} from './spoken-portuguese.ts';
-import {spanish} from './spoken-spanish.ts';
-import {respellings} from './spoken-words.ts';
+import {foreignWords} from './foreign.ts';
+import {french} from './french.ts';
+import {german} from './german.ts';
+import {italian} from './italian.ts';
+import type {SpokenLanguage} from './language.ts';
+import {brazilian, european} from './portuguese.ts';
+import {spanish} from './spanish.ts';
+import {respellings} from './words.ts';
 import {prepareSpeech} from './speech-text.ts';
-import {primarySubtag} from './voice-languages.ts';
-import {type ReadableText, readableText, type ReadableToken} from './voices/readable-text.ts';
+import {primarySubtag} from '../voice-languages.ts';
+import {type ReadableText, readableText, type ReadableToken} from '../voices/readable-text.ts';
 import {withoutPictures, wordParts} from './word-parts.ts';
 
 export interface SpokenLineOptions {

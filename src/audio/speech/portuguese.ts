@@ -1,4 +1,4 @@
-import {counted, type Gender, type SpokenLanguage} from './spoken-language.ts';
+import {counted, type Gender, type SpokenLanguage} from './language.ts';
 
 const common = 'zero um dois três quatro cinco seis sete oito nove dez onze doze treze'.split(' ');
 const brazilTeens = 'catorze quinze dezesseis dezessete dezoito dezenove'.split(' ');

@@ -1,4 +1,4 @@
-import {counted, type Gender, type SpokenLanguage} from './spoken-language.ts';
+import {counted, type Gender, type SpokenLanguage} from './language.ts';
 
 const small =
   'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn'.split(

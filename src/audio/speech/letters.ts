@@ -1,5 +1,5 @@
-import {respellings, spelled, wordsInCapitals} from './spoken-words.ts';
-import type {Context} from './spoken-rule.ts';
+import {respellings, spelled, wordsInCapitals} from './words.ts';
+import type {Context} from './rule.ts';
 
 /** ASCII letters, digits and apostrophes; accents folded, everything else a space. */
 export function plainLetters(text: string): string {
