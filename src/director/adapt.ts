@@ -11,6 +11,7 @@ import {scriptId} from './script/script-id.ts';
 import {styleSheetOf} from './style/style-sheet.ts';
 import {paceOf} from '../quality/speech-time.ts';
 import {type WriterOptions, writeScript} from './writing.ts';
+import {UnsuitableSourceError} from '../errors.ts';
 import type {Platform} from '../platforms/index.ts';
 import type {OnProgress} from '../ports/index.ts';
 import {type Script, type ScriptInput, scriptSchema, type SourceText} from '../schema/index.ts';
@@ -119,7 +120,14 @@ async function rewritten(
     platform,
     durationInSeconds: Math.min(180, Math.max(5, seconds)),
   };
-  const written = await writeScript(brief, options, signal, onProgress);
+  let written: ScriptInput;
+  try {
+    written = await writeScript(brief, options, signal, onProgress);
+  } catch (error) {
+    // The sources hold less than the new length: what the script tells already is told there too.
+    if (error instanceof UnsuitableSourceError) return {script: null};
+    throw error;
+  }
   // The model failed and there is nothing but the script's own lines: these are cut by hand, not composed again.
   if (!hasSources && written.writer.degraded !== undefined)
     return {script: null, degraded: written.writer.degraded};

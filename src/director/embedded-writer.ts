@@ -5,7 +5,7 @@ import {embeddedHooks} from './hooks/embedded-hooks.ts';
 import {endingOf} from './script/ending.ts';
 import {emphasisOf} from './prose/emphasis.ts';
 import {rankHooks} from './hooks/rank-hooks.ts';
-import {creditable, readBrief, type Reading} from './source/reading.ts';
+import {creditable, describe, readBrief, type Reading, wayOut} from './source/reading.ts';
 import {repeats} from './prose/repeats.ts';
 import {scriptOf} from './script/script-of.ts';
 import {styleDraft} from './style/style-lines.ts';
@@ -13,6 +13,7 @@ import {glueSeconds, withGlue} from './style/style-scenes.ts';
 import {weighedFor} from './style/style-weights.ts';
 import {type StyleSheet, styleSheetOf} from './style/style-sheet.ts';
 import {paceOf, secondsOf, secondsOfScript} from '../quality/speech-time.ts';
+import {UnsuitableSourceError} from '../errors.ts';
 import type {Predictor} from '../ports/index.ts';
 import type {Brief, ScriptInput} from '../schema/index.ts';
 
@@ -105,8 +106,40 @@ function kickerFor(audience: string | undefined): string | null {
   return `For ${audience.replace(/^(?:for|to) /i, '')}`;
 }
 
+/** Shortest video worth making of somebody's text, seconds. */
+const leastSeconds = 8;
+
+/**
+ * Whoever asks for a length gets that length or hears what there is. Points are the user's own words: they are said,
+ * however short.
+ * @throws UnsuitableSourceError `too-short`
+ */
+function refuseThin({sources = [], points = [], durationInSeconds}: Brief, takes: number): void {
+  if (sources.length === 0 || points.length > 0) return;
+  const held = Math.floor(takes);
+  if (durationInSeconds === undefined && held >= leastSeconds) return;
+  const asked = durationInSeconds === undefined ? '' : `, not for ${durationInSeconds} s`;
+  throw new UnsuitableSourceError(
+    'too-short',
+    `${describe(sources)} holds enough that can be told by itself for about ${held} s${asked}. ` +
+      (held >= leastSeconds
+        ? `Ask for ${held} s, add a source, or pass \`points\`: the sentences that the video should say.`
+        : wayOut),
+  );
+}
+
+/** @throws UnsuitableSourceError `not-sayable` where what must be told whole takes longer than asked */
+function refuseLong({sources = [], points = [], durationInSeconds}: Brief, takes: number): void {
+  if (sources.length === 0 || points.length > 0 || durationInSeconds === undefined) return;
+  throw new UnsuitableSourceError(
+    'not-sayable',
+    `${describe(sources)} can be told in about ${Math.ceil(takes)} s and not in ${durationInSeconds} s: ask for ${Math.ceil(takes)} s, or pass \`points\`: the sentences that the video should say.`,
+  );
+}
+
 /**
  * Writes a script without a model: chooses, splits and orders what the sources say, then says it in a style.
+ * @throws UnsuitableSourceError where no script of the asked length can be told from the sources
  * @throws ViralError `no-content`, `language-unsupported`; the signal's reason
  */
 export async function writeEmbedded(
@@ -138,16 +171,21 @@ export async function writeEmbedded(
     scenes.map(({spoken}) => spoken),
     pace,
   );
+  const short = takes < reading.seconds * 0.9 && !draft.more;
+  if (short) refuseThin(brief, takes);
+  if (takes > reading.seconds * 1.1) refuseLong(brief, takes);
   const kicker = kickerFor(brief.audience);
   return {
     ...opened,
+    // Nobody asked for a length: it is as long as there is something to tell.
+    ...(short && brief.durationInSeconds === undefined ? {durationInSeconds: Math.round(takes)} : {}),
     scenes: scenes.map((scene) => (scene.kind === 'hook' && kicker !== null ? {...scene, kicker} : scene)),
     ...(pace === paceOf(reading.style) ? {} : {pace}),
     ...(brief.audience === undefined ? {} : {audience: brief.audience}),
     writer: {
       ...script.writer,
       grounding: (brief.sources ?? []).length > 0 ? 'sources' : 'points',
-      fit: takes < reading.seconds * 0.9 && !draft.more ? 'source-exhausted' : 'fits',
+      fit: short ? 'source-exhausted' : 'fits',
     },
   };
 }

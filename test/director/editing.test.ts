@@ -2,13 +2,16 @@ import {readdirSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {createDirector} from '../../src/director/index.ts';
 import type {Script} from '../../src/schema/index.ts';
-import {fixture, sourceOf} from './markdown-source.ts';
+import {fixture, sourceOf, scriptOrTooThin} from './markdown-source.ts';
 
 const director = createDirector({clock: () => new Date('2026-06-10T09:00:00Z')});
 const names = readdirSync(new URL('fixtures', import.meta.url)).map((name) => name.replace(/\.md$/, ''));
 
-const write = (markdown: string, durationInSeconds = 30): Promise<Script> =>
-  director.writeScript({sources: [sourceOf(markdown, 'planted')], durationInSeconds});
+const write = (markdown: string, durationInSeconds?: number): Promise<Script> =>
+  director.writeScript({
+    sources: [sourceOf(markdown, 'planted')],
+    ...(durationInSeconds === undefined ? {} : {durationInSeconds}),
+  });
 const spokenOf = (script: Script) => script.scenes.map((scene) => scene.spoken).join('\n');
 const hookOf = (script: Script) => script.scenes[0]?.spoken;
 
@@ -18,7 +21,8 @@ const dangling =
 describe.each(names)('the edit of %s', (name) => {
   it.each([20, 35])('reads like a person made it at %i s', async (durationInSeconds) => {
     const source = await fixture(name);
-    const script = await director.writeScript({sources: [source], durationInSeconds});
+    const script = await scriptOrTooThin(director, {sources: [source], durationInSeconds});
+    if (script === null) return expect(name).toBe('short-note');
     const [hook] = script.scenes;
     expect(hook?.spoken).not.toMatch(/one number|remember this number|IMMEDIATE RELEASE/i);
     expect(script.title.length).toBeLessThanOrEqual(60);
@@ -100,7 +104,7 @@ describe('press releases', () => {
     expect(script.title).not.toMatch(/release/i);
     expect(script.description).not.toMatch(/IMMEDIATE/);
     expect(script.hashtags.join(' ')).not.toMatch(/RELEASE/i);
-    expect(spokenOf(script)).toContain('announced the launch of the Dawn. ');
+    expect(spokenOf(script)).toContain('announced the launch of the Dawn.');
     expect(spokenOf(script)).not.toMatch(/leading provider/);
   });
 });
@@ -110,25 +114,25 @@ describe('hooks from titles', () => {
     '\n\nThe old mill pump lifted water for 80 years. Farmers used it until the river moved away.\n\nThe pump stands in a field today. Visitors come from six countries to see the wheel turn in the wind.\n\nA club of volunteers keeps the pump in order. They oil the wheel every spring.';
 
   it('say what a thing did', async () => {
-    expect(hookOf(await write(`# The pump that lifted a river without fuel${body}`, 20))).toBe(
+    expect(hookOf(await write(`# The pump that lifted a river without fuel${body}`))).toBe(
       'This is the pump that lifted a river without fuel.',
     );
   });
 
   it('take a breath between two halves', async () => {
     expect(
-      hookOf(await write(`# Village pumps are vanishing, and cheap diesel is part of the reason${body}`, 20)),
+      hookOf(await write(`# Village pumps are vanishing, and cheap diesel is part of the reason${body}`)),
     ).toBe('Village pumps are vanishing. And cheap diesel is part of the reason.');
   });
 
   it('tell a stranger’s first person of somebody else', async () => {
-    const script = await write(`# I sold half of our tools and nothing bad happened${body}`, 20);
+    const script = await write(`# I sold half of our tools and nothing bad happened${body}`);
     expect(hookOf(script)).toBe('Someone sold half of their team’s tools. And nothing bad happened.');
     expect(script.title).not.toMatch(/\b(?:I|our)\b/);
   });
 
   it('leave a headline alone whose articles the text does not show', async () => {
-    expect(hookOf(await write(`# Gremlin to haunt turbine${body}`, 20))).not.toMatch(/going to haunt/);
+    expect(hookOf(await write(`# Gremlin to haunt turbine${body}`))).not.toMatch(/going to haunt/);
   });
 });
 

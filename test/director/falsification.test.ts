@@ -3,7 +3,7 @@ import {beforeAll, describe, expect, it} from 'vitest';
 import {createDirector} from '../../src/director/index.ts';
 import {lint} from '../../src/quality/lint.ts';
 import type {Script, SourceText} from '../../src/schema/index.ts';
-import {article, fixture} from './markdown-source.ts';
+import {article, fixture, scriptOrTooThin} from './markdown-source.ts';
 import {falsehoodKinds, type Planted, plant, seeded} from './plant-falsehoods.ts';
 
 const wanted = 240;
@@ -24,7 +24,8 @@ beforeAll(async () => {
   ];
   for (const source of sources) {
     for (const durationInSeconds of [20, 40, 60]) {
-      written.push({script: await director.writeScript({sources: [source], durationInSeconds}), source});
+      const script = await scriptOrTooThin(director, {sources: [source], durationInSeconds});
+      if (script !== null) written.push({script, source});
     }
   }
 }, 240_000);

@@ -1,6 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {basename} from 'node:path';
-import type {SourceBlock, SourceText} from '../../src/schema/index.ts';
+import type {Director} from '../../src/director/index.ts';
+import {UnsuitableSourceError} from '../../src/errors.ts';
+import type {BriefInput, Script, SourceBlock, SourceText} from '../../src/schema/index.ts';
 
 /** A plain Markdown text as a source: headings, list items and paragraphs, nothing cleverer. */
 export function sourceOf(markdown: string, id: string, more: Partial<SourceText> = {}): SourceText {
@@ -32,4 +34,13 @@ export async function fixture(name: string): Promise<SourceText> {
 export async function article(name: string): Promise<SourceText> {
   const file = new URL(`articles/${name}.md`, import.meta.url);
   return sourceOf(await readFile(file, 'utf8'), basename(name));
+}
+
+/** A script of the asked length; null where the text holds less than it, which is an answer too. */
+export async function scriptOrTooThin(director: Director, brief: BriefInput): Promise<Script | null> {
+  return director.writeScript(brief).catch((error: unknown) => {
+    if (error instanceof UnsuitableSourceError && /^(?:too-short|not-sayable)$/.test(error.reason))
+      return null;
+    throw error;
+  });
 }

@@ -6,8 +6,11 @@ import type {Script} from '../../src/schema/index.ts';
 import {article, sourceOf} from './markdown-source.ts';
 
 const director = createDirector({clock: () => new Date('2026-06-10T09:00:00Z')});
-const write = (markdown: string, durationInSeconds = 30): Promise<Script> =>
-  director.writeScript({sources: [sourceOf(markdown, 'text')], durationInSeconds});
+const write = (markdown: string, durationInSeconds?: number): Promise<Script> =>
+  director.writeScript({
+    sources: [sourceOf(markdown, 'text')],
+    ...(durationInSeconds === undefined ? {} : {durationInSeconds}),
+  });
 const spoken = (script: Script) => script.scenes.map((scene) => scene.spoken).join('\n');
 const shown = (script: Script) => script.scenes.map((scene) => scene.onScreenText);
 
@@ -18,7 +21,7 @@ describe('a text in capitals', () => {
   it('is told in a quiet voice, with its names', async () => {
     const script = await director.writeScript({
       sources: [await article('bulletin-heat')],
-      durationInSeconds: 60,
+      durationInSeconds: 45,
     });
     const text = `${spoken(script)}\n${shown(script).join('\n')}\n${script.title}`;
     expect(text).not.toMatch(/\p{Lu}{4}/u);

@@ -77,9 +77,6 @@ describe('an article', () => {
       ...(await Promise.all(names('fixtures').map(fixture))),
     ];
     for (const source of sources)
-      await expect(
-        director.writeScript({sources: [source], durationInSeconds: 30}),
-        source.id,
-      ).resolves.toBeDefined();
+      await expect(director.writeScript({sources: [source]}), source.id).resolves.toBeDefined();
   }, 30_000);
 });

@@ -5,12 +5,13 @@ import {copiedHook, foreignSentences} from '../../src/quality/claims/copied-hook
 import {lint} from '../../src/quality/lint.ts';
 import {verbatimShareOf} from '../../src/quality/verbatim.ts';
 import type {Script, SourceText} from '../../src/schema/index.ts';
-import {article, fixture, sourceOf} from './markdown-source.ts';
+import {article, fixture, sourceOf, scriptOrTooThin} from './markdown-source.ts';
 
 const names = (folder: string) =>
   readdirSync(new URL(folder, import.meta.url)).map((name) => name.replace(/\.md$/, ''));
 const director = createDirector({clock: () => new Date('2026-06-10T09:00:00Z')});
 const written: {script: Script; source: SourceText}[] = [];
+const tooThin: string[] = [];
 
 beforeAll(async () => {
   const sources = [
@@ -18,14 +19,18 @@ beforeAll(async () => {
     ...(await Promise.all(names('fixtures').map(fixture))),
   ];
   for (const source of sources) {
-    for (const durationInSeconds of [15, 30, 60])
-      written.push({script: await director.writeScript({sources: [source], durationInSeconds}), source});
+    for (const durationInSeconds of [15, 30, 60]) {
+      const script = await scriptOrTooThin(director, {sources: [source], durationInSeconds});
+      if (script === null) tooThin.push(`${source.id} ${durationInSeconds}`);
+      else written.push({script, source});
+    }
   }
 }, 240_000);
 
 describe('scripts of 27 texts in three lengths', () => {
   it('have no lint error, their sources at hand', () => {
-    expect(written.length).toBe(81);
+    expect(written.length + tooThin.length).toBe(81);
+    expect(tooThin.length, tooThin.join(', ')).toBeLessThanOrEqual(12);
     for (const {script, source} of written) {
       const errors = lint(script, {sources: [source]}).filter(({severity}) => severity === 'error');
       expect(errors, `${source.id} ${script.durationInSeconds} s`).toEqual([]);
@@ -52,10 +57,9 @@ describe('scripts of 27 texts in three lengths', () => {
         script.scenes.map((scene) => scene.spoken),
         paceOf(script.style),
       );
-      return script.writer.fit === 'fits' && Math.abs(seconds / script.durationInSeconds - 1) > 0.1;
+      return Math.abs(seconds / script.durationInSeconds - 1) > 0.1;
     });
-    // Steps are told whole or not at all.
-    expect(off.map(({source}) => source.id).filter((id) => id !== 'how-to-sourdough')).toEqual([]);
+    expect(off.map(({source, script}) => `${source.id} ${script.durationInSeconds}`)).toEqual([]);
   });
 });
 

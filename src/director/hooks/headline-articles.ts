@@ -2,7 +2,7 @@ import {nounPhrases} from '../source/grammar.ts';
 import type {HookContext} from './hook.ts';
 
 const bare =
-  /^(?:work|home|school|bed|time|water|air|food|money|energy|power|traffic|staff|people|news|space|life|sleep|email|electricity|weather|evidence|research|music|history|health|data|fish|sea|land|night|noon|midnight|town)$/;
+  /^(?:work|home|school|bed|time|water|air|food|money|energy|power|traffic|staff|people|news|space|life|sleep|email|electricity|weather|evidence|research|music|history|health|data|advice|information|software|equipment|progress|knowledge|help|furniture|feedback|training|funding|technology|science|treatment|guidance|fish|sea|land|night|noon|midnight|town)$/;
 
 /** There is one of each, or everybody knows which. */
 const unique =
@@ -79,6 +79,12 @@ function articleOf(words: readonly string[], context: HookContext): 'the' | 'a' 
       else mass = true;
     }
   }
+  if (
+    /^(?:research|evidence|advice|information|news|software|equipment|progress|knowledge|furniture|feedback|funding|guidance|traffic|weather|music|luggage|help|work|data)$/.test(
+      head,
+    )
+  )
+    return '';
   if (unique.test(head)) return 'the';
   if (countable) return 'a';
   if (words.some((word) => /^\d+-\p{L}+$/u.test(word))) return 'a';

@@ -10,6 +10,8 @@ const past =
 export function someoneInsteadOfMe(title: string, tagger: Tagger): string | null {
   if (/\b(?:I|we)[’'](?:m|ve|d|ll|re)\b|\b(?:you|your|mine|ours|myself|ourselves)\b/i.test(title))
     return null;
+  // What somebody else says of himself stays his.
+  if (/(?:^|[\s(:])[“"'‘]/.test(title)) return null;
   const single = /\b(?:I|my|me)\b/.test(title) || /^My\b/.test(title);
   const tokens = tagger.tag(title);
   let named = false;

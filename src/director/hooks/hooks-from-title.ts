@@ -1,4 +1,5 @@
-import {clauseOf, hasFiniteClause, isFiniteVerb, wordCount} from '../source/grammar.ts';
+import {clauseOf, hasFiniteClause, isFiniteVerb, isNominal, textOf, wordCount} from '../source/grammar.ts';
+import {stemOf, termsOf} from '../source/salience.ts';
 import {withArticles} from './headline-articles.ts';
 import {type Hook, type HookContext, hookOf, lowerFirst, pronounStart} from './hook.ts';
 import {someoneInsteadOfMe} from './headline-person.ts';
@@ -60,8 +61,18 @@ export function titleHooks(context: HookContext): (Hook | null)[] {
     const defined = /^([^,(]{2,50}?)(?: \([^)]*\))?,? (is|are|was|were) (?:an?|the|any|one) /.exec(lead.text);
     const subject = defined?.[1] ?? '';
     const be = defined?.[2] ?? '';
-    if (subject && wordCount(subject) <= 5 && /^(?:is|are|was|were)$/.test(be)) {
-      const named = (/^\p{Lu}\S* \p{Lu}/u.test(subject) ? subject : lowerFirst(subject, context)).replace(
+    // `Going simple is the best solution` defines nothing; nor is what the title does not name the thing to define.
+    const named = context.tagger
+      .tag(subject)
+      .some((token) => isNominal(token) && context.topic.stems.has(stemOf(token.lemma)));
+    if (
+      subject &&
+      named &&
+      !/^\p{L}+ing\b/u.test(subject) &&
+      wordCount(subject) <= 5 &&
+      /^(?:is|are|was|were)$/.test(be)
+    ) {
+      const spoken = (/^\p{Lu}\S* \p{Lu}/u.test(subject) ? subject : lowerFirst(subject, context)).replace(
         /^the (?=\p{Ll})/u,
         'a ',
       );
@@ -70,7 +81,7 @@ export function titleHooks(context: HookContext): (Hook | null)[] {
         /^\p{Lu}\S+ (?:\p{Lu}\S+ )+\((?:born )?\d{4}/u.test(lead.text)
           ? 'Who'
           : 'What';
-      make('definition', `${asked} ${be} ${named}? Here’s the short version.`, 0.1, 'hook-definition');
+      make('definition', `${asked} ${be} ${spoken}? Here’s the short version.`, 0.1, 'hook-definition');
     }
   }
   return hooks;
@@ -157,6 +168,24 @@ function statedHooks(context: HookContext, title: string, told: boolean, make: M
     return;
   }
   const stated = clauseOf(context.tagger.tag(`${headline}.`));
+  const hedged = stated ? hedgedInText(context, headline) : false;
+  if (stated && hedged) {
+    // The text only says that it may be so: the first line asks.
+    const tokens = context.tagger.tag(`${headline}.`);
+    const verb = tokens[stated.verb];
+    const subject = textOf(`${headline}.`, tokens, 0, stated.verb);
+    if (verb?.pos === 'VERB' && verb.lemma !== 'be' && wordCount(subject) <= 7)
+      make(
+        'modal-question',
+        `Could ${lowerFirst(subject, context)} ${verb.lemma}${headline.slice(verb.end)}?`,
+        0.1,
+        'hook-hedged-title',
+      );
+    return;
+  }
+  // `A new look at the act`: the noun that the tagger took for a verb.
+  const ahead = stated ? context.tagger.tag(`${headline}.`)[stated.verb - 1] : undefined;
+  if (ahead && /^(?:DET|ADJ)$/.test(ahead.pos)) return;
   const spoken = stated && wordCount(headline) >= 4 ? withArticles(headline, context, true) : null;
   if (spoken && finite(spoken)) {
     const whole = finish(spoken) === finish(title);
@@ -166,6 +195,23 @@ function statedHooks(context: HookContext, title: string, told: boolean, make: M
       whole ? -0.3 : -0.1,
     );
   }
+}
+
+/** Whether the text itself says with `may` or `could` what its headline says flatly. */
+function hedgedInText(context: HookContext, headline: string): boolean {
+  const modal =
+    /\b(?:may|might|could|would|can|likely|suggests?|suggested|possible|possibly|appears?|seems?)\b/i;
+  if (modal.test(headline)) return false;
+  const asked = new Set(termsOf(context.tagger.tag(headline)));
+  const [closest] = context.material.sentences
+    .slice(0, 8)
+    .map((sentence) => ({
+      sentence,
+      shared: new Set(termsOf(sentence.tokens).filter((term) => asked.has(term))).size,
+    }))
+    .filter(({shared}) => shared >= Math.max(2, asked.size * 0.6))
+    .sort((one, other) => other.shared - one.shared);
+  return closest !== undefined && /\b(?:may|might|could)\b/i.test(closest.sentence.text);
 }
 
 function startsOwnClause(part: string, context: HookContext): boolean {

@@ -56,7 +56,7 @@ export function attributionFirst(
     };
   }
   const reported = new RegExp(
-    String.raw`^([^“”"]{20,}), ((?:the |an? )?(?:[\p{L}.'’-]+ ){0,7}?[\p{L}.'’-]+) (said|says|say|warned|reported|report|announced|added|estimates?|decided|agreed|confirmed|ruled|found)(?: in (?:the |a )?(?:journal|study|report|paper)\b[^,“”]{0,50})?\.$`,
+    String.raw`^([^“”"]{20,}), ((?:the |an? )?(?:[\p{L}.'’-]+ ){0,7}?[\p{L}.'’-]+) (said|says|say|warned|reported|report|announced|added|wrote|write|explained|noted|argued|estimates?|decided|agreed|confirmed|ruled|found)(?: in (?:the |a )?(?:journal|study|report|paper)\b[^,“”]{0,50})?\.$`,
     'u',
   ).exec(text);
   if (
@@ -65,7 +65,7 @@ export function attributionFirst(
     !/^(?:he|she|they|it|i|we)$/i.test(reported[2]) &&
     !/^(?:and|but|which|who|that)\b/.test(reported[2])
   ) {
-    const verb = reported[3] === 'added' ? 'said' : reported[3]!;
+    const verb = /^(?:added|explained|noted)$/.test(reported[3] ?? '') ? 'said' : reported[3]!;
     // `its maker said`: whose maker is told first.
     if (/^(?:its|their|his|her) /i.test(reported[2]))
       return {

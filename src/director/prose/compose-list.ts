@@ -1,5 +1,5 @@
-import {nameTest, waysToSay} from '../source/candidates.ts';
-import {capitalise, wordCount} from '../source/grammar.ts';
+import {isProse, nameTest, waysToSay} from '../source/candidates.ts';
+import {capitalise, hasFiniteClause, wordCount} from '../source/grammar.ts';
 import {spelled} from './spelled.ts';
 import {countWord} from '../source/kind.ts';
 import type {Draft, Line} from './line.ts';
@@ -7,7 +7,7 @@ import type {Item, Material, Sentence} from '../source/material.ts';
 import type {Tagger} from '../source/nlp.ts';
 import type {Salience} from '../source/salience.ts';
 import {pauses, secondsOf} from '../../quality/speech-time.ts';
-import type {Topic} from '../source/topic.ts';
+import {sentenceCase, type Topic} from '../source/topic.ts';
 import {finish} from './finish.ts';
 import {splitLong} from './split-long.ts';
 import {isSpeakable} from './variants.ts';
@@ -57,6 +57,19 @@ function hookTextOf(options: ListOptions, shown: number, total: number, steps: b
     );
   if (plural?.[1] && wordCount(plural[1]) <= 11)
     return `${spelled(shown)} ${plural[1].charAt(0).toLowerCase()}${plural[1].slice(1)}.`;
+  const dish =
+    steps &&
+    wordCount(title) <= 8 &&
+    !hasFiniteClause(options.tagger.tag(finish(title))) &&
+    options.material.sources.some(({blocks}) =>
+      blocks.some(({kind, text}) => kind === 'heading' && /^ingredients?\b/i.test(text)),
+    );
+  if (dish) {
+    const name = title.replace(/ recipe$/i, '');
+    const isName = nameTest(options.material, options.tagger, false);
+    const lowered = isName(name.split(' ')[0]!) ? name : name.charAt(0).toLowerCase() + name.slice(1);
+    return `Here’s how to make ${lowered}${shown === total ? `, in ${spelled(shown).toLowerCase()} steps` : ''}.`;
+  }
   return `${spelled(shown)} things to know about ${topic.phrase}.`;
 }
 
@@ -81,7 +94,20 @@ export function composeList(options: ListOptions): Draft | null {
       material.items.filter((item) => item.imperative).length / material.items.length > 0.6);
   const entries: Entry[] = [];
   for (const item of material.items) {
-    const head = finish(item.head.text.replaceAll(/\s?\([^()]{1,160}\)/g, '').replace(/[:;]$/, ''));
+    const head = finish(
+      sentenceCase(
+        item.head.text
+          // What may be left out may not be left out of sight.
+          .replace(
+            /^\(optional\)\s+(?!(?:if|when)\b)(\p{Lu})/iu,
+            (_, letter: string) => `If you like, ${letter.toLowerCase()}`,
+          )
+          .replaceAll(/\s?\([^()]{1,160}\)/g, '')
+          .replace(/[:;]$/, '')
+          .trim(),
+        material,
+      ),
+    );
     const split = splitLong(head, tagger);
     // A bare name is enough of a head where something is said about it.
     const bare = wordCount(head) < 3 && item.support.length > 0 && /\p{L}/u.test(head);
@@ -124,7 +150,7 @@ export function composeList(options: ListOptions): Draft | null {
 
   // As many entries as fit; short heads win where a list is no sequence.
   let chosen = entries;
-  const limit = options.seconds * (steps ? 1.08 : 1.05);
+  const limit = options.seconds * 1.08;
   while (chosen.length > (steps && options.seconds <= 20 ? 2 : 3) && secondsFor(chosen) > limit) {
     if (steps) chosen = chosen.slice(0, -1);
     else {
@@ -177,6 +203,14 @@ export function composeList(options: ListOptions): Draft | null {
     };
   });
   const complete = total === entries.length;
+  // What the text says around its list fills what the list leaves of the time.
+  const around = complete
+    ? linesAround(options, isName, options.seconds * 1.04 - seconds)
+    : {before: [], after: []};
+  seconds += [...around.before, ...around.after].reduce(
+    (sum, line) => sum + secondsOf(line.text, rate) + pauses.betweenLines,
+    0,
+  );
   return {
     hook: {
       type: steps || /^how to\b/i.test(options.topic.title) ? 'how-to' : 'list-count',
@@ -185,11 +219,41 @@ export function composeList(options: ListOptions): Draft | null {
       onScreen: null,
       operation: 'hook-list',
     },
-    lines,
+    lines: [...around.before, ...lines, ...around.after],
     structure: steps ? 'how-to' : 'list',
     exhausted: seconds < options.seconds * 0.9,
     more: steps && !complete,
   };
+}
+
+/** Sentences before and behind the list that can be told by themselves, as far as there is room for them. */
+function linesAround(
+  {material, tagger, seconds, rate}: ListOptions,
+  isName: (word: string) => boolean,
+  room: number,
+): {before: Line[]; after: Line[]} {
+  const found = {before: [] as Line[], after: [] as Line[]};
+  if (room < seconds * 0.08) return found;
+  const inList = new Set(
+    material.items.flatMap(({head, support}) => [head, ...support].map(({block}) => block)),
+  );
+  const first = Math.min(...material.items.map(({head}) => head.index));
+  let left = room;
+  for (const sentence of material.sentences) {
+    const side = sentence.index < first ? found.before : found.after;
+    if (sentence.source > 0 || sentence.kind !== 'paragraph' || inList.has(sentence.block) || side.length > 1)
+      continue;
+    if (!isProse(sentence)) continue;
+    const ways = waysToSay(sentence, material, tagger, isName);
+    const previous = side.at(-1)?.from.at(-1);
+    if (!ways || (ways.standing.needsPrevious && previous?.index !== sentence.index - 1)) continue;
+    const variant = ways.variants.find(({text}) => wordCount(text) <= 24);
+    const takes = variant ? secondsOf(variant.text, rate) + pauses.betweenLines : 0;
+    if (!variant || takes > left) continue;
+    left -= takes;
+    side.push({text: variant.text, from: [sentence], operations: variant.operations, entry: null});
+  }
+  return found;
 }
 
 function spelledOne(n: number): string {

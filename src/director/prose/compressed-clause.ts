@@ -8,6 +8,8 @@ interface CompressedClause {
   /** The clause ends where the headline ends. */
   readonly whole: boolean;
   readonly hasSubject: boolean;
+  /** It only says when or why: `after the drug wore off`. */
+  readonly circumstance: boolean;
   /** Its place among the clauses of the line, from 0. */
   readonly place: number;
 }
@@ -96,6 +98,8 @@ function endOf(tokens: readonly Token[], verb: number): {to: number; open: boole
   let to = verb + 1;
   while (to < tokens.length) {
     const token = tokens[to]!;
+    // `aren’t termed “true migration”`: the rest of it stands in the quotation.
+    if (/^[“(]$/.test(token.text)) return {to, open: true};
     if (/^[.,;:!?–—“”"()]$/.test(token.text)) break;
     if (condition.test(token.lower) && token.lower !== 'than') return {to, open: true};
     const nothingBut = token.lower === 'but' && tokens[to - 1]?.lower === 'nothing';
@@ -241,6 +245,8 @@ export function compressedClauses(sentence: string, tagger: Tagger): CompressedC
         )
           continue;
         if (/^(?:something|anything|thing|things|way|one|it)$/.test(last.lower)) continue;
+        // `include those made`, `appears`: a verb that goes on.
+        if (!whole && last.pos === 'VERB' && tokens[stop - 2]?.lower === 'those') continue;
         // `loses around 35 percent`: what follows is what it loses.
         if (
           !whole &&
@@ -282,7 +288,13 @@ export function compressedClauses(sentence: string, tagger: Tagger): CompressedC
       if (best) break;
     }
     lastEnd = best ? to : verb + 1;
-    if (best) found.push({...best, hasSubject: named, place});
+    if (best)
+      found.push({
+        ...best,
+        hasSubject: named,
+        circumstance: /^(?:after|before|when|while|as|because|since|once|although|though)$/.test(opener),
+        place,
+      });
   }
   return found;
 }

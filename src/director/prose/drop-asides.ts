@@ -61,8 +61,11 @@ export function dropAsides(text: string, tagger: Tagger): {text: string; operati
 /** Cuts what trails behind the finished clause. */
 export function dropTrailing(text: string, tagger: Tagger): {text: string; operations: string[]} | null {
   const pattern =
-    /, (which|who|where|with|along with|as well as|[a-z]+ing|despite|in preparation for|ahead of|in honou?r of|thanks to|part of|up from|down from|a|an) ([^,“”"]+)\.$/;
-  const match = pattern.exec(text);
+    /, (which|who|where|even as|just as|with|along with|as well as|[a-z]+ing|despite|in preparation for|ahead of|in honou?r of|thanks to|part of|up from|down from|a|an) ([^,“”"]+)\.$/;
+  const match =
+    pattern.exec(text) ??
+    // `…, making them more open to art, curiosity and emotion.`: a list of its own in the tail.
+    /, ([a-z]+ing) ((?:[^,“”"]+ ){2,}[^,“”"]+, [^“”"]+)\.$/.exec(text);
   if (!match || insideQuotation(text, match.index)) return null;
   const before = text.slice(0, match.index);
   const cut = match[0];

@@ -73,7 +73,7 @@ export function groom(text: string): {text: string; operations: string[]} {
       () => '',
     ),
   );
-  apply('plain-dash', (value) => value.replaceAll(/\s--\s/g, ' — '));
+  apply('plain-dash', (value) => value.replaceAll(/(?<!\d)\s-{1,2}\s(?!\d)/g, ' — '));
   return {text: line, operations};
 }
 

@@ -1,5 +1,12 @@
 import {finish} from './finish.ts';
-import {capitalise, hasFiniteClause, isFiniteVerb, wordCount} from '../source/grammar.ts';
+import {
+  capitalise,
+  clauseOf,
+  hasFiniteClause,
+  isFiniteVerb,
+  isNominal,
+  wordCount,
+} from '../source/grammar.ts';
 import type {Tagger} from '../source/nlp.ts';
 import {insideQuotation} from '../source/quotations.ts';
 import {splitSentences} from '../../quality/sentences.ts';
@@ -79,7 +86,18 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
       const joined = /^(and|but|so|yet)\s+(.+)$/s.exec(right);
       if (joined?.[1] && joined[2] && startsClause(joined[2]) && !/\bboth\b/i.test(left)) {
         const keep = joined[1] === 'and' ? '' : joined[1] === 'yet' ? 'But ' : `${capitalise(joined[1])} `;
-        offer(left, keep + joined[2], `split-${joined[1]}`);
+        // `A holds 800, a cup has 100, and …`: three clauses in a row make three sentences, not a splice.
+        const splice = left.lastIndexOf(', ');
+        const spliced =
+          splice > 0 &&
+          finite(finish(left.slice(0, splice))) &&
+          startsClause(left.slice(splice + 2)) &&
+          !/^(?:When|While|If|As|After|Before|Since|Because|Once|Although|Though)\b/.test(left);
+        offer(
+          spliced ? `${finish(left.slice(0, splice))} ${capitalise(left.slice(splice + 2))}` : left,
+          keep + joined[2],
+          `split-${joined[1]}`,
+        );
       }
       const means = /^which (means?|meant|makes?|made) (.+)$/s.exec(right);
       if (means?.[2]) offer(left, `That ${means[1]} ${means[2]}`, 'split-which-means');
@@ -90,6 +108,12 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
         offer(left, `That includes ${including[1]}`, 'split-including');
       const whereas = /^(?:whereas|although|though|even though) (.+)$/s.exec(right);
       if (whereas?.[1] && startsClause(whereas[1])) offer(left, `But ${whereas[1]}`, 'split-although');
+    }
+    if (token.text === ',') {
+      const meanwhile = /^while (.+)$/s.exec(right);
+      if (meanwhile?.[1] && startsClause(meanwhile[1])) offer(left, meanwhile[1], 'split-while');
+      const more = secondPredicate(left, right, tagger);
+      if (more) offer(left, more, 'split-predicate');
     }
     if (token.lower === 'when' && /\b(?:was|were) (?:\w+ )?\w+ing\b/.test(left) && startsClause(right))
       offer(left.replace(/,\s*$/, ''), `Then ${right}`, 'split-when');
@@ -117,7 +141,14 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
   }
   const opening = openingFragment(text, tagger);
   if (opening) offer(opening.left, opening.right, 'split-opening');
-  const although = /^(?:Although|Though|Even though) ([^,]+), (.+)$/s.exec(text);
+  const apposed = subjectApposition(text, tagger);
+  if (apposed) offer(apposed.left, apposed.right, 'split-apposition');
+  const although =
+    /^(?:Although|Though|Even though) ([^,]+), (.+)$/s.exec(text) ??
+    // What is the case meanwhile is contrasted, not timed, where nothing is going on.
+    /^While ((?![^,]*\b(?:was|were|is|are|am|being) (?:\w+ )?\w+ing\b)[^,]*\b(?:is|are|does|do|has|have|can|may|will)\b[^,]*), (.+)$/s.exec(
+      text,
+    );
   if (
     although?.[1] &&
     although[2] &&
@@ -130,7 +161,78 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
   return candidates.sort((a, b) => a.balance - b.balance)[0] ?? null;
 }
 
+/** `The team compared A, and drew B.` → `The team drew B.`: the second verb gets its subject again. */
+function secondPredicate(left: string, right: string, tagger: Tagger): string | null {
+  const joined = /^(?:and|then|and then) ((?:(?:later|also|now|even) )?([a-z]+) .+)$/s.exec(right);
+  if (!joined?.[1] || !joined[2] || /[“”"]/.test(left)) return null;
+  const clause = clauseOf(tagger.tag(finish(left)));
+  if (!clause || clause.subjectFrom !== 0) return null;
+  const tokens = tagger.tag(finish(left));
+  const subject = left.slice(0, tokens[clause.verb]!.start).trim();
+  const verb = tokens[clause.verb]!;
+  // Short enough to be said twice, and all before the verb: no clause, no comma.
+  if (
+    wordCount(subject) > 4 ||
+    /[,;:–—]/.test(subject) ||
+    /^(?:it|there|this|that|these|those|who|which)$/i.test(subject)
+  )
+    return null;
+  const second = tagger.tag(`${subject} ${joined[1]}`);
+  const at = second.findIndex((token) => token.lower === joined[2]);
+  if (second[at]?.pos !== 'VERB' && second[at]?.pos !== 'AUX') return null;
+  // The same tense: both in `-ed` or irregular past, or both in `-s`.
+  const pastForm = (word: string) =>
+    /(?:ed|was|were|had|did|made|took|went|came|got|gave|found|left|built|began|ran|told|kept|held|brought|saw|won|lost|sent|set|put|cut)$/.test(
+      word,
+    );
+  const thirdForm = (word: string) => /[^s]s$/.test(word) && !pastForm(word);
+  if (!((pastForm(verb.lower) && pastForm(joined[2])) || (thirdForm(verb.lower) && thirdForm(joined[2]))))
+    return null;
+  return `${subject} ${joined[1]}`;
+}
+
+/** `The tern, a seabird that weighs little, flies far.` → `The tern is a seabird that weighs little. It flies far.` */
+function subjectApposition(text: string, tagger: Tagger): {left: string; right: string} | null {
+  const found =
+    /^((?:[Tt]he |[Aa]n? )?(?:[\p{L}\p{N}’'-]+ ){0,4}[\p{L}\p{N}’'-]+), (an? [^,“”;:–—]{8,110}), ((?:is|has|can|will|[a-z]+s)\b .+)$/su.exec(
+      text,
+    );
+  if (!found?.[1] || !found[2] || !found[3]) return null;
+  const [, subject, what, rest] = found;
+  if (
+    /^(?:In|On|At|By|For|With|From|After|Before|When|While|As|If|Since|Under|During|He|She|It|They|This|That)\b/.test(
+      subject,
+    )
+  )
+    return null;
+  const tokens = tagger.tag(subject);
+  const head = tokens.at(-1);
+  if (!head || !isNominal(head) || tokens.some((_, index) => index > 0 && isFiniteVerb(tokens, index)))
+    return null;
+  if (!isFiniteVerb(tagger.tag(`It ${rest}`), 1)) return null;
+  const plural = head.pos === 'NOUN' && /[^s]s$/.test(head.lower);
+  // Whether somebody is a he or a she is not ours to guess.
+  const isPerson =
+    /^\p{Lu}\S+ \p{Lu}\S+$/u.test(subject) ||
+    /\b(?:man|woman|boy|girl|\w+(?:er|or|ist|ian|ant|ent)|director|founder|chief|head|player|coach|leader|member|mother|father) ?(?:at|of|in|who|from|with|for|and|$)/.test(
+      what,
+    );
+  if (plural || isPerson || / and /.test(subject)) return null;
+  return {left: `${subject} is ${what}`, right: `It ${rest}`};
+}
+
 const present = /^(?:is|has|will|can|does|[a-z]+[^s]s)$/;
+
+/** `causes osteomalacia, which is …` → `Osteomalacia is …`: what has no article is called by its name. */
+function calledByName(left: string, tagger: Tagger): string | null {
+  const tokens = tagger.tag(left.trim());
+  let from = tokens.length - 1;
+  while (from > 0 && /^(?:NOUN|ADJ)$/.test(tokens[from - 1]!.pos)) from -= 1;
+  const before = tokens[from - 1];
+  if (before && /^(?:VERB|ADP)$/.test(before.pos) && tokens[from])
+    return capitalise(left.trim().slice(tokens[from]!.start));
+  return null;
+}
 
 /** What trails behind a comma, made a sentence of its own: `, which cuts …` → `That cuts …`. */
 function trailingClause(
@@ -156,7 +258,7 @@ function trailingClause(
       return {
         text:
           last.pos === 'NOUN' && /^\p{Ll}\S*[^s]$/u.test(last.text)
-            ? `That ${last.text} ${rest}`
+            ? `${calledByName(left, tagger) ?? `That ${last.text}`} ${rest}`
             : `That ${rest}`,
         operation: 'split-which',
       };

@@ -94,5 +94,19 @@ export function variantsOf(
     const both = dropTrailing(asides.text, tagger);
     if (both) add(both.text, [...asides.operations, ...both.operations], false);
   }
+  // Nothing of it is short enough: of two clauses that are both so, one may be told without the other.
+  if (variants.length === 0 && !/[“”"]/.test(base)) {
+    const parts = splitSentences(splitLong(base, tagger).text).map(({text}) => text);
+    const leans = /^(?:But|That|That’s|It|They|There|Then|He|She|These|This|Those|So|Still|However)\b/;
+    if (parts.length > 1 && !parts.some((part) => /^(?:But|So|Then|That[’']s)\b/.test(part)))
+      for (const part of parts)
+        if (!leans.test(part) && wordCount(part) >= 7 && isSpeakable(part) && variants.length < 2)
+          variants.push({
+            text: part,
+            whole: part,
+            operations: [...operations, 'one-clause'],
+            lossless: false,
+          });
+  }
   return variants;
 }

@@ -48,6 +48,17 @@ function changesMeaning(phrase: string, spoken: string): boolean {
   }
   // A denial without what it denies.
   if (/^(?:not|never|nor|neither)\b/i.test(phrase) && words.length < 4) return true;
+  if (/^no (?:time|way|one|longer|doubt|matter|such|more)$/i.test(phrase)) return true;
+  if (/\b(?:said|says)(?: (?:on )?\w+day)?$/i.test(phrase)) return true;
+  const whole = home.toLowerCase().indexOf(phrase.toLowerCase());
+  if (whole >= 0) {
+    // `Gov. Smith’s State | of the State speech`, `Site.com | published`
+    const behind = home.slice(whole + phrase.length);
+    if (!/\d/.test(phrase) && /^ of\b/i.test(behind)) return true;
+    if (whole > 0 && /[\p{L}\p{N}.]/u.test(home[whole - 1] ?? '')) return true;
+    // `from the top of the world | to the bottom`
+    if (/ to the /.test(phrase) && /\bfrom (?:\S+ ){1,5}$/i.test(home.slice(0, whole))) return true;
+  }
   const last = words.at(-1)?.replaceAll(/[^\p{L}\p{N}]/gu, '');
   if (last === undefined || last === '') return false;
   // `as fast`, `than before`, `to four`: what follows belongs to the last word.
@@ -90,6 +101,8 @@ function withTail(text: string, tokens: readonly Token[], to: number, chunks: re
   const next = chunks.find((chunk) => chunk.from === to + 1);
   if (
     !next ||
+    // `costs without cutting`: what follows is done, not had.
+    tokens[to + 1]?.lower.endsWith('ing') ||
     /^(?:hour|minute|second|time|way|day|year|one)$/.test(tokens[next.head]!.lemma) ||
     (tokens[next.head]!.pos === 'NUM' && tokens[next.to]?.lower === 'of')
   )
@@ -122,7 +135,7 @@ export function onScreenTextOf(line: string, tagger: Tagger, options: PhraseOpti
       '.',
     )
     .replace(
-      /^(?:According to [^,]{3,80}, |(?:[^,.“”]{3,60}) (?:says?|said|warned|reported|estimates?|announced) that )/,
+      /^(?:According to [^,]{3,80}, |(?:[^,.“”]{3,60}|\p{Lu}[^,.“”]{3,50}, [^,“”]{3,70},) (?:says?|said|warned|reported|estimates?|announced) that )/u,
       '',
     );
   // What people wrongly believe must not stand on screen as if it were so.
@@ -164,6 +177,8 @@ function offersOf(sentence: string, line: string, tagger: Tagger, options: Phras
     ? sentence.slice(large.start, large.end).replace(/\s?(?:percent|per cent)$/, '')
     : '';
   for (const clause of compressedClauses(sentence, tagger)) {
+    // Without its subject a plural verb reads as a command.
+    if (!clause.hasSubject && !/^[\p{L}]+s\b/u.test(clause.text)) continue;
     const terms = tagger.tag(clause.text).filter((token) => !token.stop && /\p{L}/u.test(token.text));
     const weight = terms.reduce(
       (sum, token) => sum + Math.min(3, options.idf.get(stemOf(token.lemma)) ?? 1.5),
@@ -178,6 +193,7 @@ function offersOf(sentence: string, line: string, tagger: Tagger, options: Phras
         (shownLarge !== '' && clause.text.includes(shownLarge) ? 1.2 : 0) +
         (clause.whole ? 0.35 : 0) -
         (clause.hasSubject ? 0 : 0.3) -
+        (clause.circumstance ? 1.1 : 0) -
         0.25 * clause.place -
         (words > 7 ? 0.25 : 0) -
         (clause.text.length > 44 ? 0.4 : 0),
@@ -198,6 +214,16 @@ function offersOf(sentence: string, line: string, tagger: Tagger, options: Phras
       sentence,
     )?.[0];
   if (ratio) offer(ratio, 2.7);
+  // `1,800 of the world’s 10,000 bird species`: the whole is no figure without the part.
+  const share =
+    /\b(?:about |nearly |around |approximately |over |almost )?\d[\d,.]* of (?:the |its |their |all )?(?:[\p{L}]+[’']s )?\d[\d,.]* (?:[\p{L}-]+ ){0,2}[\p{L}-]+s\b/iu.exec(
+      sentence,
+    )?.[0];
+  if (share) offer(share.replace(/ of (?:the |its |their |all )?(?:[\p{L}]+[’']s )?(?=\d)/u, ' of '), 3.4);
+  // `a margin of 48% to 38%`
+  const span = /\d[\d,.]*%? to \d[\d,.]*%?(?= |[.,])/.exec(sentence);
+  if (span && /\b(?:margin|score|vote|lead|majority) of $/.test(sentence.slice(0, span.index)))
+    offer(`${/(\w+) of $/.exec(sentence.slice(0, span.index))?.[1] ?? ''} of ${span[0]}`, 3.4);
   for (const figure of figures) {
     const phrase = countedPhrase(sentence, tokens, figure);
     if (figure.kind === 'count' && phrase.noun === null) continue;
@@ -244,6 +270,13 @@ function offersOf(sentence: string, line: string, tagger: Tagger, options: Phras
   return offers;
 }
 
+/** Whether an adjective stands behind a noun: one noun phrase ends there and another begins. */
+function sideBySide(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens
+    .slice(from + 1, to)
+    .some((token, at) => token.pos === 'ADJ' && tokens[from + at]?.pos === 'NOUN');
+}
+
 function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): string | null {
   const tokens = tagger.tag(spoken);
   const offer = (phrase: string) => {
@@ -275,6 +308,9 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
       );
     for (const {figure, phrase} of figures) {
       if (figure.kind === 'count' && phrase.noun === null) continue;
+      // `24%` of what?
+      if (options.value !== figure.value && !/\p{L}{3}/u.test(spoken.slice(phrase.start, phrase.end)))
+        continue;
       const found =
         offer(spoken.slice(phrase.start, phrase.end)) ?? offer(spoken.slice(phrase.start, figure.end));
       if (found) return found;
@@ -310,6 +346,10 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
         token.pos === 'ADJ' ||
         token.pos === 'NUM' ||
         token.pos === 'DET' ||
+        // `Make sure your bag | is ready`, `lengths of vine wrapped | around`, `let it guide | you`
+        (token.pos === 'VERB' && end > 1) ||
+        /^(?:VERB|AUX|PRON)$/.test(following?.pos ?? '') ||
+        /^(?:your|my|our|their|his|her|its|you|the|an?)$/.test(token.lower) ||
         (isNominal(token) && isNominal(following))
       )
         continue;
@@ -344,7 +384,11 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
     const ofKind = /^(?:kind|sort|type|part|number)$/.test(head.lemma) && tokens[chunk.to]?.lower === 'of';
     if (emptyNoun.test(head.lemma) && !counted && !ofKind) continue;
     // `oldest woman to have beaten a grandmaster`: what she is the oldest of.
-    if (tokens[chunk.to]?.lower === 'to' && /^(?:VERB|AUX)$/.test(tokens[chunk.to + 1]?.pos ?? '')) {
+    if (
+      /(?:est|most|first|last|only)\b/i.test(textOf(spoken, tokens, chunk.from, chunk.to)) &&
+      tokens[chunk.to]?.lower === 'to' &&
+      /^(?:VERB|AUX)$/.test(tokens[chunk.to + 1]?.pos ?? '')
+    ) {
       let end = chunk.to + 2;
       while (
         tokens[end] &&
@@ -378,7 +422,11 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
       consider(
         phrase,
         weigh(chunk.from, to),
-        (counted && chunk.to - chunk.from > 1 ? (options.inQuotation ? -1 : 1) : 0) - place * 0.05,
+        (counted && chunk.to - chunk.from > 1 ? (options.inQuotation ? -1 : 1) : 0) -
+          place * 0.05 -
+          // `users trippy experiences`: two things that only stand beside each other; `country of | origin group`.
+          (sideBySide(tokens, chunk.from, chunk.to) ? 3 : 0) -
+          (tokens[chunk.from - 1]?.lower === 'of' ? 0.5 : 0),
       );
     }
   }
@@ -457,7 +505,9 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
     const [first] = run;
     const last = run.at(-1);
     const phrase =
-      first && last && run.length > 1 && run.length < 5 ? offer(spoken.slice(first.start, last.end)) : null;
+      first && last && run.length > 1 && run.length < 5 && !emptyNoun.test(last.lemma)
+        ? offer(spoken.slice(first.start, last.end))
+        : null;
     if (phrase) return phrase;
     run = [];
   }

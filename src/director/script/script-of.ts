@@ -10,7 +10,7 @@ import {thinOutVisuals} from './visual-wishes.ts';
 import {unfaithful} from '../source/faithfulness.ts';
 import {capitalise, clauseOf, textOf, wordCount} from '../source/grammar.ts';
 import type {Draft} from '../prose/line.ts';
-import type {Sentence} from '../source/material.ts';
+import {isImperative, type Sentence} from '../source/material.ts';
 import {onScreenTextOf} from './on-screen-text.ts';
 import {emphasisOf} from '../prose/emphasis.ts';
 import {visualOf} from './visual-query.ts';
@@ -21,6 +21,7 @@ import {splitSentences} from '../../quality/sentences.ts';
 import {contract, Introductions} from '../prose/spoken.ts';
 import {reword} from '../prose/reword.ts';
 import {paceOf, secondsOf, secondsOfScript} from '../../quality/speech-time.ts';
+import {termsOf} from '../source/salience.ts';
 import type {Topic} from '../source/topic.ts';
 import {isSpeakable} from '../prose/variants.ts';
 import {runsOf, verbatimLimits, verbatimShareOf} from '../../quality/verbatim.ts';
@@ -65,7 +66,8 @@ export function scriptOf(reading: Reading, draft: Draft, now: Date): ScriptInput
       shown.add(key(found));
       return found;
     }
-    if (shape.kind !== 'statistic' && shape.kind !== 'comparison') return phrase(spoken, false);
+    if (shape.kind !== 'statistic' && shape.kind !== 'comparison')
+      return phrase(spoken, isCommand(spoken, tagger));
     // The figure is the scene; it may stand on screen although the hook has shown it.
     const measured = shape.kind === 'comparison' ? measuredIn(spoken, tagger) : null;
     if (measured) {
@@ -97,9 +99,19 @@ export function scriptOf(reading: Reading, draft: Draft, now: Date): ScriptInput
   };
 
   // What a hook without a sentence of its own rests on: the sentence that names the topic.
-  const about = material.sentences.find((sentence) =>
-    sentence.text.toLowerCase().includes(topic.label.toLowerCase()),
-  );
+  const told = new Set(termsOf(tagger.tag(draft.hook.text)));
+  const nearest = material.sentences
+    .map((sentence) => ({
+      sentence,
+      shared: new Set(termsOf(sentence.tokens).filter((term) => told.has(term))).size,
+    }))
+    .filter(({shared}) => shared >= Math.max(2, told.size * 0.5))
+    .sort(
+      (one, other) => other.shared - one.shared || one.sentence.index - other.sentence.index,
+    )[0]?.sentence;
+  const about =
+    (draft.hook.type === 'topic' ? undefined : nearest) ??
+    material.sentences.find((sentence) => sentence.text.toLowerCase().includes(topic.label.toLowerCase()));
   const hookFrom = draft.hook.from.length > 0 ? draft.hook.from : about ? [about] : [];
   const hookPhrase = hookPhraseOf(draft.hook, topic, tagger);
   shown.add(key(hookPhrase));
@@ -165,7 +177,7 @@ export function scriptOf(reading: Reading, draft: Draft, now: Date): ScriptInput
     const show = (text: string) => ({onScreenText: text, emphasis: emphasisOf(text, tagger)});
     if (line.entry) {
       const {n, total, step, head} = line.entry;
-      const short = wordCount(head) >= 2 && wordCount(head) <= 9 && head.length <= 46;
+      const short = (wordCount(head) >= 2 || head.length >= 4) && wordCount(head) <= 9 && head.length <= 46;
       const text =
         short && !shown.has(key(head))
           ? head
@@ -264,6 +276,14 @@ function fewStatistics(scenes: ScriptInput['scenes']): ScriptInput['scenes'] {
   });
 }
 
+/** `Start with lengths of grapevine`: the command is what to read, not the grapevine. */
+function isCommand(spoken: string, tagger: Tagger): boolean {
+  const [first] = splitSentences(spoken);
+  return (
+    first !== undefined && isImperative(first.text.replace(/^(?:First|Next|Then|Finally),? /, ''), tagger)
+  );
+}
+
 function wish(query: string | null): {query: string} | null {
   return query === null ? null : {query: query.slice(0, 120)};
 }
@@ -284,25 +304,52 @@ function fallbackPhrase(text: string, topic: Topic, shown: ReadonlySet<string>, 
   const denied = /^[^,;:“”]{2,40}? (?:is|are|was|were)(?:n[’']t| not) ([^,;:“”]{3,36})\.$/.exec(text)?.[1];
   if (denied && !shown.has(key(`not ${denied}`))) return `Not ${denied}`;
   const words = splitSentences(text)[0]!
-    .text.replace(/[.!?]+$/, '')
+    .text.replace(/^(?:But|And|So|Yet) /, '')
+    .replace(/[.!?]+$/, '')
     .split(/[,;:–—]\s/)[0]!
     .split(/\s+/);
   for (let end = Math.min(7, words.length); end >= 2; end -= 1) {
     const phrase = words.slice(0, end).join(' ').replaceAll(/[“”"]/g, '');
     const next = words[end] ?? '';
+    const verb = tagger.tag(text).find((token) => token.end === text.indexOf(phrase) + phrase.length);
     const atBorder =
-      end === words.length || /^(?:in|on|at|for|from|with|to|and|but|because|when|if|as)$/.test(next);
+      end === words.length ||
+      /^(?:in|on|at|for|from|with|to|and|but|because|when|if|as|is|are|was|were|has|have|can|will|may|appears?|seems?)$/.test(
+        next,
+      );
     if (
       atBorder &&
+      !(end < words.length && verb && /^(?:VERB|AUX)$/.test(verb.pos)) &&
       trimTail(phrase) === phrase &&
+      // `It flies`, `Pfannes said Monday`
+      !(/^(?:it|they|he|she|this|that|there|you|we)\b/i.test(phrase) && end < 5) &&
+      !/\b(?:said|says|told)\b/.test(phrase) &&
       phrase.length <= 44 &&
       !shown.has(key(phrase)) &&
       key(phrase) !== key(text)
     )
-      return capitalise(phrase);
+      return capitalise(/^(?:the|an?) \S+ \S/i.test(phrase) ? phrase.replace(/^(?:the|an?) /i, '') : phrase);
   }
   const isFresh = (phrase: string) => phrase.length <= 60 && !shown.has(key(phrase));
-  if (wordCount(topic.label) > 1 && isFresh(topic.label)) return capitalise(topic.label);
+  // The line as a headline writes it is better than a label that says nothing.
+  const terse = splitSentences(text)[0]!
+    .text.replace(/^(?:But|And|So|Yet|However,|Sometimes,|Also,) /, '')
+    .replace(/[.!?]+$/, '')
+    .split(/\s+/)
+    .filter((word) => !/^(?:the|an?)$/i.test(word))
+    .join(' ')
+    .replaceAll(/[“”"]/g, '');
+  if (
+    terse.length <= 60 &&
+    wordCount(terse) >= 3 &&
+    wordCount(terse) <= 10 &&
+    !shown.has(key(terse)) &&
+    key(terse) !== key(text)
+  )
+    return capitalise(terse);
+  // A name that the line does not say would be one that its sentence does not hold.
+  const foreign = (topic.label.match(/(?<=\S )\p{Lu}\S*/gu) ?? []).some((name) => !text.includes(name));
+  if (wordCount(topic.label) > 1 && isFresh(topic.label) && !foreign) return capitalise(topic.label);
   // Whom or what the line is about.
   const tokens = tagger.tag(text);
   const clause = clauseOf(tokens);
@@ -313,7 +360,9 @@ function fallbackPhrase(text: string, topic: Topic, shown: ReadonlySet<string>, 
     isFresh(subject)
   )
     return capitalise(subject);
-  return capitalise(wordCount(topic.label) > 1 && topic.label.length <= 60 ? topic.label : 'In short');
+  return capitalise(
+    wordCount(topic.label) > 1 && topic.label.length <= 60 && !foreign ? topic.label : 'In short',
+  );
 }
 
 function idOf(label: string, seconds: number): string {

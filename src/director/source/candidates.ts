@@ -1,6 +1,6 @@
 import {standingOf} from './discourse-gate.ts';
 import {unfaithful} from './faithfulness.ts';
-import {hasFiniteClause, wordCount} from './grammar.ts';
+import {hasFiniteClause, isFiniteVerb, isNominal, wordCount} from './grammar.ts';
 import type {Material, Sentence} from './material.ts';
 import type {Tagger} from './nlp.ts';
 import type {Salience} from './salience.ts';
@@ -75,6 +75,21 @@ export function isProse(sentence: Sentence): boolean {
     )
   )
     return false;
+  // `The sweet reminder that summer has arrived.`, `Not the shorts you bought.`: the only verb is that of the aside.
+  const verbs = sentence.tokens.flatMap((_, index) => (isFiniteVerb(sentence.tokens, index) ? [index] : []));
+  const opener = sentence.tokens.findIndex((token) => /^(?:that|which|who|whose)$/.test(token.lower));
+  if (
+    verbs.length > 0 &&
+    opener > 1 &&
+    opener < verbs[0]! &&
+    /^(?:DET|ADJ)$/.test(first?.pos ?? '') &&
+    isNominal(sentence.tokens[opener - 1]) &&
+    sentence.tokens
+      .slice(verbs[0]! + 1)
+      .every((token, at) => token.pos !== 'VERB' || verbs[0]! + 1 + at <= verbs[0]! + 2)
+  )
+    return false;
+  if (/^Not (?:the|an?|just the|only the) [^,]+\.$/.test(sentence.text)) return false;
   return complete.test(sentence.text) || (sentence.kind === 'list-item' && words > 6);
 }
 
@@ -143,7 +158,7 @@ export function candidatesOf(
     // What can only be read out as it stands is left to others where there are any.
     const plain = reword(variants[0]!.text, theirs, tagger, isName).text;
     const copied = copiedRuns(plain, theirs).reduce((sum, run) => sum + run.words, 0);
-    score -= 0.35 * (copied / Math.max(1, wordCount(plain)));
+    score -= 0.55 * (copied / Math.max(1, wordCount(plain)));
     // Whoever found it is not named, so nobody can look it up.
     if (
       /\b(?:previous|earlier|some|other|recent) (?:research|studies|surveys) (?:suggests?|shows?|found|have found)\b/i.test(
@@ -152,6 +167,8 @@ export function candidatesOf(
     )
       score -= 0.4;
     if (/ said: “(?:And|But|So|That|It|They|This|He|She)\b/.test(variants[0]?.text ?? '')) score -= 0.35;
+    // What somebody asked to make a point is not the point.
+    if (/ said: “[^”]*\?”$/.test(variants.at(-1)?.text ?? '')) score -= 0.7;
     if (
       /^(?:Don[’']t|Do not|Never|Always|Try|Make sure|Remember|Consider)\b/.test(sentence.text) &&
       material.kind === 'news'

@@ -112,7 +112,7 @@ export function standingOf(
   if (/^[“"]/.test(text) && /\b(?:he|she|they) (?:said|says|added|told)\b/.test(text))
     return refuse('speaker-unknown');
   if (
-    /\b(?:below|above(?= (?:image|chart|table|figure|photo))|see (?:figure|table|chart|photo|video)|pictured|(?:click|tap) here|as (?:shown|seen) (?:in|here)|this (?:article|post|page|guide|story|blog|newsletter|section))\b/i.test(
+    /\b(?:below(?=[.,:;)]|$)|above(?= (?:image|chart|table|figure|photo))|see (?:figure|table|chart|photo|video)|pictured|(?:click|tap) here|as (?:shown|seen) (?:in|here)|this (?:article|post|page|guide|story|blog|newsletter|section))\b/i.test(
       text,
     )
   )
@@ -135,10 +135,71 @@ export function standingOf(
     if (!(determiner?.[1] && timeNouns.test(determiner[1]))) {
       // `Their` and `Its` in an opening phrase may look forward: `In its report, the council …`.
       needsPrevious = true;
+      // At the head of a paragraph, `These colorful vegetables` point at a picture, unless they were named before it.
+      const noun = tokens.slice(1, 5).find((token) => token.pos === 'NOUN');
+      if (
+        determiner?.[1] !== undefined &&
+        sentence.inBlock === 0 &&
+        noun !== undefined &&
+        before !== undefined &&
+        !material.sentences
+          .slice(0, sentence.index)
+          .some(({tokens: earlier}) => earlier.some((token) => token.lemma === noun.lemma)) &&
+        !/^(?:approach|change|advantage|finding|result|effect|discovery|move|decision|process|trend|problem|method|technique|difference|step|idea|practice|feature|issue|event|report|plan|rule|number|figure|work|kind|sort|type)$/.test(
+          noun.lemma,
+        )
+      )
+        return refuse('points-at-picture');
     }
   }
   if (
     /^(?:But|And|Yet|So|However|Meanwhile|Also|For example|For instance|Instead|Still|Moreover)\b/.test(text)
+  )
+    needsPrevious = true;
+
+  // `Doherty said that had nothing to do with it`: what had?
+  if (
+    /\b(?:said|says|added|insisted|told [^“,]{2,30}) that (?:is|was|has|had|would|will|could|did|does)\b/.test(
+      text,
+    )
+  )
+    needsPrevious = true;
+  // `The men did not.` Did not what? `One was not built for years.` One what?
+  if (
+    /\b(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|should)(?: not|n[’']t)\.$/.test(
+      text,
+    ) ||
+    /^One (?:is|was|has|had|will|would|wasn[’']t|isn[’']t|can|could|did|didn[’']t|does)\b/.test(text)
+  )
+    needsPrevious = true;
+  // What only goes on about the sentence before it hangs in the air without that one.
+  if (
+    /^(?:Of course|That said|In other words|Again|On the other hand|Either way|After all|As it turns out|To be clear|Similarly|Likewise|In contrast|By contrast|For example|For instance|In short|Then again|In turn|Put simply),/.test(
+      sentence.text,
+    ) &&
+    before?.source === sentence.source
+  )
+    needsPrevious = true;
+  // `Paul’s son` right behind `Ron Paul`: whose son is told before it.
+  const whose = /^(\p{Lu}[\p{L}-]+)[’']s /u.exec(text)?.[1];
+  if (
+    whose !== undefined &&
+    before?.source === sentence.source &&
+    before.text.includes(whose) &&
+    !material.title.includes(whose)
+  )
+    needsPrevious = true;
+  // A short contrast says what the sentence before it does not: without that one it hangs in the air.
+  if (
+    /^(?:But|Yet|And|However,|Still,|Nor|Even so,|Of these,)/.test(sentence.text) &&
+    before?.source === sentence.source &&
+    plain.filter(isWord).length <= 9
+  )
+    needsPrevious = true;
+  // `why and how they do it`: who does what?
+  if (
+    /\b(?:do|does|did|doing) (?:it|so|this|that)(?:[.,]| (?:again|too|now)\b)/.test(text) &&
+    sentence.inBlock > 0
   )
     needsPrevious = true;
 
@@ -212,6 +273,7 @@ export function standingOf(
       (earlier) =>
         isNominal(earlier) &&
         earlier.pos !== 'NUM' &&
+        !/^(?:things?|ways?|ones?|lots?|times?|years?|days?|weeks?|months?)$/.test(earlier.lower) &&
         !/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)$/.test(
           earlier.text,
         ),

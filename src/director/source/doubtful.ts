@@ -12,7 +12,7 @@ const reported =
 
 /** Words with which a text takes back what it has just reported. */
 const takenBack =
-  /\b(?:no (?:evidence|link|truth|proof|such)|not true|untrue|false(?:ly)?|fraud\w*|retract\w*|debunk\w*|disprove\w*|refute\w*|hoax|fake|mistaken|wrongly|withdrawn|withdrew|discredited|(?:it|they|this|that) (?:does|do|is|was|were|did|are)(?: not|n[’']t))\b/i;
+  /\b(?:no (?:evidence|link|truth|proof|such)|not true|untrue|false(?:ly)?|fraud\w*|retract\w*|debunk\w*|disprove\w*|refute\w*|hoax|fake|mistaken|wrongly|withdrawn|withdrew|discredited|(?:it|they|this|that) (?:is|was|were|are)(?: not|n[’']t) (?:true|so|real|right|the case|happening|possible)|(?:it|they|this|that) (?:does|do|did)(?: not|n[’']t) (?:happen|work|exist|help|matter|hold|add up|prove|mean))\b/i;
 
 /**
  * Whether a sentence tells what is only believed, or what the next sentences take back. Alone in a script it would

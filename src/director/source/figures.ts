@@ -55,6 +55,14 @@ export function figuresOf(text: string): Figure[] {
     )
       continue;
     if (bare && /^\s?(?:a\.m|p\.m|am\b|pm\b|BC\b|AD\b|BCE\b|CE\b|o’clock|o'clock)/.test(after)) continue;
+    // A house number, or a block of a street.
+    if (
+      bare &&
+      /^ (?:block\b|(?:[NSEW]\.? )?\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)? (?:Street|St|Avenue|Ave|Road|Rd|Drive|Lane|Boulevard|Blvd|Way|Square|Place|Court|Highway)\b)/u.test(
+        after,
+      )
+    )
+      continue;
     if (bare && before.endsWith(', ') && /^(?:,|\.|$)/.test(after)) continue;
     if (
       bare &&

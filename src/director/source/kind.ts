@@ -76,7 +76,7 @@ export function kindOf(
     /\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|last (?:week|month|night))\b/,
   );
   if (
-    /^(?:an? |the )?[\p{L}\p{N} ,()'’“”"/–—-]{2,120}? (?:is|are|was|were|refers to) (?:an?|the|any|one of|both|a kind|a type)\b/iu.test(
+    /^(?:an? |the )?[\p{L}\p{N} ,()'’“”"/–—-]{2,120}? (?:is|are|was|were|refers to) (?:an?|the(?! (?:best|most|only|first|key|reason|answer|same|right|\p{L}+est)\b)|any|one of|both|a kind|a type)\b/iu.test(
       first,
     ) &&
     said < 0.1 &&

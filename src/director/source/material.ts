@@ -121,6 +121,13 @@ function tidy(text: string, first: boolean): {text: string; operations: string[]
       return open ? '“' : '”';
     });
   });
+  // A page that opens with its first word in capitals.
+  apply('calm-capitals', (value) =>
+    value.replace(
+      /^(THE|AN?|IT|IN|ON|AT|WHEN|IF|THIS|FOR|AS|BY|ONE|HE|SHE|THERE|WITH|AFTER|FROM) (?=(?:\p{Lu}?\p{Ll}|\d))/u,
+      (_, word: string) => `${word.charAt(0)}${word.slice(1).toLowerCase()} `,
+    ),
+  );
   if (first) {
     apply('drop-dateline', (value) => {
       const found = dateline.exec(value);
@@ -132,10 +139,11 @@ function tidy(text: string, first: boolean): {text: string; operations: string[]
 }
 
 const imperativeStart =
-  /^(?:don't|don’t|do not|never|always|avoid|try|use|take|make|put|add|keep|set|turn|check|choose|pick|ask|start|stop|buy|cut|mix|stir|pour|heat|let|leave|wash|clean|open|close|write|read|remove|place|cover|fill|drain|rinse|soak|measure|plan|give|get|find|go|look|wait|save|track|switch|replace|rinse|bring|boil|bake|fold|press|hold|pull|push|plant|water|dig|trim|tie|test|repeat|seal|store|learn|practise|practice|remember|consider|limit|eat|drink|sleep|walk|talk|call|move|clear|pack|wear|label|freeze|invest|book|block|ban|drop|skip|swap|serve|insulate|draught-proof|bleed|lower|unplug|air|dry|feed|sow|mark|lay|build|sand|apply|spread|scrub|wipe|shake|rest|knead|divide|roll|preheat|grease|sprinkle|season|count|list|create|install|run|follow|be|focus|schedule|protect|prepare|say|tell|know|work|break|batch|charge|cook|crumble|share|schedule|shut|borrow|agree|invite|collect|send|spend|sit|stand)\b/i;
+  /^(?:don't|don’t|do not|never|always|avoid|try|use|take|make|put|add|keep|set|turn|check|choose|pick|ask|start|stop|buy|cut|mix|stir|pour|heat|let|leave|wash|clean|open|close|write|read|remove|place|cover|fill|drain|rinse|soak|measure|plan|give|get|find|go|look|wait|save|track|switch|replace|rinse|bring|boil|bake|fold|press|hold|pull|push|plant|water|dig|trim|tie|test|repeat|seal|store|learn|practise|practice|remember|consider|limit|eat|drink|sleep|walk|talk|call|move|clear|pack|wear|label|freeze|invest|book|block|ban|drop|skip|swap|serve|insulate|draught-proof|bleed|lower|unplug|air|dry|feed|sow|mark|lay|build|sand|apply|spread|scrub|wipe|shake|rest|knead|divide|roll|preheat|grease|sprinkle|season|count|list|create|install|run|follow|be|focus|schedule|protect|prepare|say|tell|know|work|break|batch|charge|cook|crumble|share|schedule|shut|borrow|agree|invite|collect|send|spend|sit|stand|fry|grate|peel|chop|slice|whisk|beat|melt|simmer|toss|grill|marinate|combine|blend|brown|sear|garnish|dice|mash|strain|transfer|return|discard|arrange|brush|coat|dip|stuff|wrap|thaw|dissolve|refrigerate|reduce)\b/i;
 
 /** Whether a line tells the reader to do something. The word list backs up a tagger that never saw commands. */
-function isImperative(text: string, tagger: Tagger): boolean {
+export function isImperative(line: string, tagger: Tagger): boolean {
+  const text = line.replace(/^\(optional\) /i, '');
   if (imperativeStart.test(text)) {
     const tokens = tagger.tag(text);
     return !/^(?:is|are|was|were|has|have|will|can|of)$/.test(tokens[1]?.lower ?? '');
@@ -195,7 +203,10 @@ export function readMaterial(
       if (taken >= perSource) break;
       const make = (span: {text: string; start: number; end: number}, inBlock: number): Sentence => {
         const calmed = calm(span.text);
-        const {text, operations} = tidy(calmed, inBlock === 0 && rank <= 1);
+        const {text, operations} = tidy(
+          calmed,
+          inBlock === 0 && (rank <= 1 || /^\p{Lu}[\p{Lu} .'’-]{2,30} ?(?:—|–|--) ?\p{Lu}/u.test(calmed)),
+        );
         if (calmed !== span.text) operations.unshift('calm-capitals');
         return {
           index: sentences.length,
@@ -288,7 +299,14 @@ function itemsOf(
       runs.at(-1)!.push(block);
     else runs.push([block]);
   });
-  const longest = runs.sort((a, b) => b.length - a.length || a[0]!.block - b[0]!.block)[0] ?? [];
+  // `Aim for more if you: • have dependents • work …`: halves of one sentence, no entries.
+  const entire = runs.filter((run) => {
+    const opening = blocks[blocks.indexOf(run[0]!) - 1]?.text ?? '';
+    return !/\b(?:if|that|which|who|whether|when|because|you|they|we|it|to|can|could|should|must|may|might|will|are|is|was|were|has|have|had|includes?|including|be|by|for|as|with|of|from|like):$/i.test(
+      opening.trim(),
+    );
+  });
+  const longest = entire.sort((a, b) => b.length - a.length || a[0]!.block - b[0]!.block)[0] ?? [];
   const fromRun: Item[] = [];
   for (const block of longest) {
     const [head, ...support] = byBlock.get(block.block) ?? [];

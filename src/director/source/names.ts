@@ -34,6 +34,10 @@ const calledBefore = new RegExp(
 const notPeople =
   /\b(?:University|College|Institute|Council|Ministry|Department|Agency|Bank|Bridge|Park|Street|Road|Valley|River|Lake|Hospital|School|Museum|County|City|State|North|South|East|West|New|United|National|Royal|Committee|Company|Group|Union|Trust|Society|Foundation|Association|Center|Centre|Office|Board|Court|Party|Church|Island|Bay|Mount|The|This|When|While|After|Survey|Report|Project|Energy|Group|Labs?|Inc|Ltd|Observatory|Library|Airport|Station|Club)\b/;
 
+/** `But Doherty said`: a word that opens the sentence, not a first name. */
+const opensSentence =
+  /^(?:But|And|Yet|So|Or|Nor|Then|As|If|For|In|On|At|By|To|From|With|Since|Because|Before|Although|Though|However|Still|Even|Both|That|Here|There|Now|Today|Later|Once|Until|Like|Unlike|Instead|Meanwhile|Only|Not|Why|How|What|Where|According|Asked|Also|Coach|Fans?|Police) /;
+
 /** People the source introduces by full name, surname to person; a surname shared by two is left out. */
 export function peopleOf(sentences: readonly Sentence[]): ReadonlyMap<string, Person> {
   const people = new Map<string, Person>();
@@ -42,7 +46,7 @@ export function peopleOf(sentences: readonly Sentence[]): ReadonlyMap<string, Pe
     for (const pattern of [...introductions, calledBefore]) {
       for (const match of sentence.text.matchAll(pattern)) {
         const [full, called] = pattern === calledBefore ? [match[2], match[1]] : [match[1], match[2]];
-        if (full === undefined || notPeople.test(full)) continue;
+        if (full === undefined || notPeople.test(full) || opensSentence.test(full)) continue;
         const surname = full.split(' ').at(-1)!;
         const known = people.get(surname);
         const description =
@@ -67,7 +71,7 @@ export function peopleOf(sentences: readonly Sentence[]): ReadonlyMap<string, Pe
     const full = new RegExp(String.raw`^(${namePart} ${namePart})(?=,? \p{Ll})`, 'u').exec(
       sentence.text,
     )?.[1];
-    if (full === undefined || notPeople.test(full)) continue;
+    if (full === undefined || notPeople.test(full) || opensSentence.test(full)) continue;
     const surname = full.split(' ').at(-1)!;
     const again = sentences.filter(
       (other) =>

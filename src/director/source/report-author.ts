@@ -38,6 +38,14 @@ export function reportAuthor(text: string, tokens: readonly Token[], team: boole
           (next.pos === 'VERB' && next.lemma !== next.lower && !/(?:s|ing)$/.test(next.lower)) ||
           next.lower.endsWith('ed'));
       if (!past) return null;
+      // `thought, and still think`: the second verb is of today.
+      const second = /^,? and (?:still |now |always )?([a-z]+)/.exec(text.slice(next.end))?.[1];
+      if (
+        second !== undefined &&
+        !/(?:ed|[^s]s)$/.test(second) &&
+        tokens.some((part) => part.lower === second && part.pos === 'VERB' && part.lemma === part.lower)
+      )
+        return null;
     }
     const owner = /^(?:my|our)$/.test(token.lower);
     const object = /^(?:me|us)$/.test(token.lower);
