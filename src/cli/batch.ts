@@ -57,7 +57,7 @@ async function lambdaFor(flags: BatchFlags, directory: string): Promise<LambdaRe
   const [first, ...also] = await Promise.all(
     (await readPlaces(process.cwd(), flags.region)).map(async (place) => ({
       ...place,
-      limit: place.limit ?? (await accountLimit(place.region)).limit,
+      limit: place.limit ?? (await accountLimit(place.region, place.account)).limit,
     })),
   );
   if (first === undefined) throw new ViralError('internal', 'no place to render at');

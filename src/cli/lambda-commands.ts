@@ -53,6 +53,7 @@ export function addLambdaCommands(program: Command, run: Run): void {
     .command('deploy')
     .description('deploy function and site, or find them unchanged')
     .requiredOption('--region <name>', 'as in eu-central-1')
+    .option('--profile <name>', 'profile in ~/.aws of another account, kept in viral.lambda.json')
     .option('--site <name>', 'name of the site (default: viral-video-generator)')
     .option('--memory <mb>', '512 to 10240 (default: 2048)')
     .option('--disk <mb>', '512 to 10240 (default: 2048)')

@@ -25,7 +25,9 @@ export async function lambdaChecks(folder: string): Promise<readonly LambdaCheck
   const places = await readPlaces(folder);
   const {accountLimit, checkPlace} = await import('../render/lambda.ts');
   const {lambdaClient, lambdaDeployment} = await import('../render/lambda/client.ts');
-  const regions = places.map(({region}) => region as Parameters<typeof checkPermissions>[0]);
+  // Profiles are looked at by what is asked of their places.
+  const own = places.filter(({account}) => account === undefined);
+  const regions = own.map(({region}) => region as Parameters<typeof checkPermissions>[0]);
 
   async function checkPermissions(
     region: Parameters<Awaited<ReturnType<typeof lambdaDeployment>>['simulatePermissions']>[0]['region'],
@@ -47,12 +49,14 @@ export async function lambdaChecks(folder: string): Promise<readonly LambdaCheck
     );
   }
 
+  const nameOf = ({account, region}: (typeof places)[number]) =>
+    account === undefined ? region : `${account.name}/${region}`;
   return [
-    {
+    ...regions.slice(0, 1).map((region) => ({
       part: 'Lambda credentials',
       look: async () => {
         const {getAwsClient} = await lambdaClient();
-        const {client, sdk} = getAwsClient({region: regions[0] ?? 'us-east-1', service: 'sts'});
+        const {client, sdk} = getAwsClient({region, service: 'sts'});
         try {
           const {Arn} = await client.send(new sdk.GetCallerIdentityCommand({}));
           return Arn ?? 'accepted';
@@ -64,19 +68,19 @@ export async function lambdaChecks(folder: string): Promise<readonly LambdaCheck
           );
         }
       },
-    },
+    })),
     ...places.map((place) => ({
-      part: `Lambda ${place.region}`,
+      part: `Lambda ${nameOf(place)}`,
       look: async () => {
         const {site} = await checkPlace(place, fetch);
         return `function and site match, Remotion ${site.remotion}`;
       },
     })),
     ...places.map((place) => ({
-      part: `quota ${place.region}`,
+      part: `quota ${nameOf(place)}`,
       look: async () => {
         if (place.limit !== undefined) return `${place.limit} functions at once, as viral.lambda.json says`;
-        const {limit, known} = await accountLimit(place.region);
+        const {limit, known} = await accountLimit(place.region, place.account);
         const more = 'Ask for more under Service Quotas, L-B99A9384 (Concurrent executions).';
         if (!known) {
           throw new ViralError(

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {z} from 'zod';
 import {InvalidInputError, parseInput, ViralError} from '../errors.ts';
-import type {LambdaPlace} from '../render/lambda.ts';
+import type {LambdaAccount, LambdaPlace} from '../render/lambda.ts';
 import {writeWhole} from '../whole-files.ts';
 
 /** What `viral lambda deploy` writes and the other commands read, in the working folder. */
@@ -14,6 +14,8 @@ const placesSchema = z.strictObject({
     .array(
       z.strictObject({
         region: z.string().min(1),
+        /** Of ~/.aws, for an account beside the environment's. */
+        profile: z.string().min(1).optional(),
         functionName: z.string().min(1),
         serveUrl: z.url(),
         bucketName: z.string().min(3),
@@ -25,13 +27,15 @@ const placesSchema = z.strictObject({
     .min(1),
 });
 export type Place = LambdaPlace & {readonly bucketName: string};
+type StoredPlace = z.infer<typeof placesSchema>['places'][number];
 
-/**
- * The places that were deployed to from a folder.
- * @param region only that one
- * @throws ViralError `file-not-found` when nothing was; InvalidInputError when the file is mangled
- */
-export async function readPlaces(folder: string, region?: string): Promise<readonly [Place, ...Place[]]> {
+/** An account by the profile that has its credentials. */
+export const accountOf = (profile: string): LambdaAccount => ({
+  name: profile.replaceAll(/[^0-9a-zA-Z_-]/g, '-').slice(0, 60),
+  credentials: {profile},
+});
+
+async function readStored(folder: string): Promise<readonly StoredPlace[]> {
   const file = resolve(folder, placesName);
   let text: string;
   try {
@@ -48,9 +52,19 @@ export async function readPlaces(folder: string, region?: string): Promise<reado
   } catch (cause) {
     throw new InvalidInputError(file, [{path: '', message: 'is not JSON'}], {cause});
   }
-  const {places} = parseInput(placesSchema, value, file);
-  const chosen = places.filter((place) => region === undefined || place.region === region);
-  const [first, ...rest] = chosen;
+  return parseInput(placesSchema, value, file).places;
+}
+
+/**
+ * The places that were deployed to from a folder.
+ * @param region only that one
+ * @throws ViralError `file-not-found` when nothing was; InvalidInputError when the file is mangled
+ */
+export async function readPlaces(folder: string, region?: string): Promise<readonly [Place, ...Place[]]> {
+  const places = await readStored(folder);
+  const [first, ...rest] = places
+    .filter((place) => region === undefined || place.region === region)
+    .map(({profile, ...place}) => (profile === undefined ? place : {...place, account: accountOf(profile)}));
   if (first === undefined) {
     throw new InvalidInputError('--region', [
       {
@@ -62,12 +76,14 @@ export async function readPlaces(folder: string, region?: string): Promise<reado
   return [first, ...rest];
 }
 
-/** Keeps a place; one of the same region is replaced. */
-export async function keepPlace(folder: string, place: Place): Promise<string> {
+/** Keeps a place; one of the same region and profile is replaced. */
+export async function keepPlace(folder: string, place: StoredPlace): Promise<string> {
   const file = resolve(folder, placesName);
-  let others: readonly Place[] = [];
+  let others: readonly StoredPlace[] = [];
   try {
-    others = (await readPlaces(folder)).filter(({region}) => region !== place.region);
+    others = (await readStored(folder)).filter(
+      ({region, profile}) => region !== place.region || profile !== place.profile,
+    );
   } catch (error) {
     if (!(ViralError.isInstance(error) && error.code === 'file-not-found')) throw error;
   }

@@ -7,7 +7,7 @@ import {hashFile} from '../render/server.ts';
 import {storyboardSchema, type AssetFiles, type Storyboard} from '../schema/index.ts';
 import {oneOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
-import {keepPlace, readPlaces} from './lambda-places.ts';
+import {accountOf, keepPlace, readPlaces} from './lambda-places.ts';
 import {numberOf} from './batch.ts';
 import {createProgressDisplay} from './progress-display.ts';
 import {readSettings} from './settings.ts';
@@ -16,6 +16,7 @@ const lambdaModule = async () => import('../render/lambda.ts');
 
 export interface DeployFlags {
   readonly region: string;
+  readonly profile?: string;
   readonly site?: string;
   readonly memory?: string;
   readonly disk?: string;
@@ -36,6 +37,7 @@ export async function lambdaDeploy(flags: DeployFlags, signal: AbortSignal): Pro
     region: flags.region,
     cacheDir: await embeddedCacheDir(),
     signal,
+    ...(flags.profile === undefined ? {} : {account: accountOf(flags.profile)}),
     ...(flags.site === undefined ? {} : {siteName: flags.site}),
     ...(flags.memory === undefined ? {} : {memorySizeInMb: numberOf('--memory', flags.memory, true)}),
     ...(flags.disk === undefined ? {} : {diskSizeInMb: numberOf('--disk', flags.disk, true)}),
@@ -49,7 +51,10 @@ export async function lambdaDeploy(flags: DeployFlags, signal: AbortSignal): Pro
     },
   });
   const {region, functionName, serveUrl, bucketName, did, oldFunctions} = deployed;
-  const file = await keepPlace(process.cwd(), {region, functionName, serveUrl, bucketName});
+  const file = await keepPlace(process.cwd(), {
+    ...{region, functionName, serveUrl, bucketName},
+    ...(flags.profile === undefined ? {} : {profile: flags.profile}),
+  });
   if (flags.json === true) process.stdout.write(`${JSON.stringify(deployed)}\n`);
   else {
     process.stdout.write(
@@ -216,15 +221,22 @@ export async function lambdaStatus(flags: {
       () => null,
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
-    const quota = await accountLimit(place.region);
-    found.push({...place, problem, quota, remains: await listRemains(place)});
+    const {account, ...where} = place;
+    const quota = await accountLimit(place.region, account);
+    found.push({
+      ...where,
+      ...(account ? {account: account.name} : {}),
+      problem,
+      quota,
+      remains: await listRemains(place),
+    });
   }
   if (flags.json === true) process.stdout.write(`${JSON.stringify(found)}\n`);
   else {
-    for (const {region, functionName, serveUrl, problem, quota, remains} of found) {
+    for (const {region, account, functionName, serveUrl, problem, quota, remains} of found) {
       process.stdout.write(
         [
-          `${region}   ${problem === null ? 'function and site match' : problem}`,
+          `${account === undefined ? '' : `${account}/`}${region}   ${problem === null ? 'function and site match' : problem}`,
           `  function  ${functionName}`,
           `  site      ${serveUrl}`,
           `  quota     ${quota.known ? `${quota.limit.toLocaleString('en')} functions at once` : 'could not be read (lambda:GetAccountSettings); 10 are taken to be there'}`,
@@ -255,23 +267,18 @@ function ageOf(text: string): number {
 
 /** `viral lambda cleanup`: what killed runs left behind. */
 export async function lambdaCleanup(flags: CleanupFlags): Promise<number> {
-  const {clearRemains, removeFunctions} = await lambdaModule();
-  const {clientVersion, functionFacts, lambdaClient} = await import('../render/lambda/client.ts');
+  const {clearRemains, removeOldFunctions} = await lambdaModule();
   const age = ageOf(flags.olderThan ?? '1d');
   const cleared = [];
   for (const place of await readPlaces(process.cwd(), flags.region)) {
     const remains = await clearRemains(place, age, Date.now());
-    let functions: readonly string[] = [];
-    if (flags.functions === true) {
-      const version = await clientVersion();
-      const {getFunctions} = await lambdaClient();
-      const region = place.region as Parameters<typeof getFunctions>[0]['region'];
-      functions = (await getFunctions({region, compatibleOnly: false}))
-        .map(({functionName}) => functionName)
-        .filter((name) => functionFacts(name) !== null && functionFacts(name)?.version !== version);
-      await removeFunctions(place.region, functions);
-    }
-    cleared.push({region: place.region, ...remains, functions});
+    const {region, account} = place;
+    const functions = flags.functions === true ? await removeOldFunctions(region, account) : [];
+    cleared.push({
+      region: account === undefined ? region : `${account.name}/${region}`,
+      ...remains,
+      functions,
+    });
   }
   if (flags.json === true) process.stdout.write(`${JSON.stringify(cleared)}\n`);
   else {

@@ -39,6 +39,8 @@ export interface RenderedVideo {
 /** A render in the user's own account. */
 export interface RemoteRender {
   readonly renderId: string;
+  /** Name of the account, where it is not the environment's. */
+  readonly account?: string;
   readonly region: string;
   readonly functionName: string;
   /** Functions that were invoked, retries included. */

@@ -25,7 +25,8 @@ export type {WebhookNews} from './lambda/webhook.ts';
 export {accountLimit} from './lambda/client.ts';
 export {estimateBatch} from './lambda/offline-estimate.ts';
 export type {BatchEstimate, OfflineOptions} from './lambda/offline-estimate.ts';
-export {clearRemains, listRemains, removeFunctions} from './lambda/remains.ts';
+export type {AwsCredentials, LambdaAccount} from './lambda/account.ts';
+export {clearRemains, listRemains, removeOldFunctions} from './lambda/remains.ts';
 export type {Remains} from './lambda/remains.ts';
 export {checkPlace} from './lambda/site.ts';
 export type {Estimate} from './lambda/price.ts';
@@ -96,8 +97,9 @@ function checkStoryboard({places: [first]}: World, storyboard: Storyboard) {
   return template;
 }
 
-const remoteOf = ({checked}: OpenPlace, job: RenderedJob): RemoteRender => ({
+const remoteOf = ({checked, account}: OpenPlace, job: RenderedJob): RemoteRender => ({
   renderId: job.renderId,
+  ...(account === null ? {} : {account}),
   region: checked.region,
   functionName: checked.functionName,
   functions: job.spent.functions,

@@ -38,6 +38,7 @@ export const manifestSchema = z.strictObject({
     remote: z
       .strictObject({
         renderId: z.string(),
+        account: z.string().optional(),
         region: z.string(),
         functionName: z.string(),
         functions: z.int().nonnegative(),

@@ -1,4 +1,5 @@
 import {ViralError} from '../../errors.ts';
+import {inAccount, type LambdaAccount} from './account.ts';
 
 export type LambdaClient = typeof import('@remotion/lambda-client');
 export type LambdaDeployment = typeof import('@remotion/lambda');
@@ -60,7 +61,9 @@ const smallestLimit = 10;
  */
 export async function accountLimit(
   region: string,
+  account?: LambdaAccount,
 ): Promise<{readonly limit: number; readonly known: boolean}> {
+  if (account) return inAccount(account, 'accountLimit', [region]);
   const client = await lambdaClient();
   const {client: lambda, sdk} = client.getAwsClient({region: region as Region, service: 'lambda'});
   try {

@@ -6,14 +6,18 @@ import {packageVersion} from '../../package-version.ts';
 import {openUnfinishedFolder} from '../../whole-files.ts';
 import {prepareBundle, type Bundle} from '../bundle.ts';
 import {createSession} from '../session.ts';
+import {inAccount, type LambdaAccount} from './account.ts';
 import {openBucket} from './bucket.ts';
 import {clientVersion, functionFacts, lambdaClient, lambdaDeployment, type Region} from './client.ts';
 import {cloudError} from './failures.ts';
+import {accountSchema} from './options.ts';
 import {siteFactsName, type SiteFacts} from './site.ts';
 
 export interface DeployLambdaOptions {
   /** As in `eu-central-1`. */
   readonly region: string;
+  /** Default: the account whose credentials the environment has. */
+  readonly account?: LambdaAccount | undefined;
   /** Name of the site in the bucket. Default `viral-video-generator`. */
   readonly siteName?: string | undefined;
   /** 512 to 10240; more memory is more processor. Default 2048. */
@@ -54,6 +58,7 @@ export interface DeployedLambda {
 
 const optionsSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'must be a region, as in eu-central-1'),
+  account: accountSchema.optional(),
   siteName: z
     .string()
     .regex(/^[0-9a-zA-Z_-]{1,60}$/, 'must be letters, digits, - and _')
@@ -112,6 +117,8 @@ async function asked<Value>(what: string, act: () => Promise<Value>): Promise<Va
  */
 export async function deployLambda(options: DeployLambdaOptions): Promise<DeployedLambda> {
   const parsed = parseInput(optionsSchema, options, 'the options of deployLambda');
+  const {account, onProgress, signal: given, ...rest} = parsed;
+  if (account !== undefined) return inAccount(account, 'deploy', [rest], {signal: given, onProgress});
   const {siteName = 'viral-video-generator', memorySizeInMb = 2048, diskSizeInMb = 2048} = parsed;
   const {timeoutInSeconds = 600} = parsed;
   const region = parsed.region as Region;

@@ -7,7 +7,7 @@ import type {Bucket} from './bucket.ts';
 import type {LambdaClient, Region} from './client.ts';
 import {cloudError, fateOf} from './failures.ts';
 import type {Farm, KnownRender, RenderState} from './farm.ts';
-import type {CheckedPlace} from './site.ts';
+import type {FarmPlace} from './site.ts';
 
 /** What begins a render. */
 export interface LambdaOrder {
@@ -20,7 +20,7 @@ export interface LambdaOrder {
 
 export interface LambdaFarmOptions {
   readonly client: LambdaClient;
-  readonly place: CheckedPlace;
+  readonly place: FarmPlace;
   readonly bucket: Bucket;
   /** Longest time for a frame, ms. */
   readonly timeoutInMs: number;

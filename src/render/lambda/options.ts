@@ -1,11 +1,14 @@
 import {z} from 'zod';
 import {InvalidInputError, parseInput} from '../../errors.ts';
+import type {LambdaAccount} from './account.ts';
 import type {Quality} from '../quality.ts';
 import type {Clock} from './rooms.ts';
 import type {Chunking} from './weight.ts';
 
 /** A function, a site and their bucket in one region: what `deployLambda` returns. */
 export interface LambdaPlace {
+  /** Another account than the one whose credentials the environment has. */
+  readonly account?: LambdaAccount | undefined;
   /** As in `eu-central-1`. */
   readonly region: string;
   readonly functionName: string;
@@ -19,7 +22,7 @@ export interface LambdaPlace {
 }
 
 export interface LambdaRendererOptions extends LambdaPlace {
-  /** More regions of the same account; each video goes where most room is. */
+  /** More regions and accounts; each video goes where most room is. */
   readonly also?: readonly LambdaPlace[] | undefined;
   /**
    * `throughput` draws a video in one function as long as that surely ends in the function's time: the most videos for a
@@ -80,7 +83,28 @@ export const reserveOf = (limit: number) => Math.min(limit - 1, Math.max(1, Math
  */
 export const silenceOf = (timeoutInMs: number) => Math.max(120_000, 4 * timeoutInMs);
 
+const aFunction = (value: unknown) => typeof value === 'function';
+const credentialsSchema = z.union([
+  z.strictObject({
+    accessKeyId: z.string().min(1),
+    secretAccessKey: z.string().min(1),
+    sessionToken: z.string().min(1).optional(),
+  }),
+  z.strictObject({profile: z.string().min(1)}),
+]);
+export const accountSchema = z.strictObject({
+  name: z.string().regex(/^[0-9a-zA-Z_-]{1,60}$/, 'must be letters, digits, - and _'),
+  credentials: z.union([
+    credentialsSchema,
+    z.custom<Extract<LambdaAccount['credentials'], () => unknown>>(
+      aFunction,
+      'must be credentials, a profile, or a function that gives them',
+    ),
+  ]),
+});
+
 const placeShape = {
+  account: accountSchema.optional(),
   region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'must be a region, as in eu-central-1'),
   functionName: z.string().min(1),
   serveUrl: z.url(),
@@ -88,7 +112,6 @@ const placeShape = {
   limit: z.int().min(1).max(1_000_000).optional(),
   reserve: z.int().min(0).optional(),
 };
-const aFunction = (value: unknown) => typeof value === 'function';
 const optionsSchema = z.strictObject({
   ...placeShape,
   also: z.array(z.strictObject(placeShape)).optional(),
@@ -125,15 +148,27 @@ export type CheckedOptions = z.infer<typeof optionsSchema>;
 export function checkOptions(options: LambdaRendererOptions): CheckedOptions {
   const parsed = parseInput(optionsSchema, options, 'the options of lambdaRenderer');
   const wanted = placesOf(parsed);
-  const twice = wanted.findIndex(({region}, index) =>
-    wanted.some((other, at) => at < index && other.region === region),
+  const twice = wanted.findIndex((place, index) =>
+    wanted.some((other, at) => at < index && placeName(other) === placeName(place)),
   );
   if (twice === -1) return parsed;
   const path = `also[${twice - 1}].region`;
   throw new InvalidInputError('the options of lambdaRenderer', [
-    {path, message: `${wanted[twice]?.region} was given already; a region counts its functions together`},
+    {
+      path,
+      message: `${wanted[twice] && placeName(wanted[twice])} was given already; a region counts its functions together`,
+    },
   ]);
 }
+
+/** As journals and progress have it: `eu-central-1`, or `acme/eu-central-1` in another account. */
+export const placeName = ({
+  account,
+  region,
+}: {
+  readonly account?: {readonly name: string} | undefined;
+  readonly region: string;
+}) => (account === undefined ? region : `${account.name}/${region}`);
 
 /** All places to render at, the first one first. */
 export const placesOf = (options: CheckedOptions) => [options, ...(options.also ?? [])] as const;

@@ -1,5 +1,6 @@
+import {inAccount, type LambdaAccount} from './account.ts';
 import {openBucket, type BucketEntry} from './bucket.ts';
-import {lambdaClient, type Region} from './client.ts';
+import {clientVersion, functionFacts, lambdaClient, type Region} from './client.ts';
 import {outputPrefix} from './lambda-farm.ts';
 
 export interface Remains {
@@ -13,13 +14,19 @@ export interface Remains {
 
 const prefixes = {videos: outputPrefix, files: 'viral-assets/', records: 'renders/'} as const;
 
-interface Place {
+export interface BucketPlace {
   readonly region: string;
   readonly bucketName: string;
+  /** Default: the account whose credentials the environment has. */
+  readonly account?: LambdaAccount | undefined;
 }
 
+/** A place as another account's process takes it. */
+const bare = ({region, bucketName}: BucketPlace): BucketPlace => ({region, bucketName});
+
 /** What lies in a bucket beside its sites. */
-export async function listRemains(place: Place): Promise<Remains> {
+export async function listRemains(place: BucketPlace): Promise<Remains> {
+  if (place.account) return inAccount(place.account, 'listRemains', [bare(place)]);
   const bucket = await openBucket(place.region as Region, place.bucketName);
   const counted = async (prefix: string) => {
     let count = 0;
@@ -42,7 +49,8 @@ export async function listRemains(place: Place): Promise<Remains> {
  * an hour is the least.
  * @param olderThanMs at least 3 600 000
  */
-export async function clearRemains(place: Place, olderThanMs: number, now: number): Promise<Remains> {
+export async function clearRemains(place: BucketPlace, olderThanMs: number, now: number): Promise<Remains> {
+  if (place.account) return inAccount(place.account, 'clearRemains', [bare(place), olderThanMs, now]);
   const bucket = await openBucket(place.region as Region, place.bucketName);
   const age = Math.max(3_600_000, olderThanMs);
   const cleared = async (prefix: string) => {
@@ -61,8 +69,21 @@ export async function clearRemains(place: Place, olderThanMs: number, now: numbe
   };
 }
 
-/** Removes functions by their names. */
-export async function removeFunctions(region: string, names: readonly string[]): Promise<void> {
-  const {deleteFunction} = await lambdaClient();
-  for (const functionName of names) await deleteFunction({region: region as Region, functionName});
+/**
+ * Removes functions of Remotion's other versions.
+ * @returns their names
+ */
+export async function removeOldFunctions(
+  region: string,
+  account?: LambdaAccount,
+): Promise<readonly string[]> {
+  if (account) return inAccount(account, 'removeOldFunctions', [region]);
+  const {deleteFunction, getFunctions} = await lambdaClient();
+  const version = await clientVersion();
+  const found = await getFunctions({region: region as Region, compatibleOnly: false});
+  const old = found
+    .map(({functionName}) => functionName)
+    .filter((name) => functionFacts(name) !== null && functionFacts(name)?.version !== version);
+  for (const functionName of old) await deleteFunction({region: region as Region, functionName});
+  return old;
 }

@@ -32,6 +32,9 @@ export interface CheckedPlace {
   readonly facts: FunctionFacts;
 }
 
+/** What of a place is needed to render there. */
+export type FarmPlace = Pick<CheckedPlace, 'region' | 'functionName' | 'serveUrl' | 'bucketName'>;
+
 const redeploy = (region: string) => `Run "viral lambda deploy --region ${region}", or call deployLambda.`;
 
 /**
