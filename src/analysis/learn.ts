@@ -76,12 +76,26 @@ const transferShare = 0.5;
 const transferDeviation = 0.5;
 /** Coefficients elsewhere may differ from those of headlines by as much as they vary at all. */
 const transferVariance = 1;
+/**
+ * Variance of the logarithm of the rate among videos of one account, as expected before any is known (a standard
+ * deviation of 0.6), and how many results that counts for. Arms of one headline test differ by far less.
+ */
+const videoVariance = 0.36;
+const videoVarianceWorth = 10;
 const rounds = 25;
 const innerFolds = 4;
+
+/**
+ * Log-odds for a unit of score between two videos, before any was judged: a normal difference of variance v has about
+ * 1.7 / √v. What the first line cannot tell of a video makes it small.
+ */
+const expectedSlope = (prior: RankerModel, variance: number): number =>
+  Math.min(prior.slope, 1.7 / Math.sqrt(2 * variance));
 
 /** What a prior says of lines that come from elsewhere: half as much, and with more doubt. */
 export function transferred(prior: RankerModel): RankerModel {
   const sparse = new Map<string, Learned>();
+  const slope = expectedSlope(prior, videoVariance);
   for (const [key, {coefficient, variance, expected}] of prior.sparse) {
     sparse.set(key, {
       coefficient: transferShare * coefficient,
@@ -98,6 +112,8 @@ export function transferred(prior: RankerModel): RankerModel {
     ),
     sparse,
     median: transferShare * prior.median,
+    slope,
+    doubtSlope: slope,
     transferVariance,
   };
 }
@@ -228,7 +244,10 @@ function problemOf(
   };
 }
 
-/** Variance within accounts that neither the prior nor chance explains, by moments; at least that of headlines. */
+/**
+ * Variance within accounts that neither the prior nor chance explains, by moments, drawn to what is expected of videos
+ * where results are few; at least that of headlines.
+ */
 function unexplainedOf(design: RankingDesign, arms: readonly Arm[], targets: Float64Array): number {
   let squares = 0;
   let noise = 0;
@@ -243,12 +262,13 @@ function unexplainedOf(design: RankingDesign, arms: readonly Arm[], targets: Flo
     freedom += list.length - 1;
   }
   const least = expectedSizes.unexplained ** 2;
-  return freedom === 0 ? least : Math.max(least, (squares - noise) / freedom);
+  const seen = Math.max(0, squares - noise);
+  return Math.max(least, (seen + videoVarianceWorth * videoVariance) / (freedom + videoVarianceWorth));
 }
 
 /**
  * Log-odds for a unit of score, from differences predicted for results that the fit had not seen. With few results the
- * value follows from how much their rates vary: a normal difference of variance v has about 1.7 / √v log-odds a unit.
+ * value follows from how much their rates vary.
  */
 function slopesFrom(
   prior: RankerModel,
@@ -261,7 +281,7 @@ function slopesFrom(
   const videos = arms.map((arm) => ({...arm, test: arm.group ?? arm.test}));
   const stories = storiesOf(videos);
   const meanVariance = problem.weights.reduce((sum, weight) => sum + 1 / weight, 0) / arms.length;
-  const expected = Math.min(prior.slope, 1.7 / Math.sqrt(2 * meanVariance));
+  const expected = expectedSlope(prior, meanVariance);
   if (new Set(stories).size < 2 * innerFolds) return {slope: expected, doubtSlope: expected};
   const folds = foldsOf(videos, stories, innerFolds, 'own results');
   const judged: JudgedDifference[] = [];

@@ -48,3 +48,48 @@ export function slopeOf(
   }
   return slope;
 }
+
+/** How a score becomes log-odds: `offset + slope · score`. */
+export interface Calibration {
+  readonly offset: number;
+  readonly slope: number;
+}
+
+/**
+ * Offset and slope of a logistic regression (Newton's method), each with a normal prior: for scores whose zero need not
+ * be a coin, as where rates fall with time. The slope is never negative.
+ */
+export function calibrationOf(
+  judged: readonly JudgedDifference[],
+  prior: {readonly slope: number; readonly slopeDeviation: number; readonly offsetDeviation: number},
+): Calibration {
+  let [offset, slope] = [0, prior.slope];
+  const [offsetInformation, slopeInformation] = [
+    1 / prior.offsetDeviation ** 2,
+    1 / prior.slopeDeviation ** 2,
+  ];
+  for (let round = 0; round < 50; round += 1) {
+    let [g0, g1] = [-offset * offsetInformation, (prior.slope - slope) * slopeInformation];
+    let [h00, h01, h11] = [offsetInformation, 0, slopeInformation];
+    for (const {difference, outcome} of judged) {
+      const p = 1 / (1 + Math.exp(-offset - slope * difference));
+      const w = p * (1 - p);
+      g0 += outcome - p;
+      g1 += (outcome - p) * difference;
+      h00 += w;
+      h01 += w * difference;
+      h11 += w * difference * difference;
+    }
+    const determinant = h00 * h11 - h01 * h01;
+    const [stepOffset, stepSlope] = [
+      (h11 * g0 - h01 * g1) / determinant,
+      (h00 * g1 - h01 * g0) / determinant,
+    ];
+    // Half steps at most: far from the end a whole one may overshoot.
+    const reach = Math.min(1, 2 / Math.max(Math.abs(stepOffset), Math.abs(stepSlope) / prior.slope, 1e-9));
+    offset += reach * stepOffset;
+    slope = Math.max(0, slope + reach * stepSlope);
+    if (Math.max(Math.abs(stepOffset), Math.abs(stepSlope)) < 1e-9) break;
+  }
+  return {offset, slope};
+}

@@ -3,7 +3,7 @@ import type {OwnResult} from '../../src/analysis/learn.ts';
 import {createPredictor} from '../../src/analysis/predictor.ts';
 import {packPrior, unpackPrior} from '../../src/analysis/prior-file.ts';
 import {createHeadlinePredictor, headlinePrior} from '../../src/analysis/prior.ts';
-import {type RankerModel, trainRanker} from '../../src/analysis/ranker.ts';
+import {type RankerModel, scoreLine, trainRanker} from '../../src/analysis/ranker.ts';
 import {dice, poisson} from './simulated-tests.ts';
 import {madeUpArms} from './world.ts';
 
@@ -184,6 +184,70 @@ describe('createPredictor', () => {
     expect(
       createPredictor({prior, name: 'x', results: [...results, ...earlier], account: 'me'}).doPredict(line),
     ).toEqual(once);
+  });
+
+  it('is as sure of videos as they come true, before any result is known', async () => {
+    const opening = [
+      'This is',
+      'He said',
+      'She asked',
+      'Watch',
+      'Here is',
+      'Why',
+      'How',
+      'I never knew',
+      'Five things about',
+      'What happened to',
+    ];
+    const middle = [
+      'a girl',
+      'the truth',
+      'her father',
+      'these kids',
+      'a photo',
+      'our schools',
+      'the police',
+      'a song',
+      'women',
+      'my mom',
+    ];
+    const ending = [
+      'that changed everything',
+      'in one minute',
+      'and nobody noticed',
+      'you should see',
+      'because of a lie',
+      'with a camera',
+      'before it was too late',
+      'in America',
+    ];
+    const lines = opening.flatMap((a) => middle.flatMap((b) => ending.map((c) => `${a} ${b} ${c}.`)));
+    const prior = await headlinePrior();
+    const scores = lines.map((line) => scoreLine(prior, line).score);
+    const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+    const random = dice(4);
+    const normal = () => Array.from({length: 12}, random).reduce((sum, value) => sum + value, -6);
+    const predictor = await createHeadlinePredictor();
+    const bins = new Map<number, {said: number; came: number}>();
+    let count = 0;
+    for (let time = 0; time < 5; time += 1) {
+      for (const [index, text] of lines.entries()) {
+        // Half of what holds for headlines holds for videos, which scatter by much that no line tells.
+        const came = 0.5 * (scores[index]! - mean) + 0.6 * normal();
+        const {probability, evidence} = predictor.doPredict({text, language: 'en'});
+        if (!evidence.enough) continue;
+        const at = Math.floor(20 * probability);
+        const bin = bins.get(at) ?? {said: 0, came: 0};
+        bins.set(at, {
+          said: bin.said + probability,
+          came: bin.came + (came > 0.5 * (prior.median - mean) ? 1 : 0),
+        });
+        count += 1;
+      }
+    }
+    const error = [...bins.values()].reduce((sum, {said, came}) => sum + Math.abs(said - came), 0) / count;
+    expect(count).toBeGreaterThan(2000);
+    expect(error).toBeLessThan(0.04);
   });
 
   it('is not sure of one half where the results are noise', async () => {

@@ -1,5 +1,5 @@
 import {type Estimate, ratioOverClusters} from '../bootstrap.ts';
-import {probabilityOf, type JudgedDifference, slopeOf} from '../probability.ts';
+import {calibrationOf, type JudgedDifference, probabilityOf} from '../probability.ts';
 import {ranksOf, spearman} from '../spearman.ts';
 import {type Learnable, learnContent} from './content-model.ts';
 import {contentRows} from './content-rows.ts';
@@ -19,7 +19,10 @@ export interface Forward {
   /** Of always saying how often that happened before. */
   readonly brierOfShare: Estimate | null;
   readonly accuracy: Estimate | null;
+  /** Mean distance between what was said and what came, in five bins; */
   readonly calibrationError: number | null;
+  /** and what chance alone would make of it, had every probability been right: few predictions scatter. */
+  readonly calibrationErrorOfChance: number | null;
   readonly calibration: readonly {
     readonly predicted: number;
     readonly observed: number;
@@ -60,6 +63,35 @@ interface Said {
   readonly share: number;
 }
 
+/** By how much a prediction missed. */
+const missOf = ({came, expected}: Said) => came - expected;
+/** How far the odds of beating one's own past may lie from even, standard deviation: rates rise and fall with time. */
+const expectedOffset = 0.5;
+
+/**
+ * Log-odds for a unit of what is expected, before anything was judged: where what comes scatters around it by s, a
+ * normal distribution has about 1.7 / s.
+ */
+function expectedSlope(misses: ArrayLike<number>): number {
+  const squares = Array.from(misses, (miss) => miss ** 2);
+  const variance = squares.reduce((sum, square) => sum + square, 0) / squares.length;
+  return 1.7 / Math.max(0.1, Math.sqrt(variance));
+}
+
+/** What of an expectation is expected to hold on videos that were not learned from. */
+const heldOf = 0.5;
+
+/** What a model would have said of videos it was not learned from, and what came. */
+const rehearse = (
+  expects: (row: number) => number,
+  rows: Int32Array,
+  {targets}: Learnable,
+): readonly JudgedDifference[] =>
+  Array.from(rows, (row) => ({
+    difference: expects(row),
+    outcome: targets[row]! > 0 ? 1 : targets[row]! < 0 ? 0 : 0.5,
+  }));
+
 /** Goes forward in time, and predicts each step from those before it. */
 export async function forwardOf(
   metric: Metric,
@@ -89,12 +121,21 @@ export async function forwardOf(
         ...data,
         targets: data.targets.map((level, row) => level - (usual.get(cases[row]!.author) ?? level)),
       };
-      const expects = learnContent(
-        lifted,
-        training.filter((row) => (before.get(cases[row]!.author)?.length ?? 0) > 1),
-        (row) => numberOf[row]!,
+      const known = training.filter((row) => (before.get(cases[row]!.author)?.length ?? 0) > 1);
+      const learnFrom = (rows: Int32Array) => learnContent(lifted, rows, (row) => numberOf[row]!);
+      const expects = learnFrom(known);
+      const theory = expectedSlope(
+        said.length >= fewestForward ? said.map(missOf) : Array.from(known, (row) => lifted.targets[row]!),
       );
-      const slope = slopeOf(judged, {mean: 1, deviation: 1, worth: 1});
+      // Nothing was judged yet: how far such a model can be believed is tried on the second half of what is there.
+      const middle = Math.floor(known.length / 2);
+      const rehearsed =
+        said.length > 0 ? [] : rehearse(learnFrom(known.subarray(0, middle)), known.subarray(middle), lifted);
+      const {offset, slope} = calibrationOf([...judged, ...rehearsed], {
+        slope: heldOf * theory,
+        slopeDeviation: heldOf * theory,
+        offsetDeviation: expectedOffset,
+      });
       const share =
         said.length === 0 ? 0.5 : (said.reduce((sum, {beat}) => sum + beat, 0) + 5) / (said.length + 10);
       const fresh: Said[] = [];
@@ -112,7 +153,7 @@ export async function forwardOf(
           came: level - past,
           past,
           beat: level > past ? 1 : level < past ? 0 : 0.5,
-          probability: probabilityOf(slope * expected),
+          probability: probabilityOf(offset + slope * expected),
           share,
         });
       }
@@ -139,19 +180,19 @@ export async function forwardOf(
   const rank = (x: (one: Said) => number, y: (one: Said) => number) =>
     spearman(said.map((one) => ({x: x(one), y: y(one), cluster: clusterOf(one)})));
   const byProbability = ranksOf(said.map(({probability}) => probability));
-  const calibration = Array.from({length: 5}, (_, bin) => {
-    const inside = said.filter(
+  const bins = Array.from({length: 5}, (_, bin) =>
+    said.filter(
       (_one, index) => Math.min(4, Math.floor((5 * (byProbability[index]! - 0.5)) / said.length)) === bin,
-    );
+    ),
+  ).filter((inside) => inside.length > 0);
+  const calibration = bins.map((inside) => {
     const mean = (of: (one: Said) => number) => inside.reduce((sum, one) => sum + of(one), 0) / inside.length;
-    return inside.length === 0
-      ? null
-      : {
-          predicted: mean((one) => one.probability),
-          observed: mean((one) => one.beat),
-          predictions: inside.length,
-        };
-  }).filter((bin) => bin !== null);
+    return {
+      predicted: mean((one) => one.probability),
+      observed: mean((one) => one.beat),
+      predictions: inside.length,
+    };
+  });
   const enough = said.length >= fewestForward;
   return {
     metric,
@@ -178,6 +219,14 @@ export async function forwardOf(
             (sum, bin) => sum + bin.predictions * Math.abs(bin.predicted - bin.observed),
             0,
           ) / said.length,
+    calibrationErrorOfChance:
+      said.length === 0
+        ? null
+        : bins.reduce((sum, inside) => {
+            const variance = inside.reduce((all, {probability: p}) => all + p * (1 - p), 0);
+            // The mean of the absolute value of a normal variable is √(2/π) of its standard deviation.
+            return sum + Math.sqrt((2 / Math.PI) * variance);
+          }, 0) / said.length,
     calibration,
     log: said.map(({row, probability, beat}) => ({
       video: cases[row]!.video.videoId,
