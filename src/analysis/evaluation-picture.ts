@@ -1,45 +1,19 @@
-import type {Estimate} from './bootstrap.ts';
 import type {Evaluation} from './evaluate.ts';
-
-const ink = '#1b1f24';
-const soft = '#5b6470';
-const line = '#d5dae0';
-const accent = '#0b5fa5';
-
-const escapeXml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-const at = (value: number) => value.toFixed(1);
-
-function text(x: number, y: number, content: string, attributes = ''): string {
-  return `<text x="${at(x)}" y="${at(y)}" ${attributes}>${escapeXml(content)}</text>`;
-}
-
-/** Maps values to pixels; values outside the range stand at its edge. */
-const scale = (from: number, to: number, start: number, end: number) => (value: number) =>
-  start + ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * (end - start);
-
-const percent = (value: number, digits = 0) => `${(100 * value).toFixed(digits)} %`;
-
-interface Panel {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function axes({x, y, width, height}: Panel, title: string): string {
-  return [
-    text(x, y - 18, title, `font-size="16" font-weight="600" fill="${ink}"`),
-    `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="none" stroke="${line}"/>`,
-  ].join('');
-}
-
-function whisker(estimate: Estimate, toX: (value: number) => number, y: number, colour: string): string {
-  return [
-    `<line x1="${at(toX(estimate.low))}" x2="${at(toX(estimate.high))}" y1="${at(y)}" y2="${at(y)}" stroke="${colour}" stroke-width="2"/>`,
-    `<circle cx="${at(toX(estimate.value))}" cy="${at(y)}" r="5" fill="${colour}"/>`,
-  ].join('');
-}
+import {
+  accent,
+  at,
+  axes,
+  line,
+  type Panel,
+  panelAt,
+  percent,
+  pictureOf,
+  scale,
+  soft,
+  ink,
+  text,
+  whisker,
+} from './picture-parts.ts';
 
 function accuracyPanel(evaluation: Evaluation, panel: Panel): string {
   const rows = [
@@ -131,15 +105,11 @@ function learningPanel({learningCurve, shuffled}: Evaluation, panel: Panel): str
 export function drawEvaluation(evaluation: Evaluation): string {
   const {data} = evaluation;
   const caption = `${data.decidedPairs.toLocaleString('en')} decided of ${data.pairs.toLocaleString('en')} pairs, ${data.stories.toLocaleString('en')} stories, none of them learned from`;
-  const panel = (index: number): Panel => ({x: 50 + index * 430, y: 90, width: 370, height: 300});
-  return [
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1320 440" width="1320" height="440" font-family="system-ui, sans-serif" font-size="13" role="img">',
-    `<title>Evaluation of the ranker</title>`,
-    `<rect width="1320" height="440" fill="#ffffff"/>`,
-    text(50, 34, caption, `font-size="18" fill="${ink}"`),
-    accuracyPanel(evaluation, panel(0)),
-    calibrationPanel(evaluation, panel(1)),
-    learningPanel(evaluation, panel(2)),
-    '</svg>\n',
-  ].join('');
+  return pictureOf('Evaluation of the ranker', caption, [
+    [
+      accuracyPanel(evaluation, panelAt(0)),
+      calibrationPanel(evaluation, panelAt(1)),
+      learningPanel(evaluation, panelAt(2)),
+    ],
+  ]);
 }

@@ -33,6 +33,7 @@ export {analyzeVideo, analyzeVideos} from './videos/analyze.ts';
 export type {AnalysisOutcome, AnalyzeOptions, VideoToAnalyze} from './videos/analyze.ts';
 export {performanceOf} from './videos/performance-of.ts';
 export {evaluateHistory} from './history/evaluate-history.ts';
+export {drawHistory} from './history/history-picture.ts';
 export type {EvaluateHistoryOptions, HistoryEvaluation} from './history/evaluate-history.ts';
 export type {AuthorDisjoint, HistoryBaseline} from './history/author-disjoint.ts';
 export type {Forward} from './history/forward.ts';

@@ -1,7 +1,8 @@
 import {resolve} from 'node:path';
-import {type Estimate, evaluateHistory, type HistoryEvaluation} from '../analysis/index.ts';
+import {drawHistory, type Estimate, evaluateHistory, type HistoryEvaluation} from '../analysis/index.ts';
 import {collectTrends} from '../scrapers/collect.ts';
 import {trendsFile} from '../scrapers/file.ts';
+import {writeWhole} from '../whole-files.ts';
 import {exitCodes} from './exit.ts';
 
 const number = (value: number) => value.toFixed(3).replace('-', '−');
@@ -55,7 +56,13 @@ function tableOf({data, disjoint, forward, warnings}: HistoryEvaluation, rejecte
         `by its share: ${result.brierOfShare === null ? '–' : number(result.brierOfShare.value)}`,
       ),
       row('right', shown(result.accuracy), 'a coin: 0.500'),
-      row('calibration error', result.calibrationError === null ? '–' : number(result.calibrationError)),
+      row(
+        'calibration error',
+        result.calibrationError === null ? '–' : number(result.calibrationError),
+        result.calibrationErrorOfChance === null
+          ? ''
+          : `chance alone makes ${number(result.calibrationErrorOfChance)}`,
+      ),
     );
   }
   for (const warning of warnings) lines.push('', `! ${warning}`);
@@ -65,7 +72,7 @@ function tableOf({data, disjoint, forward, warnings}: HistoryEvaluation, rejecte
 /** `viral evaluate --history`: how well the rates of the user's own videos, or anybody's, can be told. */
 export async function evaluateHistoryCommand(
   file: string,
-  flags: {readonly folds?: string; readonly json?: boolean},
+  flags: {readonly folds?: string; readonly picture?: string; readonly json?: boolean},
   signal: AbortSignal,
 ): Promise<number> {
   const {videos, rejected} = await collectTrends(trendsFile({path: resolve(file)}), {signal});
@@ -78,6 +85,9 @@ export async function evaluateHistoryCommand(
     },
   });
   if (live) process.stderr.write('\r\u001B[K');
+  if (flags.picture !== undefined) {
+    await writeWhole(resolve(flags.picture), new TextEncoder().encode(drawHistory(evaluation)));
+  }
   process.stdout.write(
     flags.json === true
       ? `${JSON.stringify({...evaluation, rejected})}\n`

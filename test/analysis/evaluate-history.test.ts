@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {evaluateHistory} from '../../src/analysis/index.ts';
+import {drawHistory, evaluateHistory} from '../../src/analysis/index.ts';
 import type {TrendingVideo} from '../../src/schema/index.ts';
 import {dice, poisson} from './simulated-tests.ts';
 
@@ -13,11 +13,14 @@ function history({
   videos,
   seed,
   effect = 1,
+  trend = 0,
 }: {
   authors: number;
   videos: number;
   seed: number;
   effect?: number;
+  /** What rates gain or lose from the first video to the last, on the logarithm. */
+  trend?: number;
 }): TrendingVideo[] {
   const random = dice(seed);
   const normal = () => random() + random() + random() + random() - 2;
@@ -26,7 +29,10 @@ function history({
     return Array.from({length: videos}, (_video, index): TrendingVideo => {
       const topic = topics[Math.floor(random() * topics.length)]!;
       const views = Math.round(Math.exp(8 + 2 * normal()));
-      const rate = Math.min(0.5, Math.exp(level + effect * (worth[topic] ?? 0) + 0.5 * normal()));
+      const rate = Math.min(
+        0.5,
+        Math.exp(level + effect * (worth[topic] ?? 0) + (trend * index) / videos + 0.5 * normal()),
+      );
       const at = Date.parse('2026-01-01T00:00:00Z') + (index + random()) * 5 * 86_400_000;
       return {
         version: 1,
@@ -68,9 +74,48 @@ describe('the history of accounts', () => {
     expect(later!.rankCorrelation!.low).toBeGreaterThan(0.3);
     expect(later!.brier!.value).toBeLessThan(later!.brierOfShare!.value - 0.02);
     expect(later!.calibrationError!).toBeLessThan(0.1);
+    expect(later!.calibrationErrorOfChance!).toBeGreaterThan(0.01);
     expect(later!.log).toHaveLength(later!.predictions);
     expect(warnings).toEqual([]);
     expect(JSON.stringify({disjoint, forward})).not.toMatch(/NaN|Infinity/);
+  });
+
+  it.each([
+    ['does better by its topic', {effect: 1, trend: 0}],
+    ['does what it does by chance', {effect: 0, trend: 0}],
+    ['falls with time', {effect: 1, trend: -1}],
+  ])(
+    'that %s: probabilities forward in time come true as often as said',
+    async (_name, world) => {
+      const bins = Array.from({length: 5}, () => ({said: 0, came: 0, count: 0}));
+      let all = 0;
+      for (const seed of [11, 12, 13, 14]) {
+        const {forward} = await evaluateHistory(history({authors: 40, videos: 16, seed, ...world}));
+        for (const {probability, beat} of forward[0]!.log) {
+          const bin = bins[Math.min(4, Math.floor(5 * probability))]!;
+          bin.said += probability;
+          bin.came += beat ? 1 : 0;
+          bin.count += 1;
+          all += 1;
+        }
+      }
+      const error = bins.reduce((sum, {said, came}) => sum + Math.abs(said - came), 0) / all;
+      expect(all).toBeGreaterThan(1200);
+      expect(error).toBeLessThan(0.05);
+    },
+    60_000,
+  );
+
+  it('is drawn, also where there is not enough', async () => {
+    const evaluation = await evaluateHistory(history({authors: 25, videos: 8, seed: 8}));
+    const picture = drawHistory(evaluation);
+    expect(picture).toMatch(/^<svg [^>]*>.*<\/svg>\n$/s);
+    expect(picture).not.toMatch(/NaN|Infinity|undefined/);
+    expect(picture).toContain('like rate of authors not learned from');
+    for (const {name} of evaluation.disjoint[0]!.baselines) expect(picture).toContain(name);
+    const few = drawHistory(await evaluateHistory(history({authors: 1, videos: 30, seed: 3})));
+    expect(few).toContain('not enough data: 30 videos');
+    expect(few).not.toMatch(/NaN|Infinity|undefined/);
   });
 
   it('where content says nothing shows nothing', async () => {
