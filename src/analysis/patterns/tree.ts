@@ -49,14 +49,15 @@ const rounds = 40;
 export function treeShape(paths: readonly (readonly string[])[], depths: number): TreeShape {
   const parent = [0];
   const depth = [0];
-  const names = [''];
+  // The root has none, so that no part is like it.
+  const names: (string | undefined)[] = [undefined];
   const counts = Array.from({length: depths}, () => 0);
   const leaves = new Int32Array(paths.length);
   /** Where the path before this one went. */
   const way = new Int32Array(depths + 1);
   for (const [index, path] of paths.entries()) {
     let level = 0;
-    while (index > 0 && level < depths && names[way[level + 1]!] === path[level]) level += 1;
+    while (level < depths && names[way[level + 1]!] === path[level]) level += 1;
     while (level < depths) {
       way[level + 1] = parent.length;
       parent.push(way[level]!);
