@@ -8,6 +8,7 @@ export {paginate} from './paginate.ts';
 export type {PaginateOptions} from './paginate.ts';
 export {parseAss} from './parse-ass.ts';
 export {cueFormatOf, decodeCueFile, parseCues, withoutOverlaps} from './parse-cues.ts';
+export {unrolled} from './unrolled.ts';
 export type {CueFormat} from './parse-cues.ts';
 export {parseVtt} from './parse-vtt.ts';
 export {formatSrt, parseSrt} from './srt.ts';

@@ -3,7 +3,7 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {basename, extname, join, relative, resolve} from 'node:path';
 import {analyzeVideos, createPatternDatabase, performanceOf, type VideoToAnalyze} from '../analysis/index.ts';
-import {type Cue, decodeCueFile, parseCues} from '../captions/index.ts';
+import {type Cue, decodeCueFile, parseCues, unrolled} from '../captions/index.ts';
 import {embeddedStore} from '../embedded.ts';
 import {InvalidInputError, ViralError} from '../errors.ts';
 import {fetchGuarded} from '../fetching.ts';
@@ -36,7 +36,7 @@ async function captionsOf(file: string): Promise<readonly Cue[]> {
   const places = captionEndings.flatMap((ending) => [stem + ending, join(file, '..', `captions${ending}`)]);
   const found = places.find((place) => existsSync(place));
   if (found === undefined) return [];
-  return parseCues(decodeCueFile(await readFile(found))).cues;
+  return unrolled(parseCues(decodeCueFile(await readFile(found))).cues);
 }
 
 /** Platforms' addresses by what is in the data: their pages hold no video that may be fetched. */

@@ -9,6 +9,7 @@ import {
   parseCues,
   parseSrt,
   parseVtt,
+  unrolled,
   withoutOverlaps,
   wordsOfCues,
   type Cue,
@@ -591,5 +592,50 @@ describe('withoutOverlaps', () => {
     const cues = Array.from({length: 20_000}, (_, index) => ({startMs: 5, endMs: 9, lines: [`${index}`]}));
     const took = cpuMs(() => expect(withoutOverlaps(cues)[0]?.lines).toHaveLength(20_000));
     expect(took).toBeLessThan(1000);
+  });
+});
+
+describe('unrolled', () => {
+  it('gives automatic captions, which show every line two or three times, once', () => {
+    const rolling = `WEBVTT
+Kind: captions
+Language: en
+
+00:00:00.160 --> 00:00:02.550 align:start position:0%
+ 
+cats<00:00:00.480><c> knead</c><00:00:00.800><c> what</c>
+
+00:00:02.550 --> 00:00:02.560 align:start position:0%
+cats knead what
+ 
+
+00:00:02.560 --> 00:00:04.950 align:start position:0%
+cats knead what
+they<00:00:02.800><c> love</c>
+
+00:00:04.950 --> 00:00:04.960 align:start position:0%
+they love
+ 
+
+00:00:04.960 --> 00:00:06.000 align:start position:0%
+they love
+most
+`;
+    const cues = unrolled(parseCues(rolling).cues);
+    expect(cues.map(({lines}) => lines.join('/'))).toEqual(['cats knead what', 'they love', 'most']);
+    expect(cues[1]).toMatchObject({startMs: 2560, endMs: 4960});
+    expect(cues[1]?.words).toEqual([
+      expect.objectContaining({text: 'they', startMs: 2560}),
+      expect.objectContaining({text: 'love', startMs: 2800}),
+    ]);
+  });
+
+  it('leaves alone what is only said again', () => {
+    const cue = (startMs: number, ...lines: string[]) => ({startMs, endMs: startMs + 1000, lines});
+    const chant = [cue(0, 'Go!'), cue(1000, 'Go!'), cue(2000, 'Go!'), cue(3000, 'Home!')];
+    expect(unrolled(chant)).toEqual(chant);
+    const apart = [cue(0, 'No.'), cue(5000, 'No.', 'Never.'), cue(9000, 'Never.', 'No.')];
+    expect(unrolled(apart)).toEqual(apart);
+    expect(unrolled([])).toEqual([]);
   });
 });
