@@ -4,8 +4,6 @@ import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {ViralError} from '../../src/errors.ts';
-import {openJournal} from '../../src/render/lambda/journal.ts';
 import {ownEntry} from '../render/small-storyboard.ts';
 import {openTestPlace, shortStoryboard, type TestPlace} from './lambda-place.ts';
 
@@ -68,40 +66,4 @@ describe('a driver that is killed', () => {
     expect(count(read(), 'done')).toBe(3);
     expect(test.remains()).toEqual([]);
   }, 120_000);
-});
-
-describe('a journal', () => {
-  it('drops what was being written when its writer ended, and goes on', async () => {
-    const file = join(test.folder, 'torn.jsonl');
-    const first = openJournal(file);
-    await first.append({is: 'intent', job: 'a', place: 'x', output: 'a-1.mp4', atMs: 1});
-    await first.append({is: 'begun', job: 'a', renderId: 'r1'});
-    first.close();
-    for (const torn of ['{', '{"is":"done","job":"a","byt', '{"is":"done","job":"a"}']) {
-      writeFileSync(file, torn, {flag: 'a'});
-      const next = openJournal(file);
-      expect(next.jobOf('a')).toMatchObject({intents: 1, attempts: 1, done: null, open: {renderId: 'r1'}});
-      next.close();
-    }
-    const spent = {costInUsd: 0.5, functions: 2, functionSeconds: 3};
-    const last = openJournal(file);
-    await last.append({is: 'done', job: 'a', bytes: 7, spent});
-    expect(last.spentInUsd()).toBe(0.5);
-    last.close();
-    const again = openJournal(file);
-    expect(again.jobOf('a')?.done).toMatchObject({output: 'a-1.mp4', renderId: 'r1', bytes: 7});
-    again.close();
-  });
-
-  it('belongs to one process at a time, and to no other sort of file', () => {
-    const file = join(test.folder, 'locked.jsonl');
-    writeFileSync(`${file}.lock`, '1');
-    expect(() => openJournal(file)).toThrow(/Another process \(1\)/);
-    // Nobody has this id.
-    writeFileSync(`${file}.lock`, '4194305');
-    openJournal(file).close();
-    writeFileSync(file, '{"some":"thing"}\n');
-    expect(() => openJournal(file)).toThrow(ViralError);
-    expect(existsSync(`${file}.lock`)).toBe(false);
-  });
 });

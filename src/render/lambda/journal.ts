@@ -1,19 +1,19 @@
 import {
   closeSync,
+  fdatasync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
-  rmSync,
   truncateSync,
-  writeFileSync,
   writeSync,
-  fdatasync,
 } from 'node:fs';
 import {dirname} from 'node:path';
 import {z} from 'zod';
 import {ViralError} from '../../errors.ts';
 import {writingError} from '../../whole-files.ts';
 import type {Spent} from './farm.ts';
+import {takeLock} from './journal-lock.ts';
 
 const spentSchema = z.object({
   costInUsd: z.number(),
@@ -163,39 +163,16 @@ export function memoryJournal(): Journal {
   };
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-/** Takes the journal for this process. A lock of a process that is gone is no lock. */
-function lock(file: string): () => void {
-  const name = `${file}.lock`;
-  for (let attempt = 0; ; attempt++) {
-    try {
-      writeFileSync(name, String(process.pid), {flag: 'wx', mode: 0o600});
-      return () => rmSync(name, {force: true});
-    } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!taken) throw writingError(error, name);
-      let owner = Number.NaN;
-      try {
-        owner = Number(readFileSync(name, 'utf8'));
-      } catch {
-        // Released in this moment.
-      }
-      if (attempt > 3 || (owner !== process.pid && isAlive(owner))) {
-        throw new ViralError(
-          'output-unwritable',
-          `Another process (${owner}) is working on this batch. Wait for it, or end it; its journal is ${file}.`,
-        );
-      }
-      rmSync(name, {force: true});
-    }
+/** Lines of a journal, and where what follows the last line break begins. */
+function* linesOf(
+  bytes: Buffer,
+): Generator<{readonly line: number; readonly text: string}, number, undefined> {
+  let from = 0;
+  for (let line = 1; ; line++) {
+    const to = bytes.indexOf(10, from);
+    if (to === -1) return from;
+    yield {line, text: bytes.toString('utf8', from, to)};
+    from = to + 1;
   }
 }
 
@@ -210,38 +187,39 @@ export function openJournal(file: string): Journal {
   } catch (error) {
     throw writingError(error, dirname(file));
   }
-  const release = lock(file);
+  const lock = takeLock(file);
   const {apply, ...memory} = createMemory();
   let fd: number;
+  let size: number;
   try {
-    let text = '';
+    let bytes = Buffer.alloc(0);
     try {
-      text = readFileSync(file, 'utf8');
+      bytes = readFileSync(file);
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
         throw writingError(error, file);
     }
-    const lines = text.split('\n');
-    // What follows the last line break was being written when its writer ended.
-    const torn = lines.pop() ?? '';
-    lines.forEach((line, index) => {
-      if (line === '') return;
-      let record: JournalRecord;
+    const lines = linesOf(bytes);
+    let step = lines.next();
+    for (; step.done !== true; step = lines.next()) {
+      const {line, text} = step.value;
+      if (text === '') continue;
       try {
-        record = recordSchema.parse(JSON.parse(line));
+        apply(recordSchema.parse(JSON.parse(text)));
       } catch (cause) {
         throw new ViralError(
           'output-unwritable',
-          `Line ${index + 1} of ${file} is no record of a batch. Give another folder, or move that file away.`,
+          `Line ${line} of ${file} is no record of a batch. If it is damaged, take that line out: what it recorded may then be paid for again. If the file is another, give another folder.`,
           {cause},
         );
       }
-      apply(record);
-    });
-    if (torn !== '') truncateSync(file, Buffer.byteLength(text) - Buffer.byteLength(torn));
+    }
+    // What follows the last line break was being written when its writer ended.
+    size = step.value;
+    if (size < bytes.length) truncateSync(file, size);
     fd = openSync(file, 'a', 0o600);
   } catch (error) {
-    release();
+    lock.release();
     throw error;
   }
 
@@ -268,17 +246,23 @@ export function openJournal(file: string): Journal {
   return {
     ...memory,
     async append(record) {
+      // Begun by two, a render is paid for by two.
+      if (record.is === 'intent') lock.check();
+      const bytes = Buffer.from(`${JSON.stringify(record)}\n`);
       try {
-        writeSync(fd, `${JSON.stringify(record)}\n`);
+        for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
       } catch (error) {
+        // Half a line would spoil the next one.
+        ftruncateSync(fd, size);
         throw writingError(error, file);
       }
+      size += bytes.length;
       apply(record);
       if (record.is === 'intent') await sync();
     },
     close() {
       closeSync(fd);
-      release();
+      lock.release();
     },
   };
 }
