@@ -2,6 +2,7 @@ import {InvalidInputError, type InputIssue} from '../errors.ts';
 import {briefSchema, idSchema, scriptSchema} from '../schema/index.ts';
 import {contentHash} from './content-hash.ts';
 import type {Subject} from './subject.ts';
+import {twiceNamed} from './twice-named.ts';
 
 /** One line of a batch: what to make a video of, under a name of the user's. */
 export interface BatchLine {
@@ -17,6 +18,9 @@ export interface BatchLine {
 const longestLine = 4_000_000;
 /** Told in one error; a manifest of another format has one in every line. */
 const mostIssues = 100;
+
+/** As JSON writes what cannot stand by itself: half of a pair of UTF-16, and the character that ends texts elsewhere. */
+const unsayable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -51,6 +55,10 @@ export function parseBatchManifest(text: string): readonly BatchLine[] {
         refuse('', `is longer than ${longestLine} characters`);
         return;
       }
+      if (content.includes('\uFFFD')) {
+        refuse('', 'has bytes that are not UTF-8: save the file as UTF-8');
+        return;
+      }
       let value: unknown;
       try {
         value = JSON.parse(content);
@@ -62,6 +70,8 @@ export function parseBatchManifest(text: string): readonly BatchLine[] {
         refuse('', 'must be an object: a brief with an id, or a script');
         return;
       }
+      const twice = twiceNamed(content);
+      if (twice !== null) refuse(twice, 'stands twice in one object');
       const id = idSchema.safeParse(value['id']);
       if (!id.success) {
         refuse(
@@ -69,9 +79,11 @@ export function parseBatchManifest(text: string): readonly BatchLine[] {
           value['id'] === undefined ? 'is missing' : (id.error.issues[0]?.message ?? 'is not valid'),
         );
       } else {
-        const earlier = lineOfId.get(id.data);
+        // Ids name folders, and some file systems do not tell cases apart.
+        const name = id.data.toLowerCase();
+        const earlier = lineOfId.get(name);
         if (earlier !== undefined) refuse('id', `'${id.data}' stands in line ${earlier} already`);
-        else lineOfId.set(id.data, line);
+        else lineOfId.set(name, line);
       }
       const {id: _id, ...brief} = value;
       const read = 'scenes' in value ? scriptSchema.safeParse(value) : briefSchema.safeParse(brief);
@@ -82,6 +94,9 @@ export function parseBatchManifest(text: string): readonly BatchLine[] {
           if (path !== 'id') refuse(path, issue.message);
         }
         return;
+      }
+      if (unsayable.test(JSON.stringify(read.data))) {
+        refuse('', 'has halves of characters, or characters of code 0');
       }
       if (id.success)
         lines.push({line, id: id.data, subject: read.data, sha256: contentHash({...read.data, id: ''})});

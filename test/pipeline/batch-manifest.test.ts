@@ -63,6 +63,60 @@ describe('the manifest of a batch', () => {
     expect(issues.some((issue) => /^line 1\b(?!0)/.test(issue))).toBe(false);
   });
 
+  it('refuses what would be lost or break on the way: bytes, halves of characters, fields and folders that stand twice', () => {
+    const broken = Buffer.concat([
+      Buffer.from('{"id":"bytes","topic":"Why '),
+      Buffer.from([0xff, 0xc3]),
+      Buffer.from('"}'),
+    ]);
+    const text = [
+      broken.toString('utf8'),
+      '{"id":"twice","topic":"one","topic":"two"}',
+      '{"id":"deep","topic":"x","sources":[{"text":"a","te\\u0078t":"b"}]}',
+      '{"id":"half","topic":"Why \\ud800 cats"}',
+      '{"id":"zero","topic":"Why\\u0000cats"}',
+      brief('Case'),
+      brief('case'),
+      line({
+        id: 'fine',
+        topic: 'a \\ud800 that is only text, and a pair 😀',
+        points: ['"topic": "x", "topic"'],
+      }),
+    ].join('\n');
+    const issues = issuesOf(text);
+    for (const wanted of [
+      /^line 1: has bytes that are not UTF-8/,
+      /^line 2, topic: stands twice/,
+      /^line 3, text: stands twice/,
+      /^line 4: has halves of characters/,
+      /^line 5: has halves of characters/,
+      /^line 7, id: 'case' stands in line 6 already/,
+    ]) {
+      expect(
+        issues.some((issue) => wanted.test(issue)),
+        `${String(wanted)} in ${issues.join(' | ')}`,
+      ).toBe(true);
+    }
+    expect(issues.filter((issue) => /^line [68]\b/.test(issue))).toEqual([]);
+    const wide = Buffer.from(`\uFEFF${brief('wide')}`, 'utf16le').toString('utf8');
+    expect(issuesOf(wide)[0]).toMatch(/UTF-8/);
+  });
+
+  it('reads ten thousand lines within seconds, and a million brackets without falling over', () => {
+    const many = Array.from({length: 10_000}, (_, n) => brief(`v${n}`, {topic: `Why cats knead ${n}`})).join(
+      '\n',
+    );
+    expect(parseBatchManifest(many)).toHaveLength(10_000);
+    expect(issuesOf(`{"id":"deep","topic":${'['.repeat(500_000)}${']'.repeat(500_000)}}`)[0]).toMatch(
+      /^line 1, topic/,
+    );
+    expect(issuesOf(`{"id":"long","topic":"${'\\\\n\\"x'.repeat(500_000)}"}`)[0]).toMatch(/^line 1, topic/);
+    expect(issuesOf('['.repeat(1_000_000))[0]).toMatch(/^line 1: is not JSON/);
+    expect(issuesOf(`{"id":"a","topic":"${'x'.repeat(10_000_000)}"}`)).toEqual([
+      'line 1: is longer than 4000000 characters',
+    ]);
+  });
+
   it('says when there is nothing in it', () => {
     expect(issuesOf('\n \n')[0]).toMatch(/has no lines/);
   });
