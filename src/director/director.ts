@@ -4,6 +4,7 @@ import {optimizeScript, type OptimizedScript, type OptimizeOptions} from './opti
 import {styleSheetSchema} from './style/style-sheet.ts';
 import {addedUsage} from './usage.ts';
 import {type IncorporateNewsOptions, type NewsFinder, weaveNews} from './weave-news.ts';
+import {withPattern} from './with-pattern.ts';
 import {type WriterOptions, writeScript} from './writing.ts';
 import {InvalidInputError, parseInput} from '../errors.ts';
 import {type Platform, platformSchema} from '../platforms/index.ts';
@@ -99,10 +100,9 @@ export function createDirector(options: DirectorOptions = {}): Director {
   });
   const write = async (brief: BriefInput, {signal, onProgress}: WriteOptions): Promise<Script> => {
     const parsed = parseInput(briefSchema, brief, 'the brief');
-    return parseInput(
-      scriptSchema,
-      await writeScript(parsed, options, signal, onProgress),
-      'the written script',
+    return withPattern(
+      parseInput(scriptSchema, await writeScript(parsed, options, signal, onProgress), 'the written script'),
+      options.predictor,
     );
   };
   return {
@@ -123,7 +123,8 @@ export function createDirector(options: DirectorOptions = {}): Director {
           : await otherOpenings(script, sources, options, writeOptions.signal);
       const all = [script];
       for (const hook of hooks.slice(0, count - 1)) all.push(await openedWith(script, hook));
-      return all.map((each, index) => {
+      return all.map((one, index) => {
+        const each = withPattern(one, options.predictor);
         const letter = letters.charAt(index);
         const spent = index === 0 && usage !== undefined;
         return parseInput(
@@ -149,7 +150,7 @@ export function createDirector(options: DirectorOptions = {}): Director {
           {...brief, platform: target, ...(durationInSeconds === undefined ? {} : {durationInSeconds})},
           {...(signal ? {signal} : {}), ...(onProgress ? {onProgress} : {})},
         );
-        return adaptScript(
+        const written = await adaptScript(
           script,
           target,
           {...options, model: undefined},
@@ -158,6 +159,7 @@ export function createDirector(options: DirectorOptions = {}): Director {
             durationInSeconds: script.durationInSeconds,
           },
         );
+        return withPattern(written, options.predictor);
       }
       const script = parseInput(scriptSchema, subject, 'the script');
       const {durationInSeconds: seconds} = adaptOptions;
@@ -165,14 +167,20 @@ export function createDirector(options: DirectorOptions = {}): Director {
         throw new InvalidInputError('the options of adaptToPlatform', [
           {path: 'durationInSeconds', message: 'must be from 5 to 180'},
         ]);
-      return adaptScript(script, target, options, adaptOptions);
+      return withPattern(await adaptScript(script, target, options, adaptOptions), options.predictor);
     },
 
     incorporateNews: async (script, newsOptions = {}) =>
       weaveNews(parseInput(scriptSchema, script, 'the script'), options, newsOptions),
 
-    optimizeForVirality: async (script, optimizeOptions = {}) =>
-      optimizeScript(parseInput(scriptSchema, script, 'the script'), options, optimizeOptions),
+    async optimizeForVirality(given, optimizeOptions = {}) {
+      const found = await optimizeScript(
+        parseInput(scriptSchema, given, 'the script'),
+        options,
+        optimizeOptions,
+      );
+      return {...found, script: withPattern(found.script, options.predictor)};
+    },
 
     rankVariants(variants) {
       const {predictor} = options;
@@ -184,7 +192,13 @@ export function createDirector(options: DirectorOptions = {}): Director {
       return parseInput(scriptSchema.array().min(1), variants, 'the variants')
         .map((script) => ({
           script,
-          prediction: predictor.doPredict({text: script.scenes[0]!.spoken, language: script.language}),
+          prediction: predictor.doPredict({
+            text: script.scenes[0]!.spoken,
+            language: script.language,
+            hook: script.hook.type,
+            structure: script.structure,
+            platform: script.platform,
+          }),
         }))
         .sort(
           (a, b) =>

@@ -76,7 +76,8 @@ export function measureOf(
 ): ViralityMeasure {
   const line = {text: script.scenes[0]?.spoken ?? '', language: script.language};
   const byKind = evidenceOf(script.hook.type, line);
-  const prediction = predictor?.doPredict(line) ?? byKind;
+  const {platform, structure, hook} = script;
+  const prediction = predictor?.doPredict({...line, hook: hook.type, structure, platform}) ?? byKind;
   const findings = lint(script, {sources, paid: script.paidBy !== undefined});
   const count = (severity: Finding['severity']) =>
     findings.filter((each) => each.severity === severity).length;

@@ -108,14 +108,14 @@ export function hooksOf(context: HookContext, lines: number): Hook[] {
         (hook.type === 'topic' || copiedHook(hook.text, theirs) === null) &&
         (hook.payoff === null || context.sayable.has(hook.payoff)),
     )
-    .map((hook) => ({...hook, score: hook.score + predictedWorth(hook.text, context.predictor)}))
+    .map((hook) => ({...hook, score: hook.score + predictedWorth(hook, context.predictor)}))
     .sort((a, b) => b.score - a.score);
 }
 
 /** A lift of a tenth moves a hook by about 0.3: as much as lies between a question and a contrast. */
 const worthOfLift = 3;
 
-function predictedWorth(text: string, predictor: Predictor | undefined): number {
-  const predicted = predictor?.doPredict({text, language: 'en'});
+function predictedWorth({text, type}: Hook, predictor: Predictor | undefined): number {
+  const predicted = predictor?.doPredict({text, language: 'en', hook: type});
   return predicted?.evidence.enough === true ? worthOfLift * Math.log1p(predicted.expectedLift) : 0;
 }

@@ -80,7 +80,7 @@ export function rankHooks(hooks: readonly ProposedHook[], around: HookSurroundin
     if (sensitive && !hookFacts[hook.type].grave) return [];
     seen.add(key);
     const line = {text: hook.text, language};
-    const trained = predictor?.doPredict(line);
+    const trained = predictor?.doPredict({...line, hook: hook.type, platform});
     const prediction = trained?.evidence.enough === true ? trained : (trained ?? evidenceOf(hook.type, line));
     const lift = prediction.evidence.enough
       ? prediction.expectedLift

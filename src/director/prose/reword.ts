@@ -18,8 +18,8 @@ interface Change {
 /** One word for another of the same meaning, outside quotations. */
 function plainerWords(text: string): Change[] {
   const quotations = quotationsOf(text);
-  return rewordings.flatMap(({from, to}) =>
-    [...text.matchAll(from)]
+  return rewordings.flatMap(({from, to, hint}) =>
+    (text.includes(hint) ? [...text.matchAll(from)] : [])
       .filter(
         ({index, 0: found}) =>
           !quotations.some(({start, end}) => index < end && index + found.length > start) &&

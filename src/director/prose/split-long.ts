@@ -43,7 +43,7 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
     if (/^(?:VERB|AUX)$/.test(tagger.tag(`they ${part}`)[1]?.pos ?? '') && !/^\S+s\b/.test(part))
       return false;
     const verb = partTokens.findIndex((_, index) => index > 0 && isFiniteVerb(partTokens, index));
-    if (verb < 1 || verb > 9) return false;
+    if (verb < 1 || verb > 12) return false;
     if (
       /^(?:which|who|that|whose|to|not|then|also|in|on|at|for|from|with|by|only|when|if|because|after|before|as|until|while|how|what|where|why|whether)\b/i.test(
         part,
@@ -77,7 +77,9 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
       !/[–—]/.test(right) &&
       !/[–—]/.test(left) &&
       !/^[“"]/.test(right) &&
-      startsClause(right)
+      (startsClause(right) ||
+        // `Let the dates guide you: expand them …`: a command behind a command.
+        (token.text === ':' && isCommand(right, tagger) && isCommand(left, tagger)))
     )
       offer(left, right, 'split-dash');
     if (token.text === ',') {
@@ -159,6 +161,18 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
       offer(although[1], `But ${although[2]}`, 'split-although');
   }
   return candidates.sort((a, b) => a.balance - b.balance)[0] ?? null;
+}
+
+/** Whether a line tells somebody to do something: it opens with a bare verb. */
+function isCommand(text: string, tagger: Tagger): boolean {
+  const [first, second] = tagger.tag(text);
+  return (
+    first?.pos === 'VERB' &&
+    first.lemma === first.lower &&
+    second !== undefined &&
+    !/^(?:AUX|VERB)$/.test(second.pos) &&
+    !/^(?:of|is|was)$/.test(second.lower)
+  );
 }
 
 /** `The team compared A, and drew B.` → `The team drew B.`: the second verb gets its subject again. */

@@ -495,7 +495,13 @@ function phraseOf(spoken: string, tagger: Tagger, options: PhraseOptions): strin
     /^(?:ADJ|NOUN|PROPN|NUM|DET|PART|SCONJ|PRON|VERB|AUX)$/.test(behind.pos) ||
     /^(?:to|that|out|up|off|down|how|what|whether)$/.test(behind.lower);
   const start = clause && !open ? offer(textOf(spoken, tokens, 0, clause.main + 1)) : null;
-  if (start && wordCount(start) <= 4 && wordCount(start) > 1) return start;
+  if (
+    start &&
+    wordCount(start) <= 4 &&
+    wordCount(start) > 1 &&
+    !/^(?:it|they|he|she|this|that|these|those|there|we|you|i)\b/i.test(start)
+  )
+    return start;
   let run: Token[] = [];
   for (const token of [...tokens, null]) {
     if (token && !token.stop && /\p{L}/u.test(token.text)) {

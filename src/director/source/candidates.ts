@@ -1,7 +1,7 @@
 import {standingOf} from './discourse-gate.ts';
 import {unfaithful} from './faithfulness.ts';
 import {hasFiniteClause, isFiniteVerb, isNominal, wordCount} from './grammar.ts';
-import type {Material, Sentence} from './material.ts';
+import {imperativeStart, type Material, type Sentence} from './material.ts';
 import type {Tagger} from './nlp.ts';
 import type {Salience} from './salience.ts';
 import {secondsOf} from '../../quality/speech-time.ts';
@@ -52,10 +52,21 @@ export function nameTest(material: Material, tagger: Tagger, unknown = true): (w
 
 const complete = /[.!?…]["”’')]*(?:\[[^\]]{1,12}\])*$/;
 
+function isCommand({text, tokens, kind}: Sentence): boolean {
+  return (
+    kind === 'paragraph' &&
+    imperativeStart.test(text) &&
+    text.endsWith('.') &&
+    !/^(?:VERB|AUX|ADP)$/.test(tokens[1]?.pos ?? 'ADP')
+  );
+}
+
 /** Whether a sentence is one: a subject, a verb, an end. */
 export function isProse(sentence: Sentence): boolean {
   const words = wordCount(sentence.text);
-  if (words < 5 || !hasFiniteClause(sentence.tokens)) return false;
+  if (words < 5) return false;
+  // Advice is given in commands, which have no subject.
+  if (!hasFiniteClause(sentence.tokens) && !isCommand(sentence)) return false;
   if (!/^[“"‘'(]?[\p{Lu}\p{N}$£€]/u.test(sentence.text) || /\/\/|^\W*$/.test(sentence.text)) return false;
   // `Returns a list of …`, `Useful for …`: notes without a subject.
   const [first, second] = sentence.tokens;
@@ -110,6 +121,9 @@ export function candidatesOf(
       ) &&
       sentence.text.length < 140
     )
+      continue;
+    // News tells nobody what to do.
+    if (/^(?:news|announcement|encyclopaedia)$/.test(material.kind) && !hasFiniteClause(sentence.tokens))
       continue;
     const found = waysToSay(sentence, material, tagger, isName);
     if (!found) continue;

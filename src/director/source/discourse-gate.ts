@@ -19,7 +19,7 @@ interface Standing {
 const backward =
   /^(?:this|these|that|those|such|he|she|they|it|his|her|their|its|both|neither|others?|another|the former|the latter|the same|so|then|thus|therefore|hence|consequently|instead|otherwise|as a result|because of (?:this|that)|that(?:’|')s|here|similarly|likewise|in contrast|by contrast|not (?:all|any|only)|one of (?:them|those|these)|some of (?:them|those|these)|most of (?:them|those|these)|all of (?:them|those|these)|of (?:those|these|them|which)|in turn|in response|at that|at the time|by then|since then|until then|after that|before that|the (?:year|day|week|month|night) before|the (?:other|second|third|first)(?= (?:is|are|was|were|has|had|of|one|came|group|two|three|step|reason)\b|,)|meanwhile|yes|no)\b/i;
 const expletive =
-  /^it(?:’s|'s| is| was| takes?| took| costs?| makes? sense| turns out| can take| may take)\b.*\b(?:to|that|for|when|because|if)\b/i;
+  /^it(?:’s|'s| is| was| takes?| took| costs?| makes? sense| turns out| can take| may take)\b.*\b(?:to|that|for\b[^.]*\bto|when|because|if)\b/i;
 const timeNouns =
   /^(?:year|month|week|summer|winter|spring|autumn|fall|morning|evening|afternoon|decade|century|season|time|kind|sort|type)s?$/;
 const person =

@@ -2,11 +2,15 @@
 interface Rewording {
   readonly from: RegExp;
   readonly to: string;
+  /** Letters that a text must hold for `from` to be found in it; empty where that is not known beforehand. */
+  readonly hint: string;
 }
 
 const word = (from: string, to: string): Rewording => ({
   from: new RegExp(String.raw`(?<![\p{L}\p{N}’'-])(?:${from})(?![\p{L}\p{N}’'-])`, 'gu'),
   to,
+  // Most are words and nothing else, or words before a condition.
+  hint: from.includes('|') ? '' : (/^[a-z]+(?: [a-z]+)*(?=$|\(\?)/.exec(from)?.[0] ?? ''),
 });
 
 /** A figure follows. */
@@ -88,6 +92,53 @@ export const rewordings: readonly Rewording[] = [
     'a lot of',
   ),
   word('Many(?= \\p{Ll}+s )', 'a lot of'),
+  word('allow you to', 'let you'),
+  word('allow them to', 'let them'),
+  word('allow us to', 'let us'),
+  word('allow people to', 'let people'),
+  word('allow users to', 'let users'),
+  word('allow visitors to', 'let visitors'),
+  word('allow customers to', 'let customers'),
+  word('allows you to', 'lets you'),
+  word('allows them to', 'lets them'),
+  word('allows us to', 'lets us'),
+  word('allows people to', 'lets people'),
+  word('allows users to', 'lets users'),
+  word('allows visitors to', 'lets visitors'),
+  word('allows customers to', 'lets customers'),
+  word('allowing you to', 'letting you'),
+  word('allowing them to', 'letting them'),
+  word('allowing us to', 'letting us'),
+  word('allowing people to', 'letting people'),
+  word('allowing users to', 'letting users'),
+  word('allowing visitors to', 'letting visitors'),
+  word('allowing customers to', 'letting customers'),
+  word('appear to', 'seem to'),
+  word('appears to', 'seems to'),
+  word('appeared to', 'seemed to'),
+  word('free of charge', 'for free'),
+  word('provide(?! (?:for|that) )', 'give'),
+  word('provides(?! (?:for|that) )', 'gives'),
+  word('providing(?! (?:for|that) )', 'giving'),
+  word('enhance', 'improve'),
+  word('enhances', 'improves'),
+  word('enhanced', 'improved'),
+  word('(?<=\\b(?:is|are|was|were) )considered(?= (?:an?|the|one) )', 'seen as'),
+  word('almost(?= an? )', 'nearly'),
+  word('a few days later', 'some days later'),
+  word('in hopes of', 'in the hope of'),
+  word('by means of', 'with'),
+  word('in the event of', 'in case of'),
+  word('on a regular basis', 'regularly'),
+  word('on a daily basis', 'every day'),
+  word('at this point', 'now'),
+  word('a great deal of', 'a lot of'),
+  word('a large number of', 'many'),
+  word('is made up of', 'consists of'),
+  word('with regard to', 'about'),
+  word('concerning(?= (?:the|an?|his|her|its|their) )', 'about'),
+  word('in many cases', 'often'),
+  word('at all times', 'always'),
   word('typically', 'usually'),
   word('commonly', 'often'),
   word('merely|solely', 'only'),
@@ -200,5 +251,5 @@ export const rewordings: readonly Rewording[] = [
 
 /** Words that a text may be said with besides its own. */
 export function wordsForSame(text: string): string[] {
-  return rewordings.filter(({from}) => text.search(from) >= 0).map(({to}) => to);
+  return rewordings.filter(({from, hint}) => text.includes(hint) && text.search(from) >= 0).map(({to}) => to);
 }
