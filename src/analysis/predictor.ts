@@ -1,7 +1,8 @@
 import {z} from 'zod';
 import {parseInput} from '../errors.ts';
+import {platformSchema} from '../platforms/index.ts';
 import type {ComparePrediction, Evidence, LinePrediction, PredictedLine, Predictor} from '../ports/index.ts';
-import {languageSchema} from '../schema/index.ts';
+import {hookTypeSchema, languageSchema, structureTypeSchema} from '../schema/index.ts';
 import {learn, type Learnt, type OwnResult} from './learn.ts';
 import {probabilityOf, surest} from './probability.ts';
 import {type RankerModel, scoreLine, type ScoredLine, varianceOfDifference} from './ranker.ts';
@@ -10,6 +11,11 @@ import {reasonsBetween, reasonsOf} from './reasons.ts';
 const lineSchema = z.strictObject({
   text: z.string().max(2000),
   language: languageSchema.optional(),
+  // The kind of a line is in its words; what it says beside them is for predictors of patterns.
+  hook: hookTypeSchema.optional(),
+  structure: structureTypeSchema.optional(),
+  platform: platformSchema.optional(),
+  category: z.string().max(100).optional(),
 });
 
 export interface PredictorOptions {

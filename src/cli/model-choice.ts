@@ -1,10 +1,13 @@
+import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
-import {createHeadlinePredictor} from '../analysis/index.ts';
+import {createHeadlinePredictor, createPatternDatabase} from '../analysis/index.ts';
 import type {DirectorOptions} from '../director/index.ts';
-import {embeddedModelNamed} from '../embedded.ts';
-import {InvalidInputError} from '../errors.ts';
+import {embeddedModelNamed, embeddedStore} from '../embedded.ts';
+import {InvalidInputError, ViralError} from '../errors.ts';
 import {createBudget} from '../generating.ts';
 import {record} from '../llm/recording.ts';
+import type {Predictor} from '../ports/index.ts';
+import {platformOf} from './choices.ts';
 import type {Settings} from './settings.ts';
 
 /** The options that say who writes, as typed. */
@@ -13,6 +16,31 @@ export interface ModelFlags {
   readonly model?: string;
   readonly budget?: string;
   readonly record?: string;
+  /** A store of `viral analyze --learn`; true: the usual one. */
+  readonly patterns?: string | boolean;
+  readonly platform?: string;
+}
+
+/**
+ * What ranks first lines: a predictor of words, joined with what is known of patterns where the user asks for it.
+ * @throws ViralError `file-not-found`; what the store throws
+ */
+async function patternsOf({patterns, platform}: ModelFlags, settings: Settings): Promise<Predictor> {
+  const predictor = await createHeadlinePredictor();
+  if (patterns === undefined || patterns === false) return predictor;
+  if (typeof patterns === 'string' && !existsSync(resolve(patterns))) {
+    throw new ViralError(
+      'file-not-found',
+      `${patterns} is not there. Name the file of viral analyze --learn --store FILE, or give --patterns alone for the usual one.`,
+    );
+  }
+  const store = await embeddedStore(typeof patterns === 'string' ? {path: resolve(patterns)} : {});
+  try {
+    const first = (platform ?? settings.platform ?? 'tiktok').split(',')[0]!.trim();
+    return await createPatternDatabase({store, predictor}).asPredictor({platform: platformOf(first)});
+  } finally {
+    await store.doClose?.();
+  }
 }
 
 function dollarsOf(text: string): number {
@@ -34,14 +62,15 @@ export async function modelOf(flags: ModelFlags, settings: Settings): Promise<Di
       throw new InvalidInputError(flags.budget === undefined ? '--record' : '--budget', [
         {path: '', message: 'needs --model'},
       ]);
-    if (settings.styles === undefined) return null;
-    return {styles: settings.styles};
+    const styles = settings.styles === undefined ? {} : {styles: settings.styles};
+    if (flags.patterns !== undefined) return {...styles, predictor: await patternsOf(flags, settings)};
+    return settings.styles === undefined ? null : styles;
   }
   const named = await embeddedModelNamed(name);
   const model = flags.record === undefined ? named : record(named, {directory: resolve(flags.record)});
   return {
     model,
-    predictor: await createHeadlinePredictor(),
+    predictor: await patternsOf(flags, settings),
     ...(flags.budget === undefined ? {} : {budget: createBudget({usd: dollarsOf(flags.budget)})}),
     ...(settings.rules === undefined ? {} : {rules: settings.rules}),
     ...(settings.styles === undefined ? {} : {styles: settings.styles}),

@@ -64,6 +64,17 @@ function writerLine({writer}: Script): string {
   return `${degraded === undefined ? (model ?? 'the embedded writer') : 'the embedded writer (see below)'}${cost}; ${ground}`;
 }
 
+const signed = (value: number, digits = 1) =>
+  `${value >= 0 ? '+' : '−'}${Math.abs(100 * value).toFixed(digits)} %`;
+
+function patternLines(pattern: Script['hook']['pattern']): string[] {
+  if (!pattern) return [];
+  const {lift, low, high, videos, accounts} = pattern;
+  return [
+    `  opens as ${plural(videos, 'video')} of ${plural(accounts, 'account')} did: ${signed(lift, 0)} engagement [${signed(low, 0)}, ${signed(high, 0)}]`,
+  ];
+}
+
 /** A script as people read it. */
 function readable(script: Script): string {
   const {title, platform, durationInSeconds, style, structure, hook, scenes, description, hashtags} = script;
@@ -76,6 +87,7 @@ function readable(script: Script): string {
     `${title}${script.variant === undefined ? '' : `   (variant ${script.variant})`}`,
     `  ${platform}, about ${Math.round(seconds)} s of ${durationInSeconds} s, style ${style}, structure ${structure}, hook ${hook.type}`,
     `  written by ${writerLine(script)}`,
+    ...patternLines(hook.pattern),
     '',
     ...scenes.flatMap(({kind, spoken, onScreenText}) => [
       `  ${kind.padEnd(width)}  ${spoken}`,
@@ -86,8 +98,6 @@ function readable(script: Script): string {
     ...(hashtags.length === 0 ? [] : [`  ${hashtags.join(' ')}`]),
   ].join('\n');
 }
-
-const signed = (value: number) => `${value >= 0 ? '+' : '−'}${Math.abs(100 * value).toFixed(1)} %`;
 
 function changesText({changes, expectedGain, stopped}: OptimizedScript): string[] {
   if (changes.length === 0) return ['No change that was tried would improve it.'];

@@ -58,7 +58,7 @@ export function createManifest(facts: ManifestFacts): Manifest {
     ...(facts.brief === null ? {} : {brief: {platform: script.platform, ...brief}}),
     scriptSha256: contentHash(script),
     storyboardSha256: contentHash(storyboard),
-    patternIds: [],
+    patternIds: script.hook.pattern === undefined ? [] : [script.hook.pattern.id],
     variant: script.variant ?? null,
     writer: script.writer,
     template: {...rendered.template, theme: storyboard.theme.id},

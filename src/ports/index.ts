@@ -17,6 +17,7 @@ export type {OnProgress, Progress, Step} from './progress.ts';
 export type {
   ComparePrediction,
   Evidence,
+  KnownPattern,
   LinePrediction,
   PredictedLine,
   Predictor,

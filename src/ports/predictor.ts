@@ -1,3 +1,6 @@
+import type {Platform} from '../platforms/index.ts';
+import type {HookType, StructureType} from '../schema/index.ts';
+
 /** Something about a line that moved a prediction, and by how much. */
 export interface Reason {
   /** A named property (`asks a question`) or the words themselves (`“you won’t”`). */
@@ -43,6 +46,22 @@ export interface LinePrediction {
   readonly expectedLift: number;
   readonly reasons: readonly Reason[];
   readonly evidence: Evidence;
+  /** What videos of its kind did, where enough of them are known. */
+  readonly pattern?: KnownPattern;
+}
+
+/** How much better than usual for their account videos of one kind did. */
+export interface KnownPattern {
+  /** `hook/structure/platform/category`, with `any` for what it is not limited to. */
+  readonly id: string;
+  /** Rate over the usual one, minus 1, and its 90 % interval. */
+  readonly lift: number;
+  readonly low: number;
+  readonly high: number;
+  /** How many average videos that is worth. */
+  readonly effectiveVideos: number;
+  readonly videos: number;
+  readonly accounts: number;
 }
 
 export interface PredictedLine {
@@ -50,6 +69,11 @@ export interface PredictedLine {
   readonly text: string;
   /** BCP 47; English where left out. */
   readonly language?: string;
+  /** Its kind, how the video is built, and where it is posted, for predictors that know patterns. */
+  readonly hook?: HookType | undefined;
+  readonly structure?: StructureType | undefined;
+  readonly platform?: Platform | undefined;
+  readonly category?: string | undefined;
 }
 
 /** Tells which of several first lines will do better. Built by a factory; holds what it learned. */

@@ -74,7 +74,23 @@ export const scriptSchema = z.strictObject({
   paidBy: z.string().min(1).max(60).optional(),
   /** Which of several openings of one body this is, as in `b`. */
   variant: z.string().min(1).max(20).optional(),
-  hook: z.strictObject({type: hookTypeSchema}),
+  hook: z.strictObject({
+    type: hookTypeSchema,
+    /** What videos that open so did when it was written; absent where not enough of them were known. */
+    pattern: z
+      .strictObject({
+        id: z.string().min(1).max(300),
+        /** Engagement over what their account usually gets, minus 1, and its 90 % interval. */
+        lift: z.number(),
+        low: z.number(),
+        high: z.number(),
+        /** How many average videos that is worth. */
+        effectiveVideos: z.number().min(0),
+        videos: z.int().min(0),
+        accounts: z.int().min(0),
+      })
+      .optional(),
+  }),
   structure: structureTypeSchema,
   scenes: z.array(scriptSceneSchema).min(2).max(40),
   description: z.string().trim().max(5000),

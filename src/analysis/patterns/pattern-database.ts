@@ -13,12 +13,13 @@ import {
   type StructureType,
   structureTypeSchema,
 } from '../../schema/index.ts';
-import {normalCdf} from '../normal.ts';
-import {probabilityOf, surest} from '../probability.ts';
 import {categoryName} from './counted.ts';
 import {type Example, exampleId, readExamples} from './examples.ts';
 import {type PredictionRecord, predictionRecord, remember} from './prediction-log.ts';
-import {type Known, type PatternKey, readKnown} from './known.ts';
+import {type Known, readKnown} from './known.ts';
+import {combined, type Combined} from './combined.ts';
+import {type Asked, isEnough, pathOf, patternOf} from './pattern-figures.ts';
+import {patternPredictor} from './pattern-predictor.ts';
 import {collections, totalsId} from './collections.ts';
 import {recountEvidence} from './recount.ts';
 import {type PatternUpdate, readScatter, updatePatterns} from './update.ts';
@@ -59,15 +60,7 @@ export interface SuccessOptions {
   readonly remember?: {readonly videoId: string};
 }
 
-export interface SuccessPrediction {
-  /** That the video beats what its account usually gets; never 0 or 1. */
-  readonly probability: number;
-  /** 90 % interval of that probability. */
-  readonly low: number;
-  readonly high: number;
-  readonly enough: boolean;
-  readonly reason: string;
-  readonly restsOn: 'pattern-and-line' | 'pattern' | 'line' | 'nothing';
+export interface SuccessPrediction extends Combined {
   /** Null where the hook is not known. */
   readonly pattern: Pattern | null;
   /** Null without a predictor or a first line. */
@@ -92,81 +85,17 @@ export interface PatternDatabase {
   ): Promise<PatternUpdate>;
   /** How likely a script, or a way to make a video, beats what its account usually gets. */
   predictSuccess(request: Script | SuccessRequest, options?: SuccessOptions): Promise<SuccessPrediction>;
+  /**
+   * What is known at this moment as a predictor of first lines, for a director: what patterns say of a line's kind, joined
+   * with what `predictor` says of its words. Of what is not known it says so.
+   * @param options what lines are meant for that do not say it themselves
+   */
+  asPredictor(options?: {readonly platform?: Platform; readonly category?: string}): Promise<Predictor>;
   /** What was predicted before results came, held against them. */
   predictionRecord(): Promise<PredictionRecord>;
 }
 
-/** 90 % of a normal distribution lies within this many deviations. */
-const within90 = 1.645;
-const fewestAccounts = 5;
-const fewestVideos = 10;
 const shownExamples = 5;
-
-interface Asked extends PatternKey {
-  readonly hook: HookType;
-  /** Undefined: whatever the structure. */
-  readonly structure: StructureType | undefined;
-  readonly platform: Platform | undefined;
-}
-
-const counting = new Intl.NumberFormat('en');
-const plural = (count: number, word: string) => `${counting.format(count)} ${word}${count === 1 ? '' : 's'}`;
-
-const pathOf = ({hook, structure, platform, category}: Asked): readonly string[] =>
-  [hook, structure, platform, category].filter((part) => part !== undefined);
-
-const isEnough = ([accounts, videos]: readonly [number, number]) =>
-  accounts >= fewestAccounts && videos >= fewestVideos;
-
-/** Figures of one pattern, without its examples. */
-function patternOf(known: Known, asked: Asked): Omit<Pattern, 'examples'> {
-  const {hook, structure, platform, category} = asked;
-  const path = pathOf(asked);
-  const {mean, variance, information, seenTo, within} = (
-    structure === undefined ? known.hooks : known.pairs()
-  ).of(path);
-  const reach = within90 * Math.sqrt(variance);
-  /** Share of videos above 0: they scatter around an effect that differs within the pattern, and may not be known. */
-  const rate = (effect: number, unsure = 0) =>
-    Math.min(
-      surest,
-      Math.max(1 - surest, normalCdf(effect / Math.sqrt(known.scatter ** 2 + within + unsure))),
-    );
-  const [accounts, videos] = known.countsOf(asked);
-  const [own, seen, lastRead] = known.originsOf(asked);
-  const enough = isEnough([accounts, videos]);
-  const group = path.slice(0, Math.min(seenTo, path.length - 1)).join(', ');
-  const leansOn = group === '' ? 'what is usual' : `what was seen of ${group}`;
-  const reason =
-    videos === 0
-      ? own + seen === 0
-        ? `not enough data: no video of this pattern was seen; the figures are those of ${leansOn}`
-        : `not enough data: ${plural(own + seen, 'video')} of this pattern ${own + seen === 1 ? 'has' : 'have'} no other video of the same account, quarter and category to be held against; the figures are those of ${leansOn}`
-      : enough
-        ? `${plural(videos, 'video')} of ${plural(accounts, 'account')}, each held against other videos of its account`
-        : `not enough data: ${plural(videos, 'video')} of ${plural(accounts, 'account')}, where ${fewestVideos} of ${fewestAccounts} are needed; the figures lean on ${leansOn}`;
-  return {
-    version: 1,
-    id: [hook, structure ?? 'any', platform ?? 'any', category ?? 'any'].join('/'),
-    hook,
-    structure: structure ?? null,
-    platform: platform ?? null,
-    category: category ?? null,
-    successRate: rate(mean, variance),
-    low: rate(mean - reach),
-    high: rate(mean + reach),
-    lift: Math.exp(mean) - 1,
-    liftLow: Math.exp(mean - reach) - 1,
-    liftHigh: Math.exp(mean + reach) - 1,
-    effectiveVideos: information * known.scatter ** 2,
-    videos,
-    accounts,
-    enough,
-    reason,
-    provenance: {own, seen, lastReadAt: lastRead === 0 ? null : new Date(lastRead).toISOString()},
-  };
-}
-
 /** More records of examples than this are not read for one pattern. */
 const mostPlaces = 8;
 
@@ -197,8 +126,6 @@ interface Held {
   /** The best ones of records that were read. */
   readonly examples: Map<string, readonly Example[]>;
 }
-
-const logit = (probability: number) => Math.log(probability / (1 - probability));
 
 /**
  * Opens a database of patterns on a store. Each video counts by how its engagement rate compares with other videos of
@@ -324,52 +251,15 @@ export function createPatternDatabase(options: PatternDatabaseOptions): PatternD
       return prediction;
     },
 
+    async asPredictor({platform, category} = {}) {
+      const {known} = await knownNow();
+      return patternPredictor(known, predictor ?? null, {
+        platform: parseInput(platformSchema.optional(), platform, 'the platform'),
+        category,
+      });
+    },
+
     predictionRecord: () => predictionRecord(store),
   };
   return database;
-}
-
-/**
- * Pattern and first line as two pieces of evidence of one question: their log-odds are added, what is not known of
- * either widens the interval. Where a first line's words tell its hook type, a little is counted twice; the record of
- * predictions shows whether that does harm.
- */
-function combined(
-  pattern: Pattern | null,
-  line: LinePrediction | null,
-): Omit<SuccessPrediction, 'pattern' | 'line'> {
-  const parts = [
-    ...(pattern?.enough === true ? [pattern] : []),
-    ...(line?.evidence.enough === true
-      ? [{successRate: line.probability, low: line.low, high: line.high}]
-      : []),
-  ];
-  if (parts.length === 0) {
-    const why = [pattern?.reason ?? 'the hook is not known', line?.evidence.reason]
-      .filter(Boolean)
-      .join('; ');
-    return {
-      probability: 0.5,
-      low: 1 - surest,
-      high: surest,
-      enough: false,
-      reason: why.startsWith('not enough data') ? why : `not enough data: ${why}`,
-      restsOn: 'nothing',
-    };
-  }
-  const middle = parts.reduce((sum, {successRate}) => sum + logit(successRate), 0);
-  const below = Math.hypot(...parts.map(({successRate, low}) => logit(successRate) - logit(low)));
-  const above = Math.hypot(...parts.map(({successRate, high}) => logit(high) - logit(successRate)));
-  const reasons = [
-    ...(pattern?.enough === true ? [pattern.reason] : []),
-    ...(line?.evidence.enough === true ? [`the first line: ${line.evidence.reason}`] : []),
-  ];
-  return {
-    probability: probabilityOf(middle),
-    low: probabilityOf(middle - below),
-    high: probabilityOf(middle + above),
-    enough: true,
-    reason: reasons.join('; '),
-    restsOn: parts.length === 2 ? 'pattern-and-line' : pattern?.enough === true ? 'pattern' : 'line',
-  };
 }

@@ -62,7 +62,7 @@ export function treeShape(paths: readonly (readonly string[])[], depths: number)
       way[level + 1] = parent.length;
       parent.push(way[level]!);
       depth.push(level + 1);
-      names.push(path[level]!);
+      names.push(path[level]);
       counts[level]! += 1;
       level += 1;
     }

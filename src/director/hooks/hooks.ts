@@ -1,4 +1,4 @@
-import {wordCount} from '../source/grammar.ts';
+import {hasFiniteClause, wordCount} from '../source/grammar.ts';
 import {type Hook, type HookContext, hookOf, isCentral} from './hook.ts';
 import {clauseHooks} from './hooks-from-clauses.ts';
 import {figureHooks, fromToHooks} from './hooks-from-figures.ts';
@@ -30,9 +30,10 @@ export function hooksOf(context: HookContext, lines: number): Hook[] {
       hookOf(context, null, {
         type: 'topic',
         text:
-          material.kind === 'encyclopaedia'
+          nounTitle(context) ??
+          (material.kind === 'encyclopaedia'
             ? `What’s the story of ${about}? Here’s the short version.`
-            : `${count} things to know about ${about}.`,
+            : `${count} things to know about ${about}.`),
         next: null,
         onScreen: null,
         payoff: null,
@@ -110,6 +111,21 @@ export function hooksOf(context: HookContext, lines: number): Hook[] {
     )
     .map((hook) => ({...hook, score: hook.score + predictedWorth(hook, context.predictor)}))
     .sort((a, b) => b.score - a.score);
+}
+
+/** `A long weekend in Porto, in short.`: a title that names its matter and says nothing of it. */
+function nounTitle({topic, tagger}: HookContext): string | null {
+  const title = topic.title.replace(/[.!?]+$/, '').trim();
+  const tokens = tagger.tag(title);
+  const words = wordCount(title);
+  if (words < 4 || words > 9 || /[:;–—|“”"?]/.test(topic.title)) return null;
+  if (!/^(?:DET|ADJ|NOUN|PROPN)$/.test(tokens[0]?.pos ?? '') || hasFiniteClause(tagger.tag(`${title}.`)))
+    return null;
+  if (!tokens.some((token) => token.pos === 'ADP') || /\b(?:I|we|you|my|our|your)\b/i.test(title))
+    return null;
+  if (!tokens.some((token) => topic.phrase.toLowerCase().includes(token.lower) && token.lower.length > 3))
+    return null;
+  return `${title}, in short.`;
 }
 
 /** A lift of a tenth moves a hook by about 0.3: as much as lies between a question and a contrast. */
