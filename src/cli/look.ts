@@ -1,5 +1,6 @@
 import {brandTheme} from '../compositions/brand-theme.ts';
 import {logoColours} from '../media/logo-colours.ts';
+import {InvalidInputError} from '../errors.ts';
 import {captionStyleSchema, type Storyboard, type Theme} from '../schema/index.ts';
 import {oneOf} from './choices.ts';
 
@@ -43,4 +44,28 @@ export function captionsOf(choice: string | undefined): Partial<Storyboard['capt
   if (choice === undefined) return undefined;
   const named = oneOf('--captions', [...captionStyleSchema.options, 'none'], choice);
   return named === 'none' ? {show: false} : {style: named};
+}
+
+/**
+ * Options of a template as they are typed: `wipes=false`, `device=card`. What reads as a number, true or false is one;
+ * quotes keep it a text.
+ * @throws InvalidInputError where no name or no value stands
+ */
+export function templateOptionsOf(
+  typed: readonly string[] | undefined,
+): Storyboard['template']['options'] | undefined {
+  if (typed === undefined) return undefined;
+  return Object.fromEntries(
+    typed.map((each) => {
+      const [, name, value = ''] = /^([A-Za-z]\w*)=(.+)$/s.exec(each) ?? [];
+      if (name === undefined) {
+        throw new InvalidInputError('--option', [
+          {path: '', message: `'${each}' must be a name and a value, as in wipes=false`},
+        ]);
+      }
+      if (/^(?:true|false|-?\d+(?:\.\d+)?)$/.test(value))
+        return [name, JSON.parse(value) as number | boolean];
+      return [name, /^".*"$/s.test(value) ? value.slice(1, -1) : value];
+    }),
+  );
 }

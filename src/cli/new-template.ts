@@ -9,12 +9,7 @@ import {calledAs} from './called-as.ts';
 import {exitCodes} from './exit.ts';
 
 /** The example that the guide explains, which the tests draw in every engine. */
-const example = join(
-  fileURLToPath(new URL('../../', import.meta.url)),
-  'examples',
-  'own-template',
-  'index.tsx',
-);
+const example = join(fileURLToPath(new URL('../../', import.meta.url)), 'examples', 'own-template');
 
 /** `big-poster` → `BigPoster` */
 const pascalCase = (slug: string) =>
@@ -22,39 +17,66 @@ const pascalCase = (slug: string) =>
 /** `big-poster` → `bigPoster` */
 const camelCase = (slug: string) => slug.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** `viral templates new NAME`: a template to begin with, and the entry that registers it. */
+/**
+ * `viral templates new NAME`: a template to begin with, and the entry that registers it. An entry that is there already
+ * stays as it is, and the lines to write into it are printed.
+ */
 export async function newTemplate(name: string, flags: {readonly out?: string}): Promise<number> {
   const id = parseInput(slugSchema, name, `the template's name '${name}'`);
-  if (!/^[a-z]/.test(id)) {
+  if (!/^[a-z]/.test(id) || id === 'index') {
     throw new InvalidInputError(`the template's name '${name}'`, [
-      {path: '', message: 'must begin with a letter: it becomes the name of a component too'},
+      {
+        path: '',
+        message:
+          "must begin with a letter and not be 'index': it becomes the name of a file and of a component",
+      },
     ]);
   }
   const folder = resolve(flags.out ?? 'video');
-  const file = resolve(folder, 'index.tsx');
+  const entry = join(folder, 'index.tsx');
+  const file = join(folder, `${id}.tsx`);
   if (existsSync(file)) {
-    throw new InvalidInputError('--out', [
-      {path: '', message: `${file} is there already and stays as it is; name another folder`},
+    throw new InvalidInputError(`the template's name '${name}'`, [
+      {
+        path: '',
+        message: `${file} is there already and stays as it is; take another name or --out another folder`,
+      },
     ]);
   }
   const names: Readonly<Record<string, string>> = {
     "'poster'": `'${id}'`,
+    './poster.tsx': `./${id}.tsx`,
     Poster: pascalCase(id),
     poster: camelCase(id),
   };
-  const text = (await readFile(example, 'utf8')).replace(
-    /'poster'|Poster|poster/g,
-    (name) => names[name] ?? name,
-  );
+  const written = async (part: string) =>
+    (await readFile(join(example, part), 'utf8')).replace(
+      /'poster'|\.\/poster\.tsx|Poster|poster/g,
+      (word) => names[word] ?? word,
+    );
+  const entryText = await written('index.tsx');
+  const registered = existsSync(entry);
   try {
     await makeFolder(folder);
-    await writeWhole(file, text);
+    await writeWhole(file, await written('poster.tsx'));
+    if (!registered) await writeWhole(entry, entryText);
   } catch (error) {
     throw writingError(error, folder);
   }
-  const shown = relative(process.cwd(), file);
+  const shown = (path: string) => relative(process.cwd(), path);
+  const from = `'./${id}.tsx'`;
+  const lines = registered
+    ? [
+        shown(file),
+        '',
+        `Write into ${shown(entry)}, which was there already:`,
+        `  import {${camelCase(id)}} from ${from};`,
+        `  registerTemplates([...builtins, ${camelCase(id)}]); // beside those that stand there`,
+      ]
+    : [shown(file), shown(entry)];
+  const make = `${calledAs()} make --from article.md --compositions ${shown(entry)} --template ${id}`;
   process.stdout.write(
-    `${shown}\n\nNext:\n  npx remotion studio ${shown}\n  ${calledAs()} make --from article.md --compositions ${shown} --template ${id}\n`,
+    `${[...lines, '', 'Next:', `  ${make}`, `  npx remotion studio ${shown(entry)}   (with @remotion/cli)`].join('\n')}\n`,
   );
   return exitCodes.done;
 }

@@ -1,4 +1,5 @@
 import {resolve} from 'node:path';
+import {z} from 'zod';
 import {themes} from '../compositions/themes.ts';
 import {embeddedCacheDir} from '../embedded.ts';
 import {describeTemplates} from '../render/index.ts';
@@ -47,6 +48,23 @@ async function gallery(folder: string, flags: TemplatesFlags, signal: AbortSigna
   return exitCodes.done;
 }
 
+/** What is told of an option, from its JSON schema. */
+const optionSchema = z.looseObject({
+  type: z.string().optional(),
+  enum: z.array(z.union([z.string(), z.number(), z.boolean()])).optional(),
+  default: z.union([z.string(), z.number(), z.boolean()]).optional().catch(undefined),
+  description: z.string().optional(),
+});
+
+function optionLine(
+  name: string,
+  {type, enum: values, default: standard, description}: z.infer<typeof optionSchema>,
+) {
+  const kind = values?.join('|') ?? (type === 'boolean' ? 'true|false' : (type ?? 'value'));
+  const left = standard === undefined ? '' : ` (default: ${String(standard)})`;
+  return `--option ${name}=${kind}${left}${description === undefined ? '' : `  ${description}`}`;
+}
+
 /** `viral templates`: what can be rendered, read from the bundle itself. */
 export async function templates(flags: TemplatesFlags, signal: AbortSignal): Promise<number> {
   if (flags.gallery !== undefined) return gallery(flags.gallery, flags, signal);
@@ -62,10 +80,15 @@ export async function templates(flags: TemplatesFlags, signal: AbortSignal): Pro
     process.stdout.write(`${JSON.stringify({templates: shown, themes: themes.map((theme) => theme.id)})}\n`);
     return exitCodes.done;
   }
+  const described = z.object({properties: z.record(z.string(), optionSchema).default({})});
   for (const each of descriptions) {
     process.stdout.write(
       `${each.id} ${each.version}  ${each.aspects.join(' ')}  theme: ${each.defaultTheme}\n  ${each.description}\n`,
     );
+    const options = described.safeParse(each.options).data?.properties ?? {};
+    for (const [name, option] of Object.entries(options))
+      process.stdout.write(`    ${optionLine(name, option)}\n`);
+    for (const kind of each.overlays) process.stdout.write(`    --overlay ${kind}\n`);
   }
   process.stdout.write(`\nthemes: ${themes.map((theme) => theme.id).join(', ')}\n`);
   return exitCodes.done;

@@ -33,8 +33,10 @@ export interface SceneScope {
   readonly next: SceneFields | null;
 }
 
-/** A scene without its place in the video. */
-export type SceneFields<Kind extends SceneKind = SceneKind> = Omit<SceneOf<Kind>, 'startFrame'>;
+/** A scene without its place in the video; `kind` tells which fields it has. */
+export type SceneFields<Kind extends SceneKind = SceneKind> = Kind extends SceneKind
+  ? Omit<SceneOf<Kind>, 'startFrame'>
+  : never;
 
 export interface SceneProps<Kind extends SceneKind = SceneKind> {
   readonly scene: SceneFields<Kind>;

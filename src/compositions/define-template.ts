@@ -50,6 +50,9 @@ export function defineTemplate(template: TemplateInput): Template {
     // A point reads only what every scene has and fields that are optional to it, so it can draw any kind.
     fallback: template.fallback ?? (scenes.point as ComponentType<SceneProps> | undefined),
   };
+  // An option that is typed wrongly must be told of, not dropped. Schemas that say more of other keys keep their word.
+  const {options} = filled;
+  if (options instanceof z.ZodObject && options.def.catchall === undefined) filled.options = options.strict();
   parseInput(templateSchema, filled, `the template '${template.id}'`);
   return filled as Template;
 }

@@ -33,8 +33,10 @@ export {appear, countUp, entrance, frameAt30, motions, snap, sweep} from './kit/
 export {figure} from './kit/numeral.tsx';
 export {Fade, Picture} from './kit/picture.tsx';
 export {ProgressBar} from './kit/progress-bar.tsx';
+export type {SceneFrameProps} from './kit/scene-frame.ts';
 export {SceneStage, useFrame30, useStage} from './kit/scene-stage.tsx';
 export type {SceneStageProps, StageContext} from './kit/scene-stage.tsx';
+export {framed, scenesIn} from './kit/scenes/index.tsx';
 export {seededNoise, seededRandom} from './kit/seeded.ts';
 export {Text} from './kit/text.tsx';
 export type {TextProps} from './kit/text.tsx';

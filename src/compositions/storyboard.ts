@@ -40,6 +40,8 @@ export interface CreateStoryboardOptions {
         readonly style?: CaptionStyle | undefined;
       }
     | undefined;
+  /** Kinds of overlays of the template that run over the whole video, as `progress`; none when left out. */
+  readonly overlays?: readonly string[] | undefined;
   /** Options of the template. */
   readonly options?: Storyboard['template']['options'] | undefined;
 }
@@ -151,7 +153,9 @@ export function createStoryboard(options: CreateStoryboardOptions): Storyboard {
       fps,
       durationInFrames: cuts.at(-1) ?? 0,
       scenes,
-      overlays: [],
+      overlays: [...new Set(options.overlays)].map((kind) => ({
+        ...{id: kind, kind, startFrame: 0, durationInFrames: cuts.at(-1) ?? 0, inputs: {}},
+      })),
       soundtrack: null,
       captions: {show: options.captions?.show ?? true, style: options.captions?.style ?? 'box'},
       assets: gathered?.assets ?? {},

@@ -71,9 +71,18 @@ export async function readTemplates(
     return described;
   } catch (cause) {
     if (ViralError.isInstance(cause)) throw cause;
+    const message = pageMessage(cause);
+    // Remotion waits for a root that nothing has registered, and then speaks of a timeout.
+    if (message.includes('Loading root component') && logs.length === 0) {
+      throw new ViralError(
+        'bundle-failed',
+        'The entry ran and registered no template. Call registerTemplates([...builtins, yours]) in it; to export a template is not enough.',
+        {cause},
+      );
+    }
     throw new ViralError(
       'bundle-failed',
-      `The templates failed to start in the browser: ${[pageMessage(cause), ...logs.slice(0, 2)].join(' | ')}`,
+      `The templates failed to start in the browser: ${[message, ...logs.slice(0, 2)].join(' | ')}`,
       {cause},
     );
   } finally {

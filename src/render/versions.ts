@@ -78,16 +78,22 @@ export async function checkRemotionVersions(
   const byName = new Map<string, Set<string>>();
   for (const {name, version} of found) byName.set(name, (byName.get(name) ?? new Set()).add(version));
 
-  // The project decides: it names remotion itself, and may use packages that we do not.
-  const target = (await find('remotion', projectDir))?.version ?? own;
+  // The project decides: it names remotion itself, and may use packages that we do not. Where remotion alone differs, it
+  // follows the others: a registry may have a newer one before it has the rest of that version.
+  const others = new Set(
+    [...byName].flatMap(([name, versions]) => (name === 'remotion' ? [] : [...versions])),
+  );
+  const alone = byName.get('remotion')?.size === 1 && others.size === 1 && byName.size > 2;
+  const target = alone ? [...others][0] : ((await find('remotion', projectDir))?.version ?? own);
   const problems: string[] = [];
   const wrong = [...byName].filter(([, versions]) => [...versions].some((version) => version !== target));
   for (const [name, versions] of wrong) {
-    problems.push(`${name} ${[...versions].sort().join(' and ')}, but remotion is ${target}`);
+    const rest = alone ? 'the other Remotion packages are' : 'remotion is';
+    problems.push(`${name} ${[...versions].sort().join(' and ')}, but ${rest} ${target}`);
   }
   const commands: string[] = [];
   if (wrong.length > 0) {
-    const installable = [...byName.keys()].map((name) => `${name}@${target}`);
+    const installable = (alone ? ['remotion'] : [...byName.keys()]).map((name) => `${name}@${target}`);
     commands.push(...installable);
   }
 

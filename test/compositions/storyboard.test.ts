@@ -198,6 +198,16 @@ describe('createStoryboard', () => {
     expect(() => make({theme: 'none'})).toThrow(/no theme 'none'/);
   });
 
+  it('lays overlays over the whole video, each once', () => {
+    expect(make().overlays).toEqual([]);
+    const {overlays, durationInFrames} = make({overlays: ['progress', 'progress', 'ribbon']});
+    const whole = {startFrame: 0, durationInFrames, inputs: {}};
+    expect(overlays).toEqual([
+      {id: 'progress', kind: 'progress', ...whole},
+      {id: 'ribbon', kind: 'ribbon', ...whole},
+    ]);
+  });
+
   it('refuses a narration that lacks a line, by the scene’s name', () => {
     expect(() => make({narration: {...narration, lines: narration.lines.slice(0, 2)}})).toThrow(/scene 's2'/);
   });

@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {scenePayloads} from '../../src/schema/scene-kinds.ts';
 import {describe, expect, it} from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -29,8 +30,29 @@ describe('the documents', () => {
     const code = (text: string) => text.replace(/^\/\/.*\n/, '').trim();
     expect(blocks('README.md', 'ts').map(code)).toEqual([code(read('examples/quickstart.ts'))]);
     const [template = ''] = blocks('docs/templates.md', 'tsx');
-    const example = read('examples/own-template/index.tsx');
+    const example = read('examples/own-template/poster.tsx') + read('examples/own-template/index.tsx');
     for (const part of template.trim().split('\n\n')) expect(example).toContain(part);
+  });
+
+  it('list every field of every kind of scene', () => {
+    const guide = read('docs/templates.md');
+    for (const [kind, fields] of Object.entries(scenePayloads)) {
+      const row = guide
+        .split('\n')
+        .find((line) => line.startsWith('|') && line.split('|')[1]?.includes(`\`${kind}\``));
+      for (const field of Object.keys(fields)) expect(row, kind).toContain(`\`${field}`);
+    }
+  });
+
+  it('install the version of Remotion that is tested', () => {
+    const {devDependencies} = JSON.parse(read('package.json')) as {devDependencies: Record<string, string>};
+    for (const page of pages) {
+      for (const [, name = '', version] of read(page).matchAll(
+        /((?:@remotion\/[a-z-]+|remotion))@(\d[\d.]*\d)/g,
+      )) {
+        expect(version, `${page}: ${name}`).toBe(devDependencies[name]);
+      }
+    }
   });
 
   it('name commands and scripts that exist', () => {

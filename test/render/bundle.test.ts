@@ -215,6 +215,12 @@ describe('describeTemplates', () => {
       code: 'bundle-failed',
       message: expect.stringContaining('registerTemplates'),
     });
+    const exporting = join(project, 'video', 'exporting.tsx');
+    await writeFile(exporting, 'export const poster = {};\n');
+    await expect(describeTemplates({cacheDir, entry: exporting})).rejects.toMatchObject({
+      code: 'bundle-failed',
+      message: expect.stringContaining('registerTemplates'),
+    });
     const throwing = join(project, 'video', 'throwing.tsx');
     await writeFile(
       throwing,

@@ -58,6 +58,15 @@ describe('checkRemotionVersions', () => {
     }
   });
 
+  it('lets remotion follow where it alone is newer than the rest', async () => {
+    const dir = await project('alone', {...aligned, remotion: '4.0.541'});
+    await expect(checkRemotionVersions(dir, dir)).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /remotion 4\.0\.541, but the other .* 4\.0\.527\nAlign them with: npm i --save-exact remotion@4\.0\.527$/,
+      ),
+    });
+  });
+
   it('notices that the project and this package see different copies', async () => {
     const own = await project('own', aligned);
     const user = await project('user', {
