@@ -11,7 +11,7 @@ import {type BriefFlags, briefOf, checkBriefFlags, requireSubject} from './brief
 import {calledAs} from './called-as.ts';
 import {oneOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
-import {captionsOf, themeOf, type LookFlags} from './look.ts';
+import {captionsOf, templateOptionsOf, themeOf, type LookFlags} from './look.ts';
 import {avoidanceOf, mediaOf} from './media-choice.ts';
 import {type ModelFlags, modelOf} from './model-choice.ts';
 import {createProgressDisplay} from './progress-display.ts';
@@ -20,6 +20,8 @@ import {readSettings} from './settings.ts';
 
 /** The options of `viral make`, as typed. */
 export interface MakeFlags extends BriefFlags, ModelFlags, LookFlags {
+  readonly option?: readonly string[];
+  readonly overlay?: readonly string[];
   readonly avoidRecent?: string;
   readonly engine?: string;
   readonly music?: string;
@@ -92,6 +94,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
   const pronunciations = await readPronunciations(flags.pronunciations, settings.pronunciations);
   const theme = await themeOf({...flags, theme: flags.theme ?? settings.theme}, signal);
   const captions = captionsOf(flags.captions);
+  const templateOptions = templateOptionsOf(flags.option);
   const directory = resolve(flags.out ?? settings.out ?? 'out');
   const media = await mediaOf(flags.media ?? settings.media);
   const avoid = avoidanceOf(flags.avoidRecent, directory);
@@ -119,6 +122,8 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
       ...(template === undefined ? {} : {template}),
       ...(theme === undefined ? {} : {theme}),
       ...(captions === undefined ? {} : {captions}),
+      ...(templateOptions === undefined ? {} : {templateOptions}),
+      ...(flags.overlay === undefined ? {} : {overlays: flags.overlay}),
       ...(avoid === undefined ? {} : {avoid}),
       ...(music === undefined ? {} : {music}),
       ...(flags.effects === false ? {effects: false} : {}),

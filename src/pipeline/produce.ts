@@ -6,7 +6,7 @@ import type {StemCacheOptions} from '../audio/stem-cache.ts';
 import type {Aligner} from '../audio/align/index.ts';
 import {narrate} from '../audio/narrate.ts';
 import type {NarrationCache} from '../audio/narration-cache.ts';
-import {compilePronunciations, type Pronunciations} from '../audio/pronunciation.ts';
+import {compilePronunciations, type Pronunciations} from '../audio/speech/pronunciation.ts';
 import {voicesFor} from '../audio/voice-languages.ts';
 import {createCues} from '../captions/cues.ts';
 import {formatSrt} from '../captions/srt.ts';
@@ -69,6 +69,8 @@ export interface ProduceOptions {
   readonly aspect?: Aspect;
   /** Options of the template. */
   readonly templateOptions?: Storyboard['template']['options'];
+  /** Kinds of overlays of the template that run over the whole video, as `progress`. Default: none. */
+  readonly overlays?: readonly string[];
   /** Word captions on screen. Default: shown, in the style `box`. */
   readonly captions?: Partial<Storyboard['captions']>;
   /** Feeds every random choice. Default: the script's id. */
@@ -193,6 +195,7 @@ export async function produce(
         seed: options.seed ?? script.id,
         template: prepared.id,
         ...(options.captions === undefined ? {} : {captions: options.captions}),
+        ...(options.overlays === undefined ? {} : {overlays: options.overlays}),
         ...(options.templateOptions === undefined ? {} : {options: options.templateOptions}),
       }),
     );
