@@ -89,6 +89,20 @@ program
   .option('--budget <usd>', 'what the model may cost, in US dollars; refused before it is spent')
   .option('--record <folder>', 'keep the calls of the model, to be replayed with --model replay:FOLDER')
   .option('--template <id>', 'template (default: headline); see viral templates')
+  .option(
+    '--option <name=value>',
+    'an option of the template, as in wipes=false; may be given several times; see viral templates',
+    (text: string, all: string[] | undefined) => [...(all ?? []), text],
+  )
+  .option(
+    '--overlay <kind>',
+    'an overlay of the template over the whole video, as in progress; may be given several times',
+    (text: string, all: string[] | undefined) => [...(all ?? []), text],
+  )
+  .option(
+    '--keep-assets',
+    'keep pictures, clips and sound beside the video, in the folder assets: a player needs them',
+  )
   .option('--theme <id>', "theme (default: the template's); see viral templates")
   .option('--brand <colour>', "your colour, as in '#E4002B': the theme in colours of that hue, all readable")
   .option('--logo <file>', 'PNG or JPEG file whose main colours the theme takes')

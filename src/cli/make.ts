@@ -22,6 +22,7 @@ import {readSettings} from './settings.ts';
 export interface MakeFlags extends BriefFlags, ModelFlags, LookFlags {
   readonly option?: readonly string[];
   readonly overlay?: readonly string[];
+  readonly keepAssets?: boolean;
   readonly avoidRecent?: string;
   readonly engine?: string;
   readonly music?: string;
@@ -124,6 +125,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
       ...(captions === undefined ? {} : {captions}),
       ...(templateOptions === undefined ? {} : {templateOptions}),
       ...(flags.overlay === undefined ? {} : {overlays: flags.overlay}),
+      ...(flags.keepAssets === true ? {keepAssets: true} : {}),
       ...(avoid === undefined ? {} : {avoid}),
       ...(music === undefined ? {} : {music}),
       ...(flags.effects === false ? {effects: false} : {}),

@@ -4,6 +4,7 @@ import {Player, type PlayerPropsWithoutZod, type PlayerRef} from '@remotion/play
 import {forwardRef, useMemo} from 'react';
 import {ViralError} from '../errors.ts';
 import type {Asset, Storyboard} from '../schema/index.ts';
+export {assetFileName} from '../schema/index.ts';
 export {registerFonts} from './fonts/families.ts';
 export type {OwnFont} from './fonts/families.ts';
 import {builtins} from './builtins.ts';

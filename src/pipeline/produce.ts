@@ -1,4 +1,4 @@
-import {mkdir, rm, stat} from 'node:fs/promises';
+import {copyFile, mkdir, rm, stat} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {moodOf} from '../audio/music/mood-of-style.ts';
 import {composeSoundtrack, type MusicChoice} from '../audio/soundtrack.ts';
@@ -23,6 +23,9 @@ import {inspect} from '../quality/inspect.ts';
 import {lint} from '../quality/lint.ts';
 import {render} from '../render/render.ts';
 import {
+  type AssetFiles,
+  assetFileName,
+  assetsFolder,
   type BriefInput,
   type Script,
   type Storyboard,
@@ -71,6 +74,8 @@ export interface ProduceOptions {
   readonly templateOptions?: Storyboard['template']['options'];
   /** Kinds of overlays of the template that run over the whole video, as `progress`. Default: none. */
   readonly overlays?: readonly string[];
+  /** Keeps the files that the storyboard names in the folder `assets`, for `<StoryboardPlayer>`. Default: no. */
+  readonly keepAssets?: boolean;
   /** Word captions on screen. Default: shown, in the style `box`. */
   readonly captions?: Partial<Storyboard['captions']>;
   /** Feeds every random choice. Default: the script's id. */
@@ -113,6 +118,14 @@ function reasonsOf(failures: readonly MediaFailure[]) {
     return `media source ${source}: ${reason}`.slice(0, 1000);
   });
   return [...new Set(reasons)].map((reason) => ({step: 'gather', reason}));
+}
+
+async function keepAssets({assets}: Storyboard, files: AssetFiles, folder: string): Promise<void> {
+  await mkdir(folder);
+  for (const [id, asset] of Object.entries(assets)) {
+    const file = files[id];
+    if (file !== undefined) await copyFile(file, join(folder, assetFileName(id, asset)));
+  }
 }
 
 const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -228,12 +241,15 @@ export async function produce(
       formatVtt(cues, {language: storyboard.language}),
     );
 
+    const files = {...gathered.files, [soundtrack.assetId]: soundtrack.file};
+    if (options.keepAssets === true) await keepAssets(storyboard, files, join(out.path, assetsFolder));
+
     const videoFile = join(out.path, videoFiles.video);
     const firstScene = storyboard.scenes[0];
     const rendered = await clock.run('render', () =>
       render(storyboard, {
         renderer: parts.renderer,
-        files: {...gathered.files, [soundtrack.assetId]: soundtrack.file},
+        files,
         outputFile: videoFile,
         engine: options.engine,
         // Late enough in the opening scene for its entrance to have settled.

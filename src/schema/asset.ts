@@ -41,6 +41,22 @@ export type Asset = z.infer<typeof assetSchema>;
 export const assetsSchema = z.record(idSchema, assetSchema);
 export type Assets = z.infer<typeof assetsSchema>;
 
+const fileEndings: Readonly<Record<string, string>> = {
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+  'image/webp': '.webp',
+  'image/svg+xml': '.svg',
+  'video/mp4': '.mp4',
+  'video/webm': '.webm',
+  'audio/wav': '.wav',
+  'audio/mpeg': '.mp3',
+};
+
+/** How the file of an asset is called where assets are kept: its id, with the ending that servers tell its type by. */
+export function assetFileName(id: string, {mimeType}: Pick<Asset, 'mimeType'>): string {
+  return `${id}${fileEndings[mimeType] ?? ''}`;
+}
+
 /** Where the files of some assets lie on this machine: asset id to absolute path. Never stored. */
 export type AssetFiles = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 export {analysisSchema, emotionSchema} from './analysis.ts';
 export type {Analysis, Emotion} from './analysis.ts';
-export {assetSchema, assetsSchema, focusSchema, rightsSchema} from './asset.ts';
+export {assetFileName, assetSchema, assetsSchema, focusSchema, rightsSchema} from './asset.ts';
 export type {Asset, AssetFiles, Assets, Focus, GatheredAssets, Rights} from './asset.ts';
 export {briefSchema} from './brief.ts';
 export type {Brief, BriefInput} from './brief.ts';
@@ -33,5 +33,5 @@ export {themeSchema} from './theme.ts';
 export type {Theme} from './theme.ts';
 export {trendingVideoSchema} from './trending-video.ts';
 export type {TrendingVideo} from './trending-video.ts';
-export {engineSchema, manifestSchema, videoFiles} from './video.ts';
+export {assetsFolder, engineSchema, manifestSchema, videoFiles} from './video.ts';
 export type {Engine, Manifest, Video} from './video.ts';

@@ -101,6 +101,9 @@ export const videoFiles = {
   manifest: 'manifest.json',
 } as const;
 
+/** Folder of the files that the storyboard names, where they are kept. */
+export const assetsFolder = 'assets';
+
 /** A finished video: a folder with the files of `videoFiles`, and its manifest. */
 export interface Video {
   readonly id: string;

@@ -1,4 +1,5 @@
 import {execFile, spawnSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
 import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -9,6 +10,8 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {probe, runFfmpeg} from '../../src/ffmpeg.ts';
 import {inspect} from '../../src/quality/inspect.ts';
 import {
+  assetFileName,
+  assetsFolder,
   manifestSchema,
   scriptSchema,
   type Storyboard,
@@ -45,7 +48,8 @@ describe('viral make', () => {
   const file = (name: string) => join(folder, name);
 
   beforeAll(async () => {
-    end = await viral(['make', '--from', article, '--seconds', '10', '--json'], {cwd});
+    const look = ['--option', 'wipes=false', '--overlay', 'progress', '--keep-assets'];
+    end = await viral(['make', '--from', article, '--seconds', '10', ...look, '--json'], {cwd});
     folder = (JSON.parse(end.stdout) as {folder: string}).folder;
     storyboard = storyboardSchema.parse(JSON.parse(await readFile(file(videoFiles.storyboard), 'utf8')));
   }, 400_000);
@@ -58,7 +62,7 @@ describe('viral make', () => {
   });
 
   it('leaves the whole folder and nothing beside it', async () => {
-    expect((await readdir(folder)).sort()).toEqual(Object.values(videoFiles).sort());
+    expect((await readdir(folder)).sort()).toEqual([...Object.values(videoFiles), assetsFolder].sort());
     expect(await readdir(join(folder, '..'))).toHaveLength(1);
     scriptSchema.parse(JSON.parse(await readFile(file(videoFiles.script), 'utf8')));
     const manifest = manifestSchema.parse(JSON.parse(await readFile(file(videoFiles.manifest), 'utf8')));
@@ -71,6 +75,19 @@ describe('viral make', () => {
       paid: false,
     });
     expect(Object.keys(manifest.rights)).toEqual(expect.arrayContaining(Object.keys(storyboard.assets)));
+  });
+
+  it('takes options and overlays of the template, and keeps the files that the storyboard names', async () => {
+    expect(storyboard.template).toEqual({id: 'headline', options: {wipes: false}});
+    expect(storyboard.overlays).toMatchObject([
+      {kind: 'progress', durationInFrames: storyboard.durationInFrames},
+    ]);
+    const kept = await readdir(file(assetsFolder));
+    expect(kept).toHaveLength(Object.keys(storyboard.assets).length);
+    for (const [id, asset] of Object.entries(storyboard.assets)) {
+      const bytes = await readFile(join(file(assetsFolder), assetFileName(id, asset)));
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(asset.sha256);
+    }
   });
 
   it('makes a file every platform takes', async () => {
