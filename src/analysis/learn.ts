@@ -39,9 +39,10 @@ type Checked = z.output<typeof ownResultSchema>;
 /**
  * Reads own results from JSON lines: `{id, account, text, impressions, successes, readAt}`.
  * @param name names the file in messages
+ * @param now ms since the epoch: what was read later than a day from then is refused, for older results fade beside it
  * @throws InvalidInputError with the line and field of each bad value
  */
-export function readResults(text: string, name: string): readonly OwnResult[] {
+export function readResults(text: string, name: string, now: number = Infinity): readonly OwnResult[] {
   const issues: InputIssue[] = [];
   const results: OwnResult[] = [];
   for (const [index, raw] of text
@@ -58,7 +59,12 @@ export function readResults(text: string, name: string): readonly OwnResult[] {
       continue;
     }
     const result = ownResultSchema.safeParse(value);
-    if (result.success) results.push(result.data);
+    if (result.success && Date.parse(result.data.readAt) > now + 86_400_000) {
+      issues.push({
+        path: `${path}, readAt`,
+        message: `lies in the future (${result.data.readAt}); check the clock`,
+      });
+    } else if (result.success) results.push(result.data);
     else
       issues.push(
         ...result.error.issues.map((issue) => ({

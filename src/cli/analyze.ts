@@ -238,6 +238,9 @@ export async function analyze(
       gathered.push(...inputs);
       setAside.push(...rejected);
     }
+    if (gathered.length === 0 && setAside.length === 0) {
+      throw new InvalidInputError(given.join(', '), [{path: '', message: 'holds no videos'}]);
+    }
     const analyses: Analysis[] = [];
     const performances: unknown[] = [];
     for await (const outcome of analyzeVideos(gathered, {
@@ -268,6 +271,9 @@ export async function analyze(
       if (setAside.length > 20) process.stderr.write(`… and ${setAside.length - 20} more\n`);
       if (learned) {
         const {added, replaced, unchanged, older} = learned;
+        for (const {videoId, reason} of learned.setAside.slice(0, 20)) {
+          process.stderr.write(`not counted: ${videoId ?? 'a video'} ${reason}\n`);
+        }
         process.stdout.write(
           `Learned from ${added} new and ${replaced} renewed videos; ${unchanged + older} known, ${learned.setAside.length} not counted. See viral patterns.\n`,
         );

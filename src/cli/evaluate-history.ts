@@ -3,6 +3,7 @@ import {drawHistory, type Estimate, evaluateHistory, type HistoryEvaluation} fro
 import {collectTrends} from '../scrapers/collect.ts';
 import {trendsFile} from '../scrapers/file.ts';
 import {writeWhole} from '../whole-files.ts';
+import {InvalidInputError} from '../errors.ts';
 import {exitCodes} from './exit.ts';
 
 const number = (value: number) => value.toFixed(3).replace('-', '−');
@@ -76,6 +77,17 @@ export async function evaluateHistoryCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const {videos, rejected} = await collectTrends(trendsFile({path: resolve(file)}), {signal});
+  const [first] = rejected;
+  if (videos.length === 0 && first !== undefined) {
+    throw new InvalidInputError(file, [
+      {path: '', message: `holds no video that can be read; ${rejected.length} rows were set aside`},
+      ...rejected
+        .slice(0, 5)
+        .flatMap(({place, reasons}) =>
+          reasons.map(({path, message}) => ({path: path === '' ? place : `${place}, ${path}`, message})),
+        ),
+    ]);
+  }
   const live = process.stderr.isTTY && flags.json !== true;
   const evaluation = await evaluateHistory(videos, {
     ...(flags.folds === undefined ? {} : {folds: Number(flags.folds)}),

@@ -88,6 +88,10 @@ program
   )
   .option('--budget <usd>', 'what the model may cost, in US dollars; refused before it is spent')
   .option('--record <folder>', 'keep the calls of the model, to be replayed with --model replay:FOLDER')
+  .option(
+    '--patterns [file]',
+    'prefer first lines of kinds that did well in what viral analyze --learn counted, in this file or in the usual store',
+  )
   .option('--template <id>', 'template (default: headline); see viral templates')
   .option(
     '--option <name=value>',
@@ -178,6 +182,10 @@ program
   )
   .option('--budget <usd>', 'what the model may cost, in US dollars; refused before it is spent')
   .option('--record <folder>', 'keep the calls of the model, to be replayed with --model replay:FOLDER')
+  .option(
+    '--patterns [file]',
+    'prefer first lines of kinds that did well in what viral analyze --learn counted, in this file or in the usual store',
+  )
   .option('--variants <n>', 'one body with n first lines, 1 to 26 (default: 1)')
   .option('--optimize', 'look for a better first line and mend what the checks find; every change is shown')
   .option('--news', 'weave in what is reported on the topic now, dated and attributed')

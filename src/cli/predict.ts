@@ -82,7 +82,9 @@ export async function predict(files: readonly string[], flags: PredictFlags): Pr
     candidates.push({name: hooks.length === 1 ? 'the hook' : `hook ${index + 1}`, text});
   }
   const results =
-    flags.results === undefined ? [] : readResults(await readDataFile(resolve(flags.results)), flags.results);
+    flags.results === undefined
+      ? []
+      : readResults(await readDataFile(resolve(flags.results)), flags.results, Date.now());
   const accounts = new Set(results.map(({account}) => account));
   const account = flags.account ?? (accounts.size === 1 ? [...accounts][0] : undefined);
   if (account !== undefined && !accounts.has(account)) {

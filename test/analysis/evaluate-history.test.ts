@@ -144,7 +144,16 @@ describe('the history of accounts', () => {
     }));
     const flat = await evaluateHistory(same);
     expect(JSON.stringify(flat)).not.toMatch(/NaN|Infinity/);
-    expect(flat.disjoint[0]!.rankCorrelation!.value).toBeCloseTo(0, 6);
+    expect(flat.disjoint[0]).toMatchObject({enough: false, rankCorrelation: null});
+    expect(flat.disjoint[0]!.reason).toBe(
+      'not enough data: all 200 videos have the same rate, so there is nothing to tell apart',
+    );
+    expect(flat.forward[0]!.enough).toBe(false);
+    const backwards = history({authors: 25, videos: 8, seed: 5}).map((video, index) =>
+      index < 50 ? {...video, publishedAt: '2026-12-01T00:00:00Z'} : video,
+    );
+    const {data} = await evaluateHistory(backwards);
+    expect(data, 'read before it was published').toMatchObject({videos: 200, setAside: 50});
   });
 
   it('counts a video once, by its last reading, however often it lost views', async () => {

@@ -1,11 +1,11 @@
 import {createServer} from 'node:http';
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {HistoryEvaluation} from '../../src/analysis/index.ts';
-import type {Analysis, Pattern} from '../../src/schema/index.ts';
+import type {Analysis, Pattern, Script} from '../../src/schema/index.ts';
 import {accountWorld} from '../analysis/simulated-accounts.ts';
 import {makeClip, scene} from '../analysis/videos/made-clips.ts';
 import {viral} from './command.ts';
@@ -127,6 +127,87 @@ describe('viral analyze', () => {
     const {code, stdout} = await viral(['patterns', '--store', 'new.db'], {cwd});
     expect(code).toBe(0);
     expect(stdout).toContain('Not enough data: no video was learned from yet');
+  });
+
+  it('draws a history, and lets a script be written by what did well', {timeout: 60_000}, async () => {
+    await writeFile(join(cwd, 'videos.jsonl'), list(30, 14));
+    await viral(['analyze', 'videos.jsonl', '--learn', '--store', 'own.db', '--json'], {cwd});
+    const drawn = await viral(
+      ['evaluate', '--history', 'videos.jsonl', '--folds', '2', '--picture', 'history.svg'],
+      {cwd},
+    );
+    expect(drawn.code).toBe(0);
+    const picture = await readFile(join(cwd, 'history.svg'), 'utf8');
+    expect(picture).toContain('Said and came true, forward in time');
+    expect(picture).not.toMatch(/NaN|Infinity|undefined/);
+    await writeFile(
+      join(cwd, 'ferries.md'),
+      [
+        '# Ferry line cuts cancelled crossings from 40% to 3%',
+        'The Harbour ferry line cancelled 40% of its morning crossings last winter, and passengers missed work and school.',
+        'In March the line bought two new boats for 9 million dollars. Each boat carries 240 passengers and needs a crew of four.',
+        'Since then the line has cancelled 3% of its crossings. Passengers now wait 6 minutes instead of 50 minutes.',
+        'The line expects 1.2 million passengers this year, twice as many as in the year before. Two more boats will be built next spring.',
+      ].join('\n\n'),
+    );
+    const from = ['script', '--from', 'ferries.md', '--own', '--json'];
+    const {code, stdout} = await viral([...from, '--patterns', 'own.db'], {cwd});
+    expect(code).toBe(0);
+    const {hook} = JSON.parse(stdout) as Script;
+    expect(hook.pattern, JSON.stringify(hook)).toMatchObject({videos: expect.any(Number) as number});
+    expect(hook.pattern!.id.startsWith(`${hook.type}/`)).toBe(true);
+    const missing = await viral([...from, '--patterns', 'none.db'], {cwd});
+    expect(missing.code).not.toBe(0);
+    expect(missing.stderr).toContain('none.db is not there');
+  });
+
+  it('refuses an empty list, says why rows are not counted, and why none can be read', async () => {
+    const row = (more: object) =>
+      JSON.stringify({
+        id: 'a',
+        platform: 'tiktok',
+        url: 'https://www.tiktok.com/@me/video/1',
+        title: '5 facts about rice',
+        published_at: '2026-09-01T10:00:00+09:00',
+        scraped_at: '2026-10-01T10:00:00-05:00',
+        views: 1_000_000_000,
+        likes: 50,
+        author: 'me',
+        ...more,
+      });
+    await writeFile(join(cwd, 'empty.jsonl'), '');
+    const empty = await viral(['analyze', 'empty.jsonl', '--learn', '--store', 'bad.db'], {cwd});
+    expect(empty).toMatchObject({code: 2, stderr: expect.stringContaining('holds no videos') as string});
+    await writeFile(
+      join(cwd, 'odd.jsonl'),
+      [
+        row({}),
+        row({id: 'b', views: 0, likes: 0}),
+        row({id: 'c', views: 10}),
+        row({id: 'd', scraped_at: '2050-01-01T00:00:00Z'}),
+        row({id: 'e', likes: -1}),
+      ].join('\n'),
+    );
+    const odd = await viral(['analyze', 'odd.jsonl', '--learn', '--store', 'bad.db'], {cwd});
+    expect(odd.code).toBe(0);
+    expect(odd.stderr).toContain('not counted: b nobody saw it: zero views');
+    expect(odd.stderr).toContain('not counted: c has more engagements (50) than views (10)');
+    expect(odd.stderr).toContain('not counted: d was read in the future');
+    expect(odd.stderr).toContain('line 5: likeCount');
+    expect(odd.stdout).not.toMatch(/NaN|Infinity|undefined| 100 % beat| 0 % beat/);
+    await writeFile(join(cwd, 'none.jsonl'), '{{{\n{}\n');
+    const none = await viral(['evaluate', '--history', 'none.jsonl'], {cwd});
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('2 rows were set aside');
+    await writeFile(
+      join(cwd, 'results.jsonl'),
+      JSON.stringify({
+        ...{id: 'a', account: 'me', text: 'Rice', impressions: 9, successes: 1},
+        readAt: '2050-01-01T00:00:00Z',
+      }),
+    );
+    const later = await viral(['predict', '--hook', 'Why rice?', '--results', 'results.jsonl'], {cwd});
+    expect(later).toMatchObject({code: 2, stderr: expect.stringContaining('lies in the future') as string});
   });
 
   it('refuses addresses on this machine and pages of platforms', async () => {

@@ -6,7 +6,7 @@ import {spearman} from '../spearman.ts';
 import {recogniseHooks} from '../videos/recognised-hooks.ts';
 import {type Learnable, learnContent} from './content-model.ts';
 import {contentRows, textOf} from './content-rows.ts';
-import {authorFolds, type Case, type Metric, rowsWhere} from './rated-videos.ts';
+import {authorFolds, type Case, type Metric, rowsWhere, sameOutcome} from './rated-videos.ts';
 
 export interface HistoryBaseline {
   readonly name: string;
@@ -47,14 +47,14 @@ export async function disjointOf(
 ): Promise<AuthorDisjoint> {
   const authors = new Set(cases.map(({author}) => author)).size;
   const base = {metric, videos: cases.length, authors};
+  const nothing = {rankCorrelation: null, baselines: [], learningCurve: [], shuffled: null, enough: false};
+  if (new Set(cases.map(({level}) => level)).size < 2) {
+    return {...base, ...nothing, reason: sameOutcome(cases.length)};
+  }
   if (cases.length < fewestVideos || authors < fewestAuthors) {
     return {
       ...base,
-      rankCorrelation: null,
-      baselines: [],
-      learningCurve: [],
-      shuffled: null,
-      enough: false,
+      ...nothing,
       reason: `not enough data: ${cases.length} videos of ${authors} authors, where ${fewestVideos} of ${fewestAuthors} are needed`,
     };
   }
@@ -124,7 +124,10 @@ export async function disjointOf(
             ? null
             : against((row) => of(cases[row]!.video)),
       })),
-      {name: 'mean of its hook', rankCorrelation: against((row) => byHook[row]!)},
+      {
+        name: 'mean of its hook',
+        rankCorrelation: new Set(hookOf).size < 2 ? null : against((row) => byHook[row]!),
+      },
     ],
     learningCurve: [...learningCurve, {share: 1, rankCorrelation}],
     shuffled: against((row) => shuffled[row]!, dealt.targets)?.value ?? null,

@@ -3,7 +3,7 @@ import {calibrationOf, type JudgedDifference, probabilityOf} from '../probabilit
 import {ranksOf, spearman} from '../spearman.ts';
 import {type Learnable, learnContent} from './content-model.ts';
 import {contentRows} from './content-rows.ts';
-import {authorFolds, type Case, type Metric, rowsWhere} from './rated-videos.ts';
+import {authorFolds, type Case, type Metric, rowsWhere, sameOutcome} from './rated-videos.ts';
 
 /** Each video was predicted from those published before it, then learned from. */
 export interface Forward {
@@ -193,7 +193,8 @@ export async function forwardOf(
       predictions: inside.length,
     };
   });
-  const enough = said.length >= fewestForward;
+  const differs = new Set(said.map(({came}) => came)).size > 1;
+  const enough = said.length >= fewestForward && differs;
   return {
     metric,
     predictions: said.length,
@@ -238,6 +239,8 @@ export async function forwardOf(
     enough,
     reason: enough
       ? `each predicted from videos published before it, in ${forwardBlocks - 1} steps`
-      : `not enough data: ${said.length} videos have ${fewestBefore} earlier ones of their account, ${fewestForward} are needed`,
+      : said.length >= fewestForward
+        ? sameOutcome(said.length)
+        : `not enough data: ${said.length} videos have ${fewestBefore} earlier ones of their account, ${fewestForward} are needed`,
   };
 }

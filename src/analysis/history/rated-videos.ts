@@ -48,12 +48,26 @@ export function casesOf(videos: readonly TrendingVideo[], metric: Metric): reado
           ? undefined
           : likeCount + commentCount + (shareCount ?? 0) + (saveCount ?? 0)
         : video[field];
-    if (author === null || clicks === undefined || video.viewCount === 0 || clicks > video.viewCount)
+    const readTooEarly = Date.parse(video.scrapedAt) < Date.parse(video.publishedAt) - toleratedSkewInMs;
+    if (
+      author === null ||
+      clicks === undefined ||
+      video.viewCount === 0 ||
+      clicks > video.viewCount ||
+      readTooEarly
+    )
       return [];
     const counts = {impressions: video.viewCount, clicks};
     return [{video, author, level: logRateOf(counts), weight: 1 / (0.25 + noiseOf(counts))}];
   });
 }
+
+/** Why nothing can be told where nothing differs. */
+export const sameOutcome = (videos: number): string =>
+  `not enough data: ${videos === 1 ? 'there is one video' : `all ${videos} videos have the same rate`}, so there is nothing to tell apart`;
+
+/** Clocks of two machines may differ by this much. */
+const toleratedSkewInMs = 86_400_000;
 
 /** Numbers of authors, and the fold each goes to: by a hash of the name, larger ones first to the emptiest. */
 export function authorFolds(
