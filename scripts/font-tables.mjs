@@ -33,7 +33,7 @@ const whole = {
   'Noto Sans Thai': ['@fontsource-variable/noto-sans-thai', 'wght-normal', ['thai']],
   'Noto Sans Devanagari': ['@fontsource-variable/noto-sans-devanagari', 'wght-normal', ['devanagari']],
 };
-const sliced = ['noto-sans-jp', 'noto-sans-kr', 'noto-sans-sc'];
+const sliced = ['noto-sans-jp', 'noto-sans-kr', 'noto-sans-sc', 'noto-sans-tc'];
 
 /** Tags that WOFF2 writes as a number (W3C WOFF 2.0, 4.1); only `cmap`, the first, is looked for. */
 const knownTags = 63;

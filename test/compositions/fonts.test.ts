@@ -142,7 +142,10 @@ describe('scripts that neither the theme nor Inter has', () => {
     for (const [language, text, family] of [
       ['ja', '猫はなぜ毛布を直すのか', 'Noto Sans JP'],
       ['zh-CN', '猫咪为什么踩毯子', 'Noto Sans SC'],
-      ['zh-TW', '貓咪為什麼踩毯子', 'Noto Sans SC'],
+      ['zh-TW', '貓咪為什麼踩毯子', 'Noto Sans TC'],
+      ['zh-Hant', '貓咪為什麼踩毯子', 'Noto Sans TC'],
+      ['zh-HK', '貓咪點解踩毯子', 'Noto Sans TC'],
+      ['zh-Hans-HK', '猫咪为什么踩毯子', 'Noto Sans SC'],
       ['ko', '고양이는 왜 담요를', 'Noto Sans KR'],
       ['en', 'They call it 猫の恩返し', 'Noto Sans JP'],
       ['en', 'They call it 直接', 'Noto Sans SC'],
@@ -166,12 +169,12 @@ describe('scripts that neither the theme nor Inter has', () => {
 
   it('asks the stack in the order of the language', () => {
     const order = (language: string) =>
-      [...fontStackOf('Inter', language).matchAll(/"Noto Sans (JP|SC|KR)"/g)]
+      [...fontStackOf('Inter', language).matchAll(/"Noto Sans (JP|SC|TC|KR)"/g)]
         .map(([, name]) => name)
         .join(' ');
-    expect(order('ja')).toBe('JP SC KR');
-    expect(order('zh-Hant-TW')).toBe('SC JP KR');
-    expect(order('ko-KR')).toBe('KR JP SC');
+    expect(order('ja')).toBe('JP SC TC KR');
+    expect(order('zh-Hant-TW')).toBe('TC SC JP KR');
+    expect(order('ko-KR')).toBe('KR JP SC TC');
   });
 
   it('sets the dash and the ellipsis of Japanese and Chinese in squares of their own', async () => {

@@ -15,7 +15,7 @@ export type FontSubset =
   | 'emoji';
 
 /** A family that comes in a hundred slices, each with the characters that are often seen together. */
-export type SlicedFamily = 'Noto Sans JP' | 'Noto Sans KR' | 'Noto Sans SC';
+export type SlicedFamily = 'Noto Sans JP' | 'Noto Sans KR' | 'Noto Sans SC' | 'Noto Sans TC';
 
 interface FamilyFacts {
   /** Weights there are files for; a pair is the range of a variable font. */
@@ -64,19 +64,31 @@ export const fontFamilies: Readonly<Record<string, FamilyFacts>> = {
   'Noto Sans JP': {weights: ['variable', 100, 900], subsets: []},
   'Noto Sans KR': {weights: ['variable', 100, 900], subsets: []},
   'Noto Sans SC': {weights: ['variable', 100, 900], subsets: []},
+  'Noto Sans TC': {weights: ['variable', 100, 900], subsets: []},
   Twemoji: {weights: [400], subsets: ['emoji']},
 };
 
 /**
  * The sliced families in the order in which they are asked for a letter. One Han character is drawn in another way in
- * Japan, Korea and China, so the language of the storyboard decides; Chinese in traditional characters is drawn by the
- * mainland's font, then by the Japanese one.
+ * Japan, Korea, China and Taiwan, so the language of the storyboard decides: Chinese is drawn in the way of Taiwan where
+ * its tag says traditional characters or a place that writes them.
  */
 export function slicedFamilies(language: string): readonly SlicedFamily[] {
   const primary = language.toLowerCase().split('-')[0];
-  if (primary === 'zh' || primary === 'yue') return ['Noto Sans SC', 'Noto Sans JP', 'Noto Sans KR'];
-  if (primary === 'ko') return ['Noto Sans KR', 'Noto Sans JP', 'Noto Sans SC'];
-  return ['Noto Sans JP', 'Noto Sans SC', 'Noto Sans KR'];
+  if (primary === 'zh' || primary === 'yue') {
+    return isTraditional(language)
+      ? ['Noto Sans TC', 'Noto Sans SC', 'Noto Sans JP', 'Noto Sans KR']
+      : ['Noto Sans SC', 'Noto Sans TC', 'Noto Sans JP', 'Noto Sans KR'];
+  }
+  if (primary === 'ko') return ['Noto Sans KR', 'Noto Sans JP', 'Noto Sans SC', 'Noto Sans TC'];
+  return ['Noto Sans JP', 'Noto Sans SC', 'Noto Sans TC', 'Noto Sans KR'];
+}
+
+/** Whether a tag of a Chinese language means traditional characters; its script says so before its region. */
+function isTraditional(language: string): boolean {
+  const [primary, ...subtags] = language.toLowerCase().split('-');
+  if (subtags.includes('hans')) return false;
+  return primary === 'yue' || subtags.some((subtag) => ['hant', 'tw', 'hk', 'mo'].includes(subtag));
 }
 
 /**

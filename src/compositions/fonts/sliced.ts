@@ -55,6 +55,7 @@ const modules: Readonly<Record<SlicedFamily, () => Promise<SliceFiles>>> = {
   'Noto Sans JP': () => import('./slices/noto-sans-jp.ts'),
   'Noto Sans KR': () => import('./slices/noto-sans-kr.ts'),
   'Noto Sans SC': () => import('./slices/noto-sans-sc.ts'),
+  'Noto Sans TC': () => import('./slices/noto-sans-tc.ts'),
 };
 
 const tables = new Map<SlicedFamily, Promise<SliceTable>>();

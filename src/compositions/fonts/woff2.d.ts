@@ -17,3 +17,7 @@ declare module '@fontsource-variable/noto-sans-sc/unicode.json' {
   const ranges: Readonly<Record<string, string>>;
   export default ranges;
 }
+declare module '@fontsource-variable/noto-sans-tc/unicode.json' {
+  const ranges: Readonly<Record<string, string>>;
+  export default ranges;
+}
