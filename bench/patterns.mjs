@@ -90,17 +90,23 @@ for (const batch of [1, 10, 100, 1000]) {
   });
   show(`update in batches of ${batch}`, ms / times / batch, cpuMs / times / batch, 'a row');
 }
-const query = {platform: 'tiktok', category: 'category 3'};
+// The widest question there is: every platform, every category, results of two years faded, examples of all of them.
+const query = {};
 const first = await timed(() => database.getPatterns(query));
 show('query after a change', first.ms, first.cpuMs, `${first.result.length} patterns`);
 const again = await timed(() => database.getPatterns(query));
 show('query again', again.ms, again.cpuMs, '');
+const narrow = await timed(() => database.getPatterns({platform: 'tiktok', category: 'category 3'}));
+show('query for a platform and a category', narrow.ms, narrow.cpuMs, '');
+await database.updatePatterns([...performances(1, 2 * rows)]);
+const changed = await timed(() => database.getPatterns(query));
+show('query after another change', changed.ms, changed.cpuMs, '');
 await store.doClose();
 const fresh = open();
 const cold = await timed(() => fresh.database.getPatterns(query));
 show('first query after opening', cold.ms, cold.cpuMs, '');
 await fresh.store.doClose();
 console.log(
-  `${((await stat(path)).size / 1e6).toFixed(0)} MB, ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB of memory`,
+  `${((await stat(path)).size / 1e6).toFixed(0)} MB on disk, ${(process.resourceUsage().maxRSS / 1e3).toFixed(0)} MB of memory at most`,
 );
 await rm(folder, {recursive: true, force: true});
