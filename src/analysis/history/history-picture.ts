@@ -40,7 +40,7 @@ function rankPanel(result: AuthorDisjoint, panel: Panel): string {
     {name: 'this model', estimate: result.rankCorrelation},
     ...result.baselines.map(({name, rankCorrelation}) => ({name, estimate: rankCorrelation})),
   ];
-  const toX = scale(-0.4, 1, panel.x + 150, panel.x + panel.width - 10);
+  const toX = scale(-0.4, 1, panel.x + 175, panel.x + panel.width - 10);
   const step = panel.height / (rows.length + 1);
   return [
     axes(panel, title),
