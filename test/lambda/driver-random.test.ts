@@ -52,11 +52,8 @@ describe('a driver that is killed at random', () => {
       if (kills < mostKills) {
         // Some die while they start, most while they work.
         const from = read().length;
-        const grown = random() < 0.8;
-        for (const since = Date.now(); grown && child.exitCode === null && Date.now() - since < 8000;) {
-          if (read().length !== from) break;
-          await sleep(5);
-        }
+        const patience = Date.now() + (random() < 0.8 ? 8000 : 0);
+        while (read().length === from && child.exitCode === null && Date.now() < patience) await sleep(5);
         await sleep(random() * 900);
         const open = openIntents();
         if (child.exitCode === null && child.kill('SIGKILL')) {

@@ -81,6 +81,19 @@ describe('several regions in one batch', () => {
     await Promise.all(light);
   });
 
+  it('never begins a heavy video where it would not fit, though nothing else runs there', async () => {
+    // The small one is listed first, and empty.
+    const {clock, accounts, scheduler} = world([10, 40]);
+    const places: string[] = [];
+    const heavy = [15, 20].map(async (weight) =>
+      scheduler.run(job(`heavy-${weight}`, weight), signal).then(({place}) => places.push(place)),
+    );
+    await clock.run(() => places.length === 2);
+    await Promise.all(heavy);
+    expect(places).toEqual(['region-1', 'region-1']);
+    expect(accounts.map(({throttled}) => throttled())).toEqual([0, 0]);
+  });
+
   it('begins again as often when somebody asks again after the last failure', async () => {
     const {clock, accounts, scheduler} = world([10], 1);
     const failed = async () => {
