@@ -61,6 +61,34 @@ describe('a long sentence', () => {
   });
 });
 
+describe('a cut', () => {
+  const split = async (text: string) => splitLong(text, await loadTagger()).text;
+  it('leaves a list whole', async () => {
+    const text =
+      'The price of a kite also depends on its frame, the sail size, and the materials used for the lines and handles.';
+    expect(await split(text)).toBe(text);
+    expect(
+      await split(
+        'It is a town of steep lanes, washing on balconies, and houses covered with blue tiles that glint in the sun.',
+      ),
+    ).not.toMatch(/balconies\. Houses/);
+  });
+  it('ties to the last thing only what is said of it alone', async () => {
+    expect(
+      await split(
+        'Higher fees raise the cost of parking, cutting daily visits and shop income, which hurts the whole market square.',
+      ),
+    ).not.toContain('That income hurts');
+  });
+  it('ends nothing between two dashes', async () => {
+    expect(
+      await split(
+        'The old bakery hall — from which it supplied more than 200 shops, including two hotels and a school — was declared a total loss.',
+      ),
+    ).not.toMatch(/shops\./);
+  });
+});
+
 describe('a line that leans on another', () => {
   it('is not told without it', async () => {
     const text = `# The wreck at Gull Point
@@ -162,6 +190,28 @@ This is a soup for cold days.
 4. Stir in the parsley and serve the soup with bread.`);
     expect(script.scenes[0]?.spoken).toBe('Here’s how to make plain barley soup, in four steps.');
     expect(spokenOf(script)).toMatch(/if you like, add a spoon of smoked paprika/i);
+  });
+});
+
+describe('myths', () => {
+  it('are not told as entries of a list', async () => {
+    const script = await write(`# Three myths about candles
+
+Candles have been made for 5,000 years. Most candles today are made of paraffin.
+
+## Myth 1: Cold candles burn for ever
+
+A candle kept in a freezer burns about as long as another one. The wax warms up within minutes.
+
+## Myth 2: Beeswax never drips
+
+Every wax drips in a draught. A short wick makes it drip less.
+
+## Myth 3: Soot comes from the dye
+
+Soot comes from a wick that is too long. Trim the wick to half a centimetre before each use.`);
+    expect(spokenOf(script)).not.toMatch(/(?:One|Two|Three): /);
+    expect(spokenOf(script)).not.toMatch(/burn for ever|never drips|comes from the dye/);
   });
 });
 

@@ -34,6 +34,14 @@ export function withArticles(headline: string, context: HookContext, opens = fal
       tokens.slice(chunk.from, chunk.head).some((token) => /^'s$|^’s$/.test(token.text))
     )
       continue;
+    // `Highland Falls bagel shop`, `new public park`: where its article goes is not between the two.
+    if (
+      before &&
+      (!/^(?:ADP|VERB|AUX|CCONJ|SCONJ|PART|PUNCT)$/.test(before.pos) ||
+        before.lower === 'new' ||
+        (chunk.from > 1 && /^\p{Lu}\p{Ll}/u.test(before.text)))
+    )
+      return null;
     const plural = /[^s]s$/.test(head.lower) || /^(?:people|men|women|children|police)$/.test(head.lower);
     if (plural || /^(?:most|more|half|all|nobody|nothing|everyone)$/.test(first.lower)) continue;
     const found = articleOf(

@@ -1,4 +1,5 @@
 import {clauseOf, hasFiniteClause, isFiniteVerb, isNominal, textOf, wordCount} from '../source/grammar.ts';
+import {imperativeStart} from '../source/material.ts';
 import {stemOf, termsOf} from '../source/salience.ts';
 import {withArticles} from './headline-articles.ts';
 import {type Hook, type HookContext, hookOf, lowerFirst, pronounStart} from './hook.ts';
@@ -33,6 +34,21 @@ export function titleHooks(context: HookContext): (Hook | null)[] {
       make('question', `${title}? Here’s what we know.`, 0.25, 'hook-asked-title');
     statedHooks(context, title, told, make);
   }
+  // `Here’s the best way to …` is said as it stands; `Growing tomatoes in pots` is told as a task where the text is one.
+  if (/^here(?:[’']s| is| are) /i.test(clean) && wordCount(clean) <= 14 && !mine)
+    make('how-to', finish(clean), 0.3);
+  const [doing] = context.tagger.tag(clean);
+  const commands = context.material.sentences.filter(({text}) => imperativeStart.test(text)).length;
+  if (
+    doing?.pos === 'VERB' &&
+    doing.lower.endsWith('ing') &&
+    commands >= 3 &&
+    wordCount(clean) >= 3 &&
+    wordCount(clean) <= 9 &&
+    !/[:;–—|]/.test(clean) &&
+    !mine
+  )
+    make('how-to', `Here’s how to ${doing.lemma}${clean.slice(doing.end)}.`, 0.25);
   // `At 81, she beat a grandmaster`: the first line says who.
   const hero = [...context.material.people.values()]
     .map((person) => ({
@@ -62,9 +78,12 @@ export function titleHooks(context: HookContext): (Hook | null)[] {
     const subject = defined?.[1] ?? '';
     const be = defined?.[2] ?? '';
     // `Going simple is the best solution` defines nothing; nor is what the title does not name the thing to define.
-    const named = context.tagger
-      .tag(subject)
-      .some((token) => isNominal(token) && context.topic.stems.has(stemOf(token.lemma)));
+    const nouns = context.tagger.tag(subject).filter((token) => isNominal(token));
+    const named =
+      nouns.length > 0 &&
+      nouns.every((token) => context.topic.stems.has(stemOf(token.lemma))) &&
+      // `What is coffee?` is no question of a text about stains.
+      (wordCount(clean) <= 4 || bareOf(clean).startsWith(bareOf(subject)));
     if (
       subject &&
       named &&
@@ -86,6 +105,8 @@ export function titleHooks(context: HookContext): (Hook | null)[] {
   }
   return hooks;
 }
+
+const bareOf = (text: string) => text.toLowerCase().replace(/^(?:what (?:is|are) )?(?:the |an? )?/, '');
 
 type Make = (type: HookType, text: string, bonus: number, operation?: string) => void;
 
@@ -148,7 +169,14 @@ function statedHooks(context: HookContext, title: string, told: boolean, make: M
       make('number-clause', `There’s now ${object}.`, 0.4, 'hook-there-is-now');
   }
   // The headline as a statement: what a newsreader would say first.
-  const headline = title.split(/[:;–—|]\s| after (?!all\b)| following | amid /)[0]!.trim();
+  // `ISL: Goa win`: what stands before the colon only says where it belongs.
+  const labelled = /^[^:]{2,24}: (.{12,})$/.exec(title)?.[1];
+  const statement = labelled !== undefined && wordCount(title.split(':')[0]!) <= 2 ? labelled : title;
+  const headline = statement
+    .split(
+      /[:;–—|]\s|(?<!\b(?:days?|weeks?|months?|years?|hours?|minutes?)) after (?!all\b)| following | amid /,
+    )[0]!
+    .trim();
   if (pronounStart.test(headline) || wordCount(headline) > 13 || told) return;
   const plan = /^(.{3,50}?) to ([a-z]+) (.+)$/.exec(headline);
   if (plan?.[1] && plan[2] && plan[3] && !finite(plan[1])) {

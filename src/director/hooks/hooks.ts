@@ -13,6 +13,7 @@ export function hooksOf(context: HookContext, lines: number): Hook[] {
   const {material, topic} = context;
   const hooks: (Hook | null)[] = [];
   const about = topic.phrase;
+  const theirs = foreignSentences(material.sources);
   if (material.sensitive) {
     hooks.push(
       hookOf(context, null, {
@@ -26,11 +27,13 @@ export function hooksOf(context: HookContext, lines: number): Hook[] {
     );
   } else {
     const count = spelled(lines);
+    const named = nounTitle(context);
+    const titled = named !== null && copiedHook(named, theirs) === null ? named : null;
     hooks.push(
       hookOf(context, null, {
         type: 'topic',
         text:
-          nounTitle(context) ??
+          titled ??
           (material.kind === 'encyclopaedia'
             ? `What’s the story of ${about}? Here’s the short version.`
             : `${count} things to know about ${about}.`),
@@ -100,7 +103,6 @@ export function hooksOf(context: HookContext, lines: number): Hook[] {
     ),
   );
   const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N} ]/gu, '');
-  const theirs = foreignSentences(material.sources);
   return hooks
     .filter(
       (hook): hook is Hook =>
@@ -120,6 +122,10 @@ function nounTitle({topic, tagger}: HookContext): string | null {
   const words = wordCount(title);
   if (words < 4 || words > 9 || /[:;–—|“”"?]/.test(topic.title)) return null;
   if (!/^(?:DET|ADJ|NOUN|PROPN)$/.test(tokens[0]?.pos ?? '') || hasFiniteClause(tagger.tag(`${title}.`)))
+    return null;
+  if (
+    tokens.some((token) => token.pos === 'AUX' || (token.pos === 'VERB' && !/(?:ing|ed)$/.test(token.lower)))
+  )
     return null;
   if (!tokens.some((token) => token.pos === 'ADP') || /\b(?:I|we|you|my|our|your)\b/i.test(title))
     return null;

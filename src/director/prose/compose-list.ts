@@ -9,6 +9,7 @@ import type {Salience} from '../source/salience.ts';
 import {pauses, secondsOf} from '../../quality/speech-time.ts';
 import {sentenceCase, type Topic} from '../source/topic.ts';
 import {finish} from './finish.ts';
+import {trimTail} from './phrase-end.ts';
 import {splitLong} from './split-long.ts';
 import {isSpeakable} from './variants.ts';
 
@@ -70,6 +71,22 @@ function hookTextOf(options: ListOptions, shown: number, total: number, steps: b
     const lowered = isName(name.split(' ')[0]!) ? name : name.charAt(0).toLowerCase() + name.slice(1);
     return `Here’s how to make ${lowered}${shown === total ? `, in ${spelled(shown).toLowerCase()} steps` : ''}.`;
   }
+  // `Coffee stain removal`, `Last year’s top searches: …`: what the list is of stands in its title.
+  const named =
+    wordCount(title) >= 2 &&
+    wordCount(title) <= 8 &&
+    !/^(?:in|on|at|to|for|with|from|when|if|as)\b/i.test(title) &&
+    (!hasFiniteClause(options.tagger.tag(finish(title))) ||
+      /^\p{Lu}\S+[’']s \p{L}+ [^,]*\bof\b/u.test(title));
+  // Only what there are several of can be counted out.
+  const several = /[^s]s$/.test(
+    title
+      .split(/ (?:of|in|for|from|about|on) /)[0]!
+      .split(' ')
+      .at(-1) ?? '',
+  );
+  if (named && (steps || several))
+    return `${capitalise(title)}${steps ? ', in ' : ': here are '}${spelled(shown).toLowerCase()}${steps ? ' steps' : ''}.`;
   return `${spelled(shown)} things to know about ${topic.phrase}.`;
 }
 
@@ -111,7 +128,15 @@ export function composeList(options: ListOptions): Draft | null {
     const split = splitLong(head, tagger);
     // A bare name is enough of a head where something is said about it.
     const bare = wordCount(head) < 3 && item.support.length > 0 && /\p{L}/u.test(head);
-    if ((!isSpeakable(split.text) && !bare) || head.endsWith('?')) continue;
+    // `Our favourite ways are:` was cut where its own list begins.
+    const cut =
+      /[:;]\s*$/.test(item.head.text) || trimTail(head.replace(/\.$/, '')) !== head.replace(/[.!]$/, '');
+    if (
+      (!isSpeakable(split.text) && !bare) ||
+      head.endsWith('?') ||
+      (cut && !/[!?.]$/.test(item.head.text.trim()))
+    )
+      continue;
     const supports = item.support.slice(0, 4).flatMap((sentence) => {
       const ways = waysToSay(sentence, material, tagger, isName);
       const variant = ways?.variants.toSorted(
@@ -124,6 +149,8 @@ export function composeList(options: ListOptions): Draft | null {
     entries.push({item, head: split.text, operations: [...item.head.tidied, ...split.operations], supports});
   }
   if (entries.length < 3) return null;
+  // A step that cannot be said is a step left out: what comes of it is another dish.
+  if (steps && entries.length < material.items.length) return null;
   const sequence =
     steps &&
     (orderWords.test(material.items.map((item) => item.head.text).join(' ')) || material.kind === 'how-to');

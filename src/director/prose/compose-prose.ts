@@ -281,9 +281,17 @@ function planFor(
         : 0;
       const seconds = secondsOf(text, rate);
       const words = wordCount(text);
+      // What the hook has just said is not said again, unless it says much more.
+      const said = termsOf(tagger.tag(text));
+      const again =
+        hook.payoff === null && hook.type !== 'topic' && hookTerms.size >= 4
+          ? [...hookTerms].filter((term) => said.includes(term)).length / hookTerms.size
+          : 0;
+      const echoes = again >= 0.6 && new Set(said).size - again * hookTerms.size <= 6;
       return {
         score:
           candidate.score -
+          (echoes ? 1.2 : 0) -
           lineCost +
           leadBonus +
           (candidate === kept ? 0.8 : kept && isBeside(candidate, kept) ? 0.4 : 0) -
@@ -293,7 +301,7 @@ function planFor(
         // News without its news is none.
         forced:
           isPayoff ||
-          (candidate === central && seconds <= budget * 0.62 && payoffSeconds + seconds <= budget),
+          (candidate === central && !echoes && seconds <= budget * 0.62 && payoffSeconds + seconds <= budget),
         needs: isPayoff && nextText ? [] : (masks[index] ?? []),
         // The same thing at another figure is news: figures tell lines apart, twice as much as words.
         terms: new Set([

@@ -78,7 +78,9 @@ export function draftOf(reading: Reading, signal: AbortSignal | undefined): Draf
   const draft = !sourced
     ? null
     : list && points.length === 0
-      ? (composeList({material, salience, topic, tagger, seconds, spentSeconds, rate}) ?? prose())
+      ? (composeList({material, salience, topic, tagger, seconds, spentSeconds, rate}) ??
+        // Steps out of their order are no steps.
+        (material.kind === 'how-to' && material.itemsOrdered ? null : prose()))
       : prose();
   if (points.length > 0) {
     const overfull = pointSeconds > seconds * 0.75;

@@ -69,6 +69,12 @@ export function dropTrailing(text: string, tagger: Tagger): {text: string; opera
   if (!match || insideQuotation(text, match.index)) return null;
   const before = text.slice(0, match.index);
   const cut = match[0];
+  // `…, purchasing power is falling`: a clause with its own subject; `and subsequently`: cut in the middle.
+  if (match[1]!.endsWith('ing')) {
+    const tail = tagger.tag(cut.replace(/^, /, ''));
+    if (tail[1]?.pos === 'NOUN' && [2, 3].some((at) => isFiniteVerb(tail, at))) return null;
+  }
+  if (/\b(?:and|or|but|[a-z]+ly)$/.test(before)) return null;
   if (protectedWords.test(cut.replace(/\b(?:more|most|over|about)\b/g, '')) || wordCount(before) < 7)
     return null;
   // What looks like the last of a list is no tail.

@@ -44,6 +44,9 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
       return false;
     const verb = partTokens.findIndex((_, index) => index > 0 && isFiniteVerb(partTokens, index));
     if (verb < 1 || verb > 12) return false;
+    // `and buildings that glint in the sun`: a thing told of, no clause.
+    if (partTokens.slice(0, verb).some((token) => /^(?:that|which|who|whose)$/.test(token.lower)))
+      return false;
     if (
       /^(?:which|who|that|whose|to|not|then|also|in|on|at|for|from|with|by|only|when|if|because|after|before|as|until|while|how|what|where|why|whether)\b/i.test(
         part,
@@ -57,6 +60,8 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
     const a = wordCount(left);
     const b = wordCount(right);
     if (a < 4 || b < 3 || !finite(finish(left))) return;
+    // Between two dashes nothing ends.
+    if ((left.match(/ [–—] /g)?.length ?? 0) % 2 === 1 && / [–—] /.test(right)) return;
     candidates.push({left, right, operation, balance: operation === 'split-opening' ? -1 : Math.abs(a - b)});
   };
   for (const token of tokens) {
@@ -76,7 +81,7 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
       /^[–—:]$/.test(token.text) &&
       !/[–—]/.test(right) &&
       !/[–—]/.test(left) &&
-      !/^[“"]/.test(right) &&
+      !/[“”"]/.test(right) &&
       (startsClause(right) ||
         // `Let the dates guide you: expand them …`: a command behind a command.
         (token.text === ':' && isCommand(right, tagger) && isCommand(left, tagger)))
@@ -89,6 +94,9 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
       if (joined?.[1] && joined[2] && startsClause(joined[2]) && !/\bboth\b/i.test(left)) {
         const keep = joined[1] === 'and' ? '' : joined[1] === 'yet' ? 'But ' : `${capitalise(joined[1])} `;
         // `A holds 800, a cup has 100, and …`: three clauses in a row make three sentences, not a splice.
+        // `its design, the driver size, and the materials used`: the last of a list.
+        const beside = left.includes(', ') ? left.split(', ').at(-1)!.trim() : '';
+        if (beside !== '' && wordCount(beside) <= 4 && !hasFiniteClause(tagger.tag(finish(beside)))) continue;
         const splice = left.lastIndexOf(', ');
         const spliced =
           splice > 0 &&
@@ -117,7 +125,11 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
       const more = secondPredicate(left, right, tagger);
       if (more) offer(left, more, 'split-predicate');
     }
-    if (token.lower === 'when' && /\b(?:was|were) (?:\w+ )?\w+ing\b/.test(left) && startsClause(right))
+    if (
+      token.lower === 'when' &&
+      /\b(?:was|were) (?!an? |the )(?:\w+ )?\w+ing\b/.test(left) &&
+      startsClause(right)
+    )
       offer(left.replace(/,\s*$/, ''), `Then ${right}`, 'split-when');
     if (
       token.lower === 'after' &&
@@ -271,7 +283,11 @@ function trailingClause(
     if (present.test(which[1]) && last && /^(?:NOUN|PROPN|NUM)$/.test(last.pos))
       return {
         text:
-          last.pos === 'NOUN' && /^\p{Ll}\S*[^s]$/u.test(last.text)
+          // Of two things, or of something done, the whole is meant: `cutting pay and trade, which hurts`.
+          last.pos === 'NOUN' &&
+          /^\p{Ll}\S*[^s]$/u.test(last.text) &&
+          !/\b(?:and|or) (?:\S+ ){0,3}\S+$/.test(left.trim()) &&
+          !/, [a-z]+ing [^,]*$/.test(left)
             ? `${calledByName(left, tagger) ?? `That ${last.text}`} ${rest}`
             : `That ${rest}`,
         operation: 'split-which',
@@ -281,7 +297,12 @@ function trailingClause(
       return {text: `It ${rest}`, operation: 'split-which'};
   }
   const where = /^where ((?:the|an?|it|they|he|she|[\p{L}’'-]+) .+)$/su.exec(right);
-  if (where?.[1] && hasFiniteClause(tagger.tag(finish(where[1]))) && !/,/.test(where[1]))
+  if (
+    where?.[1] &&
+    !/^there\b/i.test(where[1]) &&
+    hasFiniteClause(tagger.tag(finish(where[1]))) &&
+    !/,/.test(where[1])
+  )
     return {text: `There, ${where[1]}`, operation: 'split-where'};
   const named = /^(an? (?:[\p{L}\p{N}-]+ ){1,4}?)(?:that|which) ([a-z]+) [^,;:–—]+$/u.exec(
     right.replace(/[.]$/, ''),

@@ -1,7 +1,7 @@
 import {attributionFirst} from './attribution.ts';
 import {dropAsides, dropTrailing} from './drop-asides.ts';
 import {finish} from './finish.ts';
-import {wordCount} from '../source/grammar.ts';
+import {hasFiniteClause, wordCount} from '../source/grammar.ts';
 import {groom, standalone} from './groom.ts';
 import type {Sentence} from '../source/material.ts';
 import type {Tagger} from '../source/nlp.ts';
@@ -93,6 +93,24 @@ export function variantsOf(
   if (asides) {
     const both = dropTrailing(asides.text, tagger);
     if (both) add(both.text, [...asides.operations, ...both.operations], false);
+  }
+  // Where it took place is told where there is breath for it.
+  if (variants.length === 0) {
+    const place =
+      /^(.{60,}?) (?:in|during|at) an? (?!(?:study|trial|test|survey|group|sample|lab|third|quarter|half|row)\b)((?:[\p{L}-]+ ){2,9}[\p{L}-]+)\.$/u.exec(
+        base,
+      );
+    const [, kept, cut] = place ?? [];
+    if (
+      kept !== undefined &&
+      cut !== undefined &&
+      !/[“”"]/.test(base) &&
+      !/\b(?:most|least|first|only|best|worst|largest|biggest|highest|lowest|record|never|no|not|percent|study|trial|patients|mice|among|than)\b|n[’']t\b|%|\p{L}{3,}est\b/iu.test(
+        base,
+      ) &&
+      hasFiniteClause(tagger.tag(finish(kept)))
+    )
+      add(finish(kept), ['drop-last-circumstance'], false);
   }
   // Nothing of it is short enough: of two clauses that are both so, one may be told without the other.
   if (variants.length === 0 && !/[“”"]/.test(base)) {

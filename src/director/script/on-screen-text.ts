@@ -48,6 +48,9 @@ function changesMeaning(phrase: string, spoken: string): boolean {
   }
   // A denial without what it denies.
   if (/^(?:not|never|nor|neither)\b/i.test(phrase) && words.length < 4) return true;
+  // `Exist only`, `They exist`: a verb without its subject, or a pronoun with nothing behind it.
+  if (words.length <= 2 && /\b(?:only|just|even|also|now|then)$/i.test(phrase)) return true;
+  if (/\s[’']s\b/.test(phrase)) return true;
   if (/^no (?:time|way|one|longer|doubt|matter|such|more)$/i.test(phrase)) return true;
   if (/\b(?:said|says)(?: (?:on )?\w+day)?$/i.test(phrase)) return true;
   const whole = home.toLowerCase().indexOf(phrase.toLowerCase());

@@ -100,6 +100,12 @@ export function isProse(sentence: Sentence): boolean {
       .every((token, at) => token.pos !== 'VERB' || verbs[0]! + 1 + at <= verbs[0]! + 2)
   )
     return false;
+  // `pushing the keeper T.P.`: cut at an initial.
+  if (
+    /\s(?:\p{Lu}\.){1,3}$/u.test(sentence.text) &&
+    !/(?:U\.S|U\.K|U\.N|D\.C|E\.U|B\.C|A\.D)\.$/.test(sentence.text)
+  )
+    return false;
   if (/^Not (?:the|an?|just the|only the) [^,]+\.$/.test(sentence.text)) return false;
   return complete.test(sentence.text) || (sentence.kind === 'list-item' && words > 6);
 }

@@ -314,6 +314,18 @@ export function standingOf(
       (isNominal(nextWord) || /[.,]/.test(nextWord?.text ?? '.'))
     )
       needsPrevious = true;
+    // `to prevent that flap from closing`: which flap?
+    if (
+      token.lower === 'that' &&
+      token.pos === 'DET' &&
+      index > 0 &&
+      nextWord?.pos === 'NOUN' &&
+      plain[index - 1]?.pos === 'VERB' &&
+      !/^(?:say|think|know|believe|find|show|mean|hope|learn|feel|see|hear|claim|argue|suggest|ensure|agree|add|tell|warn|note|report|reveal|estimate|prove|confirm)$/.test(
+        plain[index - 1]?.lemma ?? '',
+      )
+    )
+      needsPrevious = true;
     if (/^(?:such)$/.test(token.lower) && !/^as$/.test(nextWord?.lower ?? '') && index > 0) penalty += 0.2;
     if (
       /^(?:too|either|likewise|respectively|otherwise|elsewhere|instead|similarly)$/.test(token.lower) &&

@@ -29,6 +29,13 @@ export function kindOf(
   const orderedItems = blocks.filter((block) => block.kind === 'list-item' && block.ordered).length;
   const howToTitle =
     /^how (?:to|i|we)\b|\bhow to\b|\bguide to\b|\brecipe\b|step[- ]by[- ]step|\btutorial\b/i.test(title);
+  // A recipe, whatever it begins with.
+  if (
+    items >= 3 &&
+    orderedItems >= 3 &&
+    blocks.some(({kind, text}) => kind === 'heading' && /^ingredients?\b/i.test(text))
+  )
+    return 'how-to';
   if (items >= 3 && howToTitle) return 'how-to';
   if (items >= 3 && orderedItems >= 3 && imperativeItems / items > 0.6) return 'how-to';
   if (items >= 3 && countWord.test(title)) return 'list';

@@ -112,6 +112,7 @@ function tidy(text: string, first: boolean): {text: string; operations: string[]
       .replaceAll(/(?<!\w)_{1,2}([^_]+)_{1,2}(?!\w)/g, '$1')
       .replaceAll('`', ''),
   );
+  apply('drop-step-label', (value) => value.replace(/^step \d{1,2} ?[—–:.-] ?(?=\p{Lu})/iu, ''));
   apply('drop-emoji', (value) => value.replaceAll(/\p{Extended_Pictographic}\uFE0F?\s?/gu, ''));
   apply('typographic-quotes', (value) => {
     if ((value.match(/"/g)?.length ?? 0) % 2 === 1) return value;
@@ -355,6 +356,8 @@ function itemsOf(
     }
     if (support.length > 0) fromHeadings.push({head, support, imperative: isImperative(head.text, tagger)});
   }
+  // A myth read out as an entry is a myth spread.
+  if (chosen.some(({text}) => /^\s*myth\b/i.test(text))) return {items: [], ordered: false};
   const steps = /^\s*step\b/i.test(numbered[0]?.text ?? '');
   if (numbered.length >= 3 && fromHeadings.length >= 3) return {items: fromHeadings, ordered: steps};
   if (fromRun.length >= 3) return {items: fromRun, ordered: longest[0]?.ordered ?? false};

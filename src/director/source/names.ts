@@ -1,3 +1,4 @@
+import {trimTail} from '../prose/phrase-end.ts';
 import type {Sentence} from './material.ts';
 
 /** Somebody named in full in the source, with what the source says they are. */
@@ -54,7 +55,9 @@ export function peopleOf(sentences: readonly Sentence[]): ReadonlyMap<string, Pe
             ?.replace(/^(?:and|said|by|of|with|to|for|as|from|in|at|when) /, '')
             .trim()
             .replace(/^who (?:is|was) /, '') ?? null;
-        const usable = description !== null && !/^who\b/.test(description) ? description : null;
+        // `author of “…”` without its title is an author.
+        const trimmed = description === null ? null : trimTail(description);
+        const usable = trimmed !== null && trimmed.includes(' ') && !/^who\b/.test(trimmed) ? trimmed : null;
         if (!known) people.set(surname, {full, surname, role: usable, sentence});
         else if (
           known.full.replace(/^\S+\. /, '') !== full.replace(/^\S+\. /, '') &&

@@ -102,6 +102,11 @@ export function topicOf(material: Material, given: string | undefined, tagger: T
           continue;
         const surface = textOf(sentence.text, sentence.tokens, start, chunk.to);
         const head = sentence.tokens[chunk.head]!;
+        // `The real story of the bicycle` is about the bicycle.
+        if (/^(?:story|guide|look|idea|tip|way|thing|reason|fact|secret)$/.test(head.lemma)) continue;
+        // `The right way to hydrate`: what is done, not what it is done to.
+        if (sentence.text === title && chunk.to - start === 1 && sentence.tokens[start - 1]?.lower === 'to')
+          continue;
         if ((vague.test(head.lemma) && chunk.to - start < 2) || surface.length < 3) continue;
         const key = sentence.tokens
           .slice(start, chunk.to)
@@ -195,6 +200,13 @@ export function topicOf(material: Material, given: string | undefined, tagger: T
       heads: entry.heads,
     };
   }
+  // `Understanding inflation` is about inflation.
+  const doing = best
+    ? /^(?:understanding|exploring|introducing|choosing|discovering|learning|explaining|planning|mastering|managing) ([\p{L} -]+)$/iu.exec(
+        best.phrase,
+      )?.[1]
+    : undefined;
+  if (best && doing !== undefined) best = {...best, phrase: doing, label: capitalise(doing)};
   // `Executive action` is named better by whose it is, where the headline says so.
   const labelled = best
     ? best.label

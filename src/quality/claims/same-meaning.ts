@@ -71,7 +71,7 @@ export const rewordings: readonly Rewording[] = [
   word('primarily|mainly', 'mostly'),
   word('particularly', 'especially'),
   word('extremely', 'very'),
-  word('difficult', 'hard'),
+  word('(?<!\\b(?:more|most|less|least) )difficult', 'hard'),
   word('immediately', 'at once'),
   word('gradually', 'slowly'),
   word('largest', 'biggest'),
@@ -154,7 +154,7 @@ export const rewordings: readonly Rewording[] = [
   word('(?<!, )as well as(?! \\p{L}+ing)', 'and'),
   word('rather than(?= (?:the|an?|his|her|its|their)(?![\\p{L}]))', 'instead of'),
   word('(?<!\\b(?:ways?|manner|extent) )in which', 'where'),
-  word('(?<=\\b(?:is|are|was|were) )known as', 'called'),
+  word('(?<=\\b(?:is|are|was|were) )known as(?! an? )', 'called'),
   word('referred to as', 'called'),
   word('the majority of(?= the )', 'most of'),
   word('the majority of(?! the )', 'most'),
@@ -226,12 +226,16 @@ export const rewordings: readonly Rewording[] = [
   word('consists of', 'is made of'),
   word('individuals', 'people'),
   word('(?<=\\p{L} )that is', 'that’s'),
-  word('[Ii]t is', 'it’s'),
-  word('they are', 'they’re'),
-  word('you are', 'you’re'),
+  // Not where it bears the stress: `the harder it is to`, `what they are`.
+  word('(?<!\\b(?:what|how|where|who|than|as|whatever|\\p{L}+er) )[Ii]t is(?= (?!to )\\p{L})', 'it’s'),
+  // Not where it bears the stress: `the harder it is to`, `what they are`.
+  word('(?<!\\b(?:what|how|where|who|than|as|whatever|\\p{L}+er) )they are(?= (?!to )\\p{L})', 'they’re'),
+  // Not where it bears the stress: `the harder it is to`, `what they are`.
+  word('(?<!\\b(?:what|how|where|who|than|as|whatever|\\p{L}+er) )you are(?= (?!to )\\p{L})', 'you’re'),
   word('you will', 'you’ll'),
   word('they will', 'they’ll'),
-  word('[Tt]here is', 'there’s'),
+  // Not where it bears the stress: `the harder it is to`, `what they are`.
+  word('(?<!\\b(?:what|how|where|who|than|as|whatever|\\p{L}+er) )[Tt]here is(?= (?!to )\\p{L})', 'there’s'),
   word('who is', 'who’s'),
   word('what is', 'what’s'),
   word('does not', 'doesn’t'),
