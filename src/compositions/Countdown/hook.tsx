@@ -9,8 +9,8 @@ import {useStage} from '../kit/scene-stage.tsx';
 export function CountdownHook({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
   const stage = useStage();
   const {aspect} = stage.scope;
-  const {text, picture, blocks} = composeBeside(stage, (box) =>
-    hookBlocks(stage, {scene, box, scale: 0.94, titleGap: 36, detailGap: 36, barAt: 6, detailAt: 18}),
+  const {text, picture, blocks} = composeBeside(stage, (box, _, own) =>
+    hookBlocks(own, {scene, box, scale: 0.94, titleGap: 36, detailGap: 36, barAt: 6, detailAt: 18}),
   );
   if (picture) return <HookContent scene={scene} />;
   return <Column box={text} anchor={aspect === '16:9' ? 0.6 : 1} blocks={blocks} />;

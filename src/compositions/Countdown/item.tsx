@@ -1,6 +1,7 @@
 import type {SceneProps} from '../contract.ts';
 import {composeBeside, PictureColumn} from '../kit/beside-picture.tsx';
 import {Column, headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
+import {gapOf} from '../kit/first-whole.ts';
 import {useStage} from '../kit/scene-stage.tsx';
 
 type Counted = SceneProps<'step'>['scene'] | SceneProps<'list-item'>['scene'];
@@ -12,8 +13,8 @@ export function ItemContent({scene}: {readonly scene: Counted}) {
   const {unit, aspect} = scope;
   const length = (scene.durationInFrames / fps) * 30;
   const detailAt = Math.min(34, Math.max(12, length * 0.24));
-  const {text, picture, title, bar, under} = composeBeside(stage, (box, hasPicture) => {
-    const under = sentence(stage, {
+  const {text, picture, title, bar, under} = composeBeside(stage, (box, hasPicture, own) => {
+    const under = sentence(own, {
       box,
       text: scene.detail,
       height: Math.max(300 * unit, box.height * 0.3),
@@ -21,12 +22,15 @@ export function ItemContent({scene}: {readonly scene: Counted}) {
       gap: 34,
       enterAt: detailAt,
     });
-    const bar = rule(stage, {box, enterAt: 8, gap: 40, length: 180});
+    const bar = rule(own, {box, enterAt: 8, gap: 40, length: 180});
     const others = [bar, under].filter((block): block is Block => block !== null);
-    const title = headline(stage, {
+    const title = headline(own, {
       box,
       text: scene.onScreenText,
-      height: Math.min(box.height - heightOf(others) - 50 * unit, box.height * (hasPicture ? 1 : 0.72)),
+      height: Math.min(
+        box.height - heightOf(others) - gapOf(own, 50),
+        box.height * (hasPicture || own.squeeze ? 1 : 0.72),
+      ),
       scale: hasPicture ? 0.74 : 0.94,
       enterAt: 2,
       maxLines: 5,

@@ -1,8 +1,9 @@
 import type {SceneProps} from '../contract.ts';
 import {Column, headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
+import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
+import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Podium} from './device.tsx';
-import {Show} from './told.tsx';
+import {Show, type Compose} from './told.tsx';
 import {zonesOf} from '../kit/zones.ts';
 import {quoted} from '../kit/quoted.ts';
 import {Mark} from './mark.tsx';
@@ -15,13 +16,8 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   const {scope, inks, width, height} = stage;
   const {unit, aspect, direction} = scope;
   const pictured = scene.visual !== null;
-  const compose = (box: {
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-  }) => {
-    const speaker = sentence(stage, {
+  const compose: Compose = (box, own) => {
+    const speaker = sentence(own, {
       box,
       text: scene.speaker,
       height: 130 * unit,
@@ -32,7 +28,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
       enterAt: 12,
       color: inks.ink,
     });
-    const role = sentence(stage, {
+    const role = sentence(own, {
       box,
       text: scene.role,
       height: 120 * unit,
@@ -42,11 +38,11 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
       gap: 6,
       enterAt: 14,
     });
-    const bar = rule(stage, {box, enterAt: 8, gap: 40, length: 96, thickness: 8});
-    const title = headline(stage, {
+    const bar = rule(own, {box, enterAt: 8, gap: 40, length: 96, thickness: 8});
+    const title = headline(own, {
       box,
       text: pictured ? quoted(scene.text, scope.language) : scene.text,
-      height: box.height - heightOf([bar, speaker, role].filter(present)) - 50 * unit,
+      height: box.height - heightOf([bar, speaker, role].filter(present)) - gapOf(own, 50),
       scale: pictured ? 0.58 : aspect === '9:16' ? 0.8 : 0.9,
       maxLines: 9,
       enterAt: -2,
@@ -56,23 +52,30 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   };
   if (pictured) return <Show compose={compose} />;
   const {content} = zonesOf(scope);
-  const radius = (aspect === '1:1' ? 74 : 104) * unit;
   const rtl = direction === 'rtl';
   const tall = aspect !== '16:9';
-  const taken = 2 * radius + 44 * unit;
-  const box = tall
-    ? {...content, y: content.y + taken, height: content.height - taken}
-    : {
-        ...content,
-        x: rtl ? content.x : content.x + taken + 30 * unit,
-        width: content.width - taken - 30 * unit,
-      };
-  const blocks = compose(box).blocks.filter(present);
+  const beside = (own: StageContext) => {
+    const radius = (own.squeeze ? 48 : aspect === '1:1' ? 74 : 104) * unit;
+    const taken = 2 * radius + gapOf(own, 44);
+    const box = tall
+      ? {...content, y: content.y + taken, height: content.height - taken}
+      : {
+          ...content,
+          x: rtl ? content.x : content.x + taken + 30 * unit,
+          width: content.width - taken - 30 * unit,
+        };
+    return {radius, taken, box, blocks: compose(box, own).blocks.filter(present)};
+  };
+  const {radius, taken, box, blocks} = firstWhole(stage, [
+    beside,
+    (own) => beside(squeezed(own)),
+    (own) => beside(squeezed(own, 2)),
+  ]);
   const spare = Math.max(0, box.height - heightOf(blocks));
   const top = box.y + spare * (tall ? 0.42 : 0.5);
   const mark = {
     x: rtl ? content.x + content.width - radius : content.x + radius,
-    y: tall ? top - 44 * unit - radius : top + radius,
+    y: tall ? top - taken + radius : top + radius,
   };
   return (
     <>

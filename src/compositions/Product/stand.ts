@@ -8,8 +8,15 @@ export type Device = 'phone' | 'window' | 'card';
 /** Gap between the device and the text, px at 1080 wide. */
 const gap = 58;
 
+/** Whether a device keeps the room it has as a rule, or gives way to a long text: it then runs off the frame. */
+export type Favour = 'device' | 'text';
+
 /** Share of a wide or square frame's content that the text takes. */
-const textShare = {'9:16': 1, '1:1': 0.55, '16:9': 0.54} as const;
+const textShare = {
+  '9:16': {device: 1, text: 1},
+  '1:1': {device: 0.55, text: 0.78},
+  '16:9': {device: 0.54, text: 0.7},
+} as const;
 
 export interface Stand {
   /** Where text stands; in a tall frame all that it may take, from the bottom up. */
@@ -35,7 +42,12 @@ export function pictureOf({scene, scope}: StageContext): string | null {
  * elsewhere it stands at the trailing side.
  * @param share of a tall content's height that the text may take
  */
-export function standOf(stage: StageContext, device: Device, share: number): Stand {
+export function standOf(
+  stage: StageContext,
+  device: Device,
+  share: number,
+  favour: Favour = 'device',
+): Stand {
   const {scope, width, height} = stage;
   const {unit, aspect, direction} = scope;
   const {content, captions} = zonesOf(scope);
@@ -58,7 +70,7 @@ export function standOf(stage: StageContext, device: Device, share: number): Sta
       },
     };
   }
-  const taken = content.width * textShare[aspect];
+  const taken = content.width * textShare[aspect][favour];
   const foot = (scope.captions.length > 0 ? captions.y - 24 * unit : height - 90 * unit) - 10 * unit;
   const lead = rtl ? width - content.x - content.width : content.x;
   const from = lead + taken + gap * unit;
@@ -68,9 +80,11 @@ export function standOf(stage: StageContext, device: Device, share: number): Sta
     text,
     deviceFrom: () => {
       if (device === 'phone') {
-        const wide = Math.min(room * 0.86, 480 * unit);
+        const usual = lead + content.width * (1 - textShare[aspect].device) - gap * unit;
+        const wide = Math.min((favour === 'text' ? usual : room) * 0.86, 480 * unit);
         const top = Math.min(-20 * unit, foot - wide * 2.05);
-        return mirrored({x: from + (room - wide) * 0.5, y: top, width: wide, height: foot - top});
+        const x = favour === 'text' ? from : from + (room - wide) * 0.5;
+        return mirrored({x, y: top, width: wide, height: foot - top});
       }
       // Runs off the trailing edge.
       const high = Math.min(foot - content.y, (width - from) * 0.86);

@@ -1,6 +1,7 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
 import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks.tsx';
+import {gapOf} from '../kit/first-whole.ts';
 import {figure} from '../kit/numeral.tsx';
 import {StageRoom, useStage} from '../kit/scene-stage.tsx';
 import {RoomedStatistic} from '../kit/scenes/roomed-statistic.tsx';
@@ -85,11 +86,11 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
   const signed = scene.unit !== undefined && scene.unit.length <= 3;
   return (
     <Show
-      compose={(box) => {
+      compose={(box, own) => {
         // A number too long for the seal is the headline itself.
         const number = fit
           ? null
-          : figure(stage, {
+          : figure(own, {
               box,
               value: scene.value,
               decimals: scene.decimals,
@@ -103,7 +104,7 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
         const long =
           fit || signed
             ? null
-            : sentence(stage, {
+            : sentence(own, {
                 box,
                 text: scene.unit,
                 height: 110 * unit,
@@ -113,7 +114,7 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
                 gap: 20,
                 color: inks.accent,
               });
-        const source = sentence(stage, {
+        const source = sentence(own, {
           box,
           text: scene.source,
           height: 110 * unit,
@@ -124,10 +125,10 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
           gap: 28,
           enterAt: 22,
         });
-        const label = headline(stage, {
+        const label = headline(own, {
           box,
           text: scene.label,
-          height: box.height - heightOf([number, long, source].filter(present)) - 60 * unit,
+          height: box.height - heightOf([number, long, source].filter(present)) - gapOf(own, 60),
           scale: fit ? (aspect === '9:16' ? 0.72 : 0.84) : 0.5,
           gap: 32,
           enterAt: 4,

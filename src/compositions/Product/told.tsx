@@ -3,18 +3,22 @@ import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
 import {askingBlocks} from '../kit/asking-blocks.ts';
 import {chip, Column, headline, heightOf, pips, type Block} from '../kit/blocks.tsx';
+import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
 import {hookBlocks} from '../kit/hook-blocks.ts';
 import {listed} from '../kit/listed.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Podium, podiumFor, ShownDevice} from './device.tsx';
 import {fitSeal, Seal} from './seal.tsx';
-import {deviceOf, pictureOf, standOf} from './stand.ts';
+import {deviceOf, pictureOf, standOf, type Favour} from './stand.ts';
 
 /** Blocks for a box, the one that is read first apart. */
 export interface Composed {
   readonly title: Block | null;
   readonly blocks: readonly (Block | null)[];
 }
+
+/** Blocks for a box on a stage, which may be one on which texts give way to each other. */
+export type Compose = (box: Box, stage: StageContext) => Composed;
 
 const present = (block: Block | null): block is Block => block !== null;
 
@@ -23,22 +27,30 @@ const shares = [0.56, 0.84] as const;
 const comfortablePx = 84;
 
 /** Text beside its device, in the largest room that the device leaves it. */
-export function beside(stage: StageContext, compose: (box: Box) => Composed) {
+export function beside(stage: StageContext, compose: Compose) {
   const device = deviceOf(stage.scope);
-  const placed = (share: number) => {
-    const stand = standOf(stage, device, share);
-    const {title, blocks} = compose(stand.text);
+  const tall = stage.scope.aspect === '9:16';
+  const placed = (own: StageContext, share: number, favour: Favour = 'device') => {
+    const stand = standOf(own, device, share, favour);
+    const {title, blocks} = compose(stand.text, own);
     const shown = blocks.filter(present);
     const {text} = stand;
-    const tall = stage.scope.aspect === '9:16';
     const top = tall
       ? text.y + text.height - heightOf(shown)
       : text.y + Math.max(0, text.height - heightOf(shown)) / 2;
     return {title, shown, text: {...text, y: top}, device: stand.deviceFrom(top)};
   };
-  const first = placed(shares[0]);
-  const cramped = (first.title?.px ?? comfortablePx) < comfortablePx;
-  return cramped && stage.scope.aspect === '9:16' ? placed(shares[1]) : first;
+  return firstWhole(stage, [
+    (own) => {
+      if (!tall) return placed(own, shares[0]);
+      const {title} = placed({...own, ledger: {torn: 0}}, shares[0]);
+      return placed(own, (title?.px ?? comfortablePx) < comfortablePx ? shares[1] : shares[0]);
+    },
+    (own) => placed(own, shares[1], 'text'),
+    (own) => placed(squeezed(own), shares[1]),
+    (own) => placed(squeezed(own), shares[1], 'text'),
+    (own) => placed(squeezed(own, 2), shares[1], 'text'),
+  ]);
 }
 
 /** Where a seal sits on its device, px: on the lower corner that is free of text. */
@@ -62,7 +74,7 @@ export function sealPlace(
 }
 
 export interface ShowProps {
-  readonly compose: (box: Box) => Composed;
+  readonly compose: Compose;
   /** What lies on the device. */
   readonly over?: (device: Box) => ReactNode;
 }
@@ -87,8 +99,8 @@ export function HookContent({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
   const stage = useStage();
   return (
     <Show
-      compose={(box) => {
-        const {title, blocks} = hookBlocks(stage, {
+      compose={(box, own) => {
+        const {title, blocks} = hookBlocks(own, {
           scene,
           box,
           scale: stage.scope.aspect === '9:16' ? 0.88 : 0.94,
@@ -127,7 +139,7 @@ function tell(stage: StageContext, box: Box, {over, text, detail, scale}: TellOp
   const title = headline(stage, {
     box,
     text,
-    height: box.height - heightOf([over, under].filter(present)) - 80 * unit,
+    height: box.height - heightOf([over, under].filter(present)) - gapOf(stage, 80),
     scale: scale * (scope.aspect === '9:16' ? 0.86 : 1),
     gap: 36,
     enterAt: -4,
@@ -138,22 +150,20 @@ function tell(stage: StageContext, box: Box, {over, text, detail, scale}: TellOp
 
 /** What it is for. */
 export function ContextContent({scene}: Pick<SceneProps<'context'>, 'scene'>) {
-  const stage = useStage();
   const {onScreenText: text, detail} = scene;
-  return <Show compose={(box) => tell(stage, box, {over: null, text, detail, scale: 0.74})} />;
+  return <Show compose={(box, own) => tell(own, box, {over: null, text, detail, scale: 0.74})} />;
 }
 
 /** What it can do. Draws any kind of scene. */
 export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {
-  const stage = useStage();
   // Kinds that the template does not know reach this scene too; there these fields may hold something else.
   const label = typeof scene.kicker === 'string' ? scene.kicker : undefined;
   const detail = typeof scene.detail === 'string' ? scene.detail : undefined;
   return (
     <Show
-      compose={(box) =>
-        tell(stage, box, {
-          over: label === undefined ? null : chip(stage, {box, text: label, enterAt: -2}),
+      compose={(box, own) =>
+        tell(own, box, {
+          over: label === undefined ? null : chip(own, {box, text: label, enterAt: -2}),
           text: scene.onScreenText,
           detail,
           scale: 0.78,
@@ -175,9 +185,9 @@ export function CountedContent({
   const fit = fitSeal(stage, options);
   return (
     <Show
-      compose={(box) =>
-        tell(stage, box, {
-          over: pips(stage, {box, n: scene.n, total: scene.total}),
+      compose={(box, own) =>
+        tell(own, box, {
+          over: pips(own, {box, n: scene.n, total: scene.total}),
           text: scene.onScreenText,
           detail: scene.detail,
           scale: 0.76,
@@ -196,8 +206,8 @@ export function CallToActionContent({scene}: Pick<SceneProps<'call-to-action'>, 
   const scale = stage.scope.aspect === '9:16' ? 0.82 : 0.92;
   return (
     <Show
-      compose={(box) =>
-        askingBlocks(stage, {scene, box, scale, maxLines: 4, buttonGap: 56, handleGap: 32, spare: 70})
+      compose={(box, own) =>
+        askingBlocks(own, {scene, box, scale, maxLines: 4, buttonGap: 56, handleGap: 32, spare: 70})
       }
     />
   );

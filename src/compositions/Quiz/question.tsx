@@ -4,6 +4,7 @@ import type {SceneProps} from '../contract.ts';
 import {Column, headline, heightOf, type Block} from '../kit/blocks.tsx';
 import {Canvas} from '../kit/canvas.tsx';
 import {labelFace} from '../kit/faces.ts';
+import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/first-whole.ts';
 import {Layer} from '../kit/layer.tsx';
 import {appear, entrance, snap, sweep} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
@@ -234,9 +235,10 @@ const rows = {
 
 /** The answers in a column, all of the height that the longest needs. */
 function tiles(stage: StageContext, scene: Question, place: Box, times: Times): Block | null {
-  const {scope} = stage;
+  const {scope, squeeze = 0} = stage;
   const {unit, aspect, theme, language, direction, safeArea} = scope;
   const {options = [], answer} = scene;
+  const tight = squeeze > 0;
   if (options.length === 0) return null;
   const side = field[aspect] * unit;
   const right = Math.min(place.x + place.width, safeArea.x + safeArea.width);
@@ -247,31 +249,35 @@ function tiles(stage: StageContext, scene: Question, place: Box, times: Times): 
       face: {...labelFace(theme), lineHeight: 1.16},
       language,
       direction,
-      maxPx: aspect === '1:1' ? 52 : 60,
+      maxPx: tight ? 40 : aspect === '1:1' ? 52 : 60,
       minPx: 40,
       width: right - left - 2 * side - 60 * unit,
-      height: 110 * unit,
-      maxLines: 2,
+      height: tight ? place.height : 110 * unit,
+      maxLines: tight ? 4 : 2,
       unit,
     }),
   );
   // Four answers of two lines each are packed where a frame is low.
-  const packed = aspect === '1:1' && layouts.length > 2 && layouts.some(({lines}) => lines.length > 1);
+  const packed =
+    tight || (aspect === '1:1' && layouts.length > 2 && layouts.some(({lines}) => lines.length > 1));
+  if (layouts.some(({fits}) => !fits)) noteTorn(stage, 'cut');
   const gap = (packed ? 14 + edge.slab * 0.4 : rows.gap[aspect]) * unit;
   const fair = (place.height * (aspect === '16:9' ? 0.86 : 0.42)) / layouts.length - gap;
-  const high = Math.max(
-    rows.least[aspect] * unit,
-    Math.min(rows.most[aspect] * unit, fair),
-    ...layouts.map((layout) => layout.height + (packed ? 10 : 22) * unit),
+  const needs = layouts.map((layout) => layout.height + (packed ? 10 : 22) * unit);
+  const high = Math.max(rows.least[aspect] * unit, Math.min(rows.most[aspect] * unit, fair), ...needs);
+  // Where texts give way to each other every answer is as high as its own text.
+  const heights = needs.map((need) => (tight ? Math.max(68 * unit, need) : high));
+  const tops = heights.map((_, index) =>
+    heights.slice(0, index).reduce((sum, height) => sum + height + gap, 0),
   );
   return {
-    height: layouts.length * (high + gap) - gap + edge.slab * unit,
+    height: (tops.at(-1) ?? 0) + (heights.at(-1) ?? 0) + edge.slab * unit,
     gap: 0,
     draw: (y) =>
       layouts.map((layout, index) => (
         <Fragment key={index}>
           <Tile
-            box={{...place, y: y + index * (high + gap), height: high}}
+            box={{...place, y: y + (tops[index] ?? 0), height: heights[index] ?? high}}
             layout={layout}
             letter={String.fromCharCode(65 + index)}
             enterAt={times.optionAt(index)}
@@ -294,14 +300,15 @@ export function QuestionContent({scene}: Pick<SceneProps<'question'>, 'scene'>) 
     times.reveals && frame >= times.until
       ? {kind: 'tick', since: times.until}
       : {kind: 'time', from: times.from, until: times.until};
-  const title = (box: Box, scale: number) =>
-    headline(stage, {box, text: scene.onScreenText, height: box.height, scale, enterAt: -5, maxLines: 6});
+  const title = (box: Box, scale: number, own = stage) =>
+    headline(own, {box, text: scene.onScreenText, height: box.height, scale, enterAt: -5, maxLines: 6});
   const place = cardPlace(scope, width);
   const {whole, padding} = place;
   const wide = aspect === '16:9';
 
   if (scene.options === undefined) {
-    if (scene.visual) return <Told scene={scene} face={face} compose={(_, box) => [title(box, 0.78)]} />;
+    if (scene.visual)
+      return <Told scene={scene} face={face} compose={(own, box) => [title(box, 0.78, own)]} />;
     // Nothing to choose from: the clock itself is what there is to watch.
     const clock = (wide ? 460 : aspect === '1:1' ? 230 : 380) * unit;
     const gap = 60 * unit;
@@ -329,8 +336,8 @@ export function QuestionContent({scene}: Pick<SceneProps<'question'>, 'scene'>) 
     );
   }
 
-  if (wide) {
-    const split = whole.width * 0.45;
+  const besideAnswers = (own: StageContext) => {
+    const split = whole.width * (own.squeeze ? 0.4 : 0.45);
     const gap = 64 * unit;
     const card = {...whole, width: split, x: direction === 'rtl' ? whole.x + whole.width - split : whole.x};
     const column = {
@@ -338,35 +345,40 @@ export function QuestionContent({scene}: Pick<SceneProps<'question'>, 'scene'>) 
       width: whole.width - split - gap,
       x: direction === 'rtl' ? whole.x : whole.x + split + gap,
     };
-    const list = tiles(stage, scene, column, times);
+    const list = tiles(own, scene, column, times);
+    if (list && list.height > column.height) noteTorn(own, 'cut');
     const inner = innerOf(scope, card, place);
     return (
       <>
         <Card box={card} face={face}>
-          <Column box={inner} anchor={0.46} blocks={[title(inner, 0.86)]} />
+          <Column box={inner} anchor={0.46} blocks={[title(inner, 0.86, own)]} />
         </Card>
         <Column box={column} anchor={0.5} blocks={[list]} />
       </>
     );
-  }
-  const list = tiles(stage, scene, whole, times);
-  const gap = (aspect === '1:1' ? 30 : 50) * unit;
-  const most = whole.height - (list?.height ?? 0) - gap;
-  // A low card has its text beside the disc instead of below it.
-  const low = most < place.disc * 0.5 + 190 * unit;
-  const roomOn = low ? innerBesideDisc : innerOf;
-  const inner = roomOn(scope, {...whole, height: most}, place);
-  const text = title(inner, 0.86);
-  const around = most - inner.height;
-  const high = Math.min(most, heightOf(text ? [text] : []) + around + (low ? 0 : 0.5 * padding));
-  const top = whole.y + (most - high) * 0.35;
-  const card = {...whole, y: top, height: high};
-  return (
-    <>
-      <Card box={card} face={face}>
-        <Column box={roomOn(scope, card, place)} anchor={low ? 0.5 : 0.42} blocks={[text]} />
-      </Card>
-      <Column box={{...whole, y: top + high + gap}} blocks={[list]} />
-    </>
-  );
+  };
+  const overAnswers = (own: StageContext) => {
+    const list = tiles(own, scene, whole, times);
+    const gap = gapOf(own, aspect === '1:1' ? 30 : 50);
+    const most = whole.height - (list?.height ?? 0) - gap;
+    // A low card has its text beside the disc instead of below it.
+    const low = (own.squeeze ?? 0) > 0 || most < place.disc * 0.5 + 190 * unit;
+    const roomOn = low ? innerBesideDisc : innerOf;
+    const inner = roomOn(scope, {...whole, height: most}, place);
+    const text = title(inner, 0.86, own);
+    const around = most - inner.height;
+    const high = Math.min(most, heightOf(text ? [text] : []) + around + (low ? 0 : 0.5 * padding));
+    const top = whole.y + (most - high) * 0.35;
+    const card = {...whole, y: top, height: high};
+    return (
+      <>
+        <Card box={card} face={face}>
+          <Column box={roomOn(scope, card, place)} anchor={low ? 0.5 : 0.42} blocks={[text]} />
+        </Card>
+        <Column box={{...whole, y: top + high + gap}} blocks={[list]} />
+      </>
+    );
+  };
+  const laid = wide ? besideAnswers : overAnswers;
+  return firstWhole(stage, [laid, (own) => laid(squeezed(own))]);
 }

@@ -2,6 +2,7 @@ import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
 import {askingBlocks} from '../kit/asking-blocks.ts';
 import {chip, Column, headline, heightOf, kicker, type Block} from '../kit/blocks.tsx';
+import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
 import {hookBlocks} from '../kit/hook-blocks.ts';
 import {listed} from '../kit/listed.tsx';
 import {Picture} from '../kit/picture.tsx';
@@ -32,7 +33,17 @@ export interface ToldProps {
   readonly compose: Compose;
 }
 
-/** Text on a card that is as high as the text needs; with a picture in its upper part, or beside the text. */
+/** Shares of a card that its text may take beside or below a picture: as a rule, for longer texts, and for the longest. */
+const textShares = {
+  '9:16': {picture: 0.54, shared: 0.66, text: 0.82},
+  '1:1': {picture: 0.58, shared: 0.58, text: 0.72},
+  '16:9': {picture: 0.54, shared: 0.54, text: 0.68},
+} as const;
+
+/**
+ * Text on a card that is as high as the text needs; with a picture in its upper part, or beside the text. The picture
+ * gives way to a text that would not be whole beside it.
+ */
 export function Told({scene, face = {kind: 'sign', text: signOf(scene)}, compose}: ToldProps) {
   const stage = useStage();
   const {scope, width} = stage;
@@ -43,15 +54,10 @@ export function Told({scene, face = {kind: 'sign', text: signOf(scene)}, compose
   const inner = innerOf(scope, whole, place);
   const stroke = Math.max(2, Math.round(edge.line * unit));
   const radius = Math.max(0, theme.radius * unit - stroke);
-  if (scene.visual) {
-    const {asset} = scene.visual;
+
+  const pictured = (own: StageContext, asset: string, share: number) => {
     if (tall) {
-      const most = {
-        ...inner,
-        y: whole.y,
-        height: whole.height * (lettersIn(scene) > shortText ? 0.66 : 0.54),
-      };
-      const blocks = compose(stage, most).filter(present);
+      const blocks = compose(own, {...inner, y: whole.y, height: whole.height * share}).filter(present);
       const top = whole.y + whole.height - padding - heightOf(blocks);
       return (
         <Card box={whole} face={face}>
@@ -67,7 +73,7 @@ export function Told({scene, face = {kind: 'sign', text: signOf(scene)}, compose
         </Card>
       );
     }
-    const taken = whole.width * (aspect === '1:1' ? 0.42 : 0.46);
+    const taken = whole.width * (1 - share);
     const box = {
       ...inner,
       x: direction === 'rtl' ? inner.x + taken - 0.3 * padding : inner.x,
@@ -84,22 +90,42 @@ export function Told({scene, face = {kind: 'sign', text: signOf(scene)}, compose
           height={whole.height - 2 * stroke}
           radius={radius}
         />
-        <Column box={box} anchor={0.5} blocks={compose(stage, box)} />
+        <Column box={box} anchor={0.5} blocks={compose(own, box)} />
       </Card>
     );
-  }
-  const blocks = compose(stage, inner).filter(present);
-  const around = whole.height - inner.height;
-  const high = Math.min(
-    whole.height,
-    Math.max(whole.height * leastShare[aspect], heightOf(blocks) + around + 0.4 * padding),
-  );
-  const card = {...whole, y: whole.y + (whole.height - high) * (tall ? 0.4 : 0.5), height: high};
-  return (
-    <Card box={card} face={face}>
-      <Column box={innerOf(scope, card, place)} anchor={0.42} blocks={blocks} />
-    </Card>
-  );
+  };
+  const alone = (pictureless: StageContext) => {
+    const own = {...pictureless, scene: {...pictureless.scene, visual: null}};
+    const blocks = compose(own, inner).filter(present);
+    const around = whole.height - inner.height;
+    const high = Math.min(
+      whole.height,
+      Math.max(whole.height * leastShare[aspect], heightOf(blocks) + around + 0.4 * padding),
+    );
+    const card = {...whole, y: whole.y + (whole.height - high) * (tall ? 0.4 : 0.5), height: high};
+    return (
+      <Card box={card} face={face}>
+        <Column box={innerOf(scope, card, place)} anchor={0.42} blocks={blocks} />
+      </Card>
+    );
+  };
+  const bare = [
+    alone,
+    (own: StageContext) => alone(squeezed(own)),
+    (own: StageContext) => alone(squeezed(own, 2)),
+  ] as const;
+  if (!scene.visual) return firstWhole(stage, bare);
+  const {asset} = scene.visual;
+  const shares = textShares[aspect];
+  const usual = lettersIn(scene) > shortText ? shares.shared : shares.picture;
+  return firstWhole(stage, [
+    (own) => pictured(own, asset, usual),
+    (own) => pictured(own, asset, shares.text),
+    (own) => pictured(squeezed(own), asset, usual),
+    (own) => pictured(squeezed(own), asset, shares.text),
+    (own) => pictured(squeezed(own, 2), asset, shares.text),
+    ...bare,
+  ]);
 }
 
 /** Size of a headline against that in a tall frame: less beside a picture, more on a wide card of its own. */
@@ -131,7 +157,7 @@ function titled(over: Compose, text: string, detail: string | undefined, scale: 
     const title = headline(stage, {
       box,
       text,
-      height: box.height - heightOf([label, under].filter(present)) - 90 * unit,
+      height: box.height - heightOf([label, under].filter(present)) - gapOf(stage, 90),
       scale: scale * sizeFor(stage),
       gap: 44,
       enterAt: -5,

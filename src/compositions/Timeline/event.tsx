@@ -2,8 +2,9 @@ import type {ReactNode} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
 import {Column, headline, heightOf, kicker, sentence, type Block} from '../kit/blocks.tsx';
+import {firstWhole, squeezed} from '../kit/first-whole.ts';
 import {figure} from '../kit/numeral.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
+import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {zonesOf} from '../kit/zones.ts';
 import {dateIn, DateOnLine, layOutDate, type StandingDate} from './date.tsx';
 import {arrival, besideStem, crossingY, nodeSize, TimeLine} from './line.tsx';
@@ -79,7 +80,7 @@ export function EventContent({scene}: {readonly scene: Dated}) {
   const titleBox = dated ? under : partOf(wide && !pictured ? 0.9 : 1);
   const detailAt = Math.min(40, Math.max(14, length * 0.28));
 
-  const compose = (dateShare: number, plateShare: number) => {
+  const compose = (own: StageContext, dateShare: number, plateShare: number) => {
     const most = {
       height: content.height * dateShare,
       maxPx: pictured ? room.pictured : room.maxPx,
@@ -88,7 +89,7 @@ export function EventContent({scene}: {readonly scene: Dated}) {
       date === undefined ? null : layOutDate(stage, date, {...most, width: column.width});
     const number =
       scene.kind === 'statistic'
-        ? figure(stage, {
+        ? figure(own, {
             ...most,
             box: column,
             value: scene.value,
@@ -103,11 +104,11 @@ export function EventContent({scene}: {readonly scene: Dated}) {
     const label =
       told.label === undefined
         ? null
-        : kicker(stage, {box: titleBox, text: told.label, enterAt: opening ? null : 4});
+        : kicker(own, {box: titleBox, text: told.label, enterAt: opening ? null : 4});
     // Beside the text a plate shares its height with it, under the line; in a tall frame it stands above it.
     const above = standing?.height ?? (number ? number.height + foot : 34 * unit);
     const free = content.height - above - gap - (tall ? plateRoom : 0) - 24 * unit;
-    const detail = sentence(stage, {
+    const detail = sentence(own, {
       box: under,
       text: told.detail,
       height: Math.max(260 * unit, free * (dated ? 0.5 : 0.4)),
@@ -115,7 +116,7 @@ export function EventContent({scene}: {readonly scene: Dated}) {
       gap: 26,
       enterAt: detailAt,
     });
-    const small = sentence(stage, {
+    const small = sentence(own, {
       box: under,
       text: told.small,
       height: 120 * unit,
@@ -132,7 +133,7 @@ export function EventContent({scene}: {readonly scene: Dated}) {
     const titleHeight = dated
       ? free - taken
       : free - Math.max(taken, tall ? 0 : plateRoom + (label?.height ?? 0));
-    const title = headline(stage, {
+    const title = headline(own, {
       box: titleBox,
       text: told.title,
       height: titleHeight,
@@ -144,10 +145,19 @@ export function EventContent({scene}: {readonly scene: Dated}) {
     });
     return {standing, number, label, title, detail, small, plateRoom};
   };
-  const loose = compose(tall && pictured ? 0.26 : room.share, tall ? 0.2 : 0.4);
-  // A long text takes room from date and picture before it is set small.
-  const composed =
-    pictured && (loose.title?.px ?? 100) < 66 ? compose(tall ? 0.15 : 0.26, tall ? 0.13 : 0.34) : loose;
+  const shares = [tall && pictured ? 0.26 : room.share, tall ? 0.2 : 0.4] as const;
+  const low = [tall ? 0.15 : 0.26, tall ? 0.13 : 0.34] as const;
+  const composed = firstWhole(stage, [
+    (own) => {
+      const {title} = compose({...own, ledger: {torn: 0}}, ...shares);
+      // A long text takes room from date and picture before it is set small.
+      const cramped = pictured && (title?.px ?? 100) < 66;
+      return cramped ? compose(own, ...low) : compose(own, ...shares);
+    },
+    (own) => compose(own, ...low),
+    (own) => compose(squeezed(own), ...low),
+    (own) => compose(squeezed(own, 2), tall ? 0.13 : 0.18, tall ? 0.1 : 0.26),
+  ]);
   const {standing, number, label, title, detail, small, plateRoom} = composed;
   const upper = dated ? [] : [label, title].filter((block): block is Block => block !== null);
   const lower = (dated ? [label, title, detail, small] : [detail, small]).filter(

@@ -1,6 +1,7 @@
 import {useMemo} from 'react';
 import type {SceneProps} from '../contract.ts';
 import {headline} from '../kit/blocks.tsx';
+import {noteTorn} from '../kit/first-whole.ts';
 import {StageRoom, useFrame30, useStage} from '../kit/scene-stage.tsx';
 import {answerRows, QuestionContent} from '../kit/scenes/question.tsx';
 import {zonesOf} from '../kit/zones.ts';
@@ -22,8 +23,8 @@ export function AskedContent({scene}: Pick<SceneProps<'question'>, 'scene'>) {
     return (
       <Split
         share={0.48}
-        primary={(box) => [
-          headline(stage, {
+        primary={(box, own) => [
+          headline(own, {
             box,
             text: scene.onScreenText,
             height: box.height,
@@ -32,7 +33,11 @@ export function AskedContent({scene}: Pick<SceneProps<'question'>, 'scene'>) {
             maxLines: 6,
           }),
         ]}
-        secondary={(box) => [answerRows(stage, bare, box, frame)]}
+        secondary={(box, own) => {
+          const list = answerRows(own, bare, box, frame);
+          if (list && list.height > box.height) noteTorn(own, 'cut');
+          return [list];
+        }}
       />
     );
   }

@@ -4,6 +4,7 @@ import {Column, heightOf, kicker, sentence, type Block} from '../kit/blocks.tsx'
 import {Canvas} from '../kit/canvas.tsx';
 import {Captions} from '../kit/captions.tsx';
 import {displayFace} from '../kit/faces.ts';
+import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
 import {Layer} from '../kit/layer.tsx';
 import {appear, countUp, entrance, snap, sweep} from '../kit/motion.ts';
 import {quietTone} from '../kit/quiet-tone.ts';
@@ -88,7 +89,7 @@ function blocksOf(
   {side, share, barAt, lost}: Contender,
   maxPx: number,
 ): {readonly blocks: readonly Block[]; readonly valuePx: number} {
-  const {scope, inks} = stage;
+  const {scope, inks, squeeze = 0} = stage;
   const {unit} = scope;
   const label = sentence(stage, {
     box,
@@ -106,28 +107,31 @@ function blocksOf(
       ? null
       : {
           height: barHeight,
-          gap: 22 * unit,
+          gap: gapOf(stage, 22),
           draw: (y) => <Bar box={box} y={y} height={barHeight} share={share} at={barAt} lost={lost} />,
         };
   // The value keeps at least this height, whatever there is to say of it.
-  const least = 110 * unit;
-  const taken = (label?.height ?? 0) + (bar ? bar.height + bar.gap : 0) + least + 40 * unit;
-  const detail = sentence(stage, {
-    box,
-    text: side.detail,
-    height: box.height - taken,
-    maxPx: 50,
-    minPx: 40,
-    maxLines: 4,
-    gap: 22,
-    enterAt: barAt - 6,
-    color: inks.muted,
-  });
+  const least = (squeeze > 0 ? 60 : 110) * unit;
+  const taken = (label?.height ?? 0) + (bar ? bar.height + bar.gap : 0) + least + gapOf(stage, 40);
+  const detail = sentence(
+    {...stage, squeeze: 0},
+    {
+      box,
+      text: side.detail,
+      height: box.height - taken,
+      maxPx: squeeze > 0 ? 40 : 50,
+      minPx: 40,
+      maxLines: squeeze > 0 ? 8 : 4,
+      gap: squeeze > 0 ? 11 : 22,
+      enterAt: barAt - 6,
+      color: inks.muted,
+    },
+  );
   const others = [label, bar, detail].filter((block): block is Block => block !== null);
-  const layout = valueLayout(stage, side.value, box, maxPx, box.height - heightOf(others) - 14 * unit);
+  const layout = valueLayout(stage, side.value, box, maxPx, box.height - heightOf(others) - gapOf(stage, 14));
   const value: Block = {
     height: layout.height,
-    gap: 10 * unit,
+    gap: gapOf(stage, 10),
     draw: (y) => (
       <Text layout={layout} x={box.x} y={y} width={box.width} color={lost ? inks.muted : inks.ink} />
     ),
@@ -141,13 +145,15 @@ function SideColumn({
   top,
   contender,
   maxPx,
+  squeeze,
 }: {
   readonly box: Box;
   readonly top: number;
   readonly contender: Contender;
   readonly maxPx: number;
+  readonly squeeze: 0 | 1;
 }) {
-  const stage = useStage();
+  const stage = {...useStage(), squeeze};
   const frame = useFrame30();
   const {theme, unit} = stage.scope;
   const {enterAt, from} = contender;
@@ -299,10 +305,21 @@ export function SidesContent({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
   });
   const both = [contender('left', true), contender('right', false)] as const;
   const [firstBox, secondBox] = boxes;
-  const sized = (maxPx: number) => [
-    blocksOf(stage, firstBox, both[0], maxPx),
-    blocksOf(stage, secondBox, both[1], maxPx),
+  const sizedOn = (own: StageContext, maxPx: number) => [
+    blocksOf(own, firstBox, both[0], maxPx),
+    blocksOf(own, secondBox, both[1], maxPx),
   ];
+  const squeeze = firstWhole(stage, [
+    (own) => {
+      sizedOn(own, 250);
+      return 0 as const;
+    },
+    (own) => {
+      sizedOn(squeezed(own), 250);
+      return 1 as const;
+    },
+  ]);
+  const sized = (maxPx: number) => sizedOn({...stage, squeeze}, maxPx);
   const px = Math.min(...sized(250).map(({valuePx}) => valuePx));
   const heights = sized(px).map(({blocks}) => heightOf(blocks));
   const tops = boxes.map((box, index) => {
@@ -328,10 +345,10 @@ export function SidesContent({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
       ) : null}
       <StageTone tone={tone('left')}>
         <Title box={titleBox} text={scene.onScreenText} />
-        <SideColumn box={firstBox} top={tops[0] ?? 0} contender={both[0]} maxPx={px} />
+        <SideColumn box={firstBox} top={tops[0] ?? 0} contender={both[0]} maxPx={px} squeeze={squeeze} />
       </StageTone>
       <StageTone tone={tone('right')}>
-        <SideColumn box={secondBox} top={tops[1] ?? 0} contender={both[1]} maxPx={px} />
+        <SideColumn box={secondBox} top={tops[1] ?? 0} contender={both[1]} maxPx={px} squeeze={squeeze} />
       </StageTone>
       <Medallion
         {...disc}

@@ -2,7 +2,7 @@ import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
 import type {Block} from '../kit/blocks.tsx';
 import {countUp} from '../kit/motion.ts';
-import {useFrame30, useStage} from '../kit/scene-stage.tsx';
+import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {statisticParts} from '../kit/statistic-parts.tsx';
 import {Split} from './split.tsx';
 
@@ -49,8 +49,8 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
   const {scope} = stage;
   const {unit, aspect} = scope;
   const wide = aspect === '16:9';
-  const parts = (box: Box, height: number, labelPx: number) =>
-    statisticParts(stage, scene, {
+  const parts = (own: StageContext, box: Box, height: number, labelPx: number) =>
+    statisticParts(own, scene, {
       box,
       maxPx: scene.visual ? 240 : wide ? 420 : 360,
       height,
@@ -64,15 +64,15 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
   return (
     <Split
       share={0.5}
-      primary={(box) => {
-        const told = parts(box, box.height * 0.7, 58);
+      primary={(box, own) => {
+        const told = parts(own, box, box.height * 0.7, 58);
         return charted || aspect === '1:1'
           ? [told.number, told.unit, told.label, told.source]
           : [told.number, told.unit];
       }}
-      secondary={(box) => {
+      secondary={(box, own) => {
         if (aspect === '1:1' && !scene.visual) return [];
-        const told = parts({...box, height: 4 * box.height}, 0.1 * box.height, wide ? 66 : 60);
+        const told = parts(own, {...box, height: 4 * box.height}, 0.1 * box.height, wide ? 66 : 60);
         if (charted && told.bars) {
           const {bars} = told;
           const height = wide ? Math.min(box.height, 700 * unit) : box.height;

@@ -1,6 +1,7 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
 import {chip, headline, kicker, pips, rule, sentence, type Block} from '../kit/blocks.tsx';
+import {gapOf} from '../kit/first-whole.ts';
 import {hookBlocks} from '../kit/hook-blocks.ts';
 import {listed} from '../kit/listed.tsx';
 import {figure} from '../kit/numeral.tsx';
@@ -54,13 +55,13 @@ function contenders(stage: StageContext, next: SceneFields | null, box: Box): re
 export function HookContent({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
   const stage = useStage();
   const {scope} = stage;
-  const sides = (box: Box) => contenders(stage, scope.next, box);
+  const sides = (box: Box, own: StageContext) => contenders(own, scope.next, box);
   const duel = scope.next?.kind === 'comparison' && scene.visual === null;
   return (
     <Split
-      primary={(box) => {
+      primary={(box, own) => {
         const told = duel ? {...scene, detail: undefined} : scene;
-        const {over, title, bar, under} = hookBlocks(stage, {
+        const {over, title, bar, under} = hookBlocks(own, {
           scene: told,
           box,
           scale: scene.visual ? 0.8 : 1,
@@ -75,22 +76,20 @@ export function HookContent({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
 
 interface ToldProps {
   readonly scene: SceneFields;
-  readonly over: (box: Box) => Block | null;
+  readonly over: (box: Box, stage: StageContext) => Block | null;
   readonly detail: string | undefined;
   readonly scale: number;
 }
 
 function Told({scene, over, detail, scale}: ToldProps) {
-  const stage = useStage();
-  const {unit} = stage.scope;
   return (
     <Split
-      primary={(box) => {
-        const label = over(box);
-        const title = headline(stage, {
+      primary={(box, own) => {
+        const label = over(box, own);
+        const title = headline(own, {
           box,
           text: scene.onScreenText,
-          height: box.height - (label ? label.height + 48 * unit : 0),
+          height: box.height - (label ? label.height + gapOf(own, 48) : 0),
           scale: scene.visual ? scale * 0.84 : scale,
           gap: 48,
           enterAt: -5,
@@ -98,7 +97,7 @@ function Told({scene, over, detail, scale}: ToldProps) {
         });
         return [label, title];
       }}
-      secondary={(box) => [details(stage, box, detail, 14)]}
+      secondary={(box, own) => [details(own, box, detail, 14)]}
     />
   );
 }
@@ -110,11 +109,11 @@ export function ContextContent({scene}: Pick<SceneProps<'context'>, 'scene'>) {
 
 /** One thought, and what is to be said of it. Draws any kind of scene. */
 export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {
-  const stage = useStage();
   // Kinds that the template does not know reach this scene too; there these fields may hold something else.
   const label = typeof scene.kicker === 'string' ? scene.kicker : undefined;
   const detail = typeof scene.detail === 'string' ? scene.detail : undefined;
-  const over = (box: Box) => (label === undefined ? null : chip(stage, {box, text: label, enterAt: -2}));
+  const over = (box: Box, own: StageContext) =>
+    label === undefined ? null : chip(own, {box, text: label, enterAt: -2});
   return <Told scene={scene} over={over} detail={detail} scale={0.9} />;
 }
 
@@ -125,15 +124,15 @@ export function CountedContent({
   readonly scene: SceneProps<'step'>['scene'] | SceneProps<'list-item'>['scene'];
 }) {
   const stage = useStage();
-  const {aspect, unit} = stage.scope;
+  const {aspect} = stage.scope;
   return (
     <Split
-      primary={(box) => {
-        const bars = pips(stage, {box, n: scene.n, total: scene.total});
-        const title = headline(stage, {
+      primary={(box, own) => {
+        const bars = pips(own, {box, n: scene.n, total: scene.total});
+        const title = headline(own, {
           box,
           text: scene.onScreenText,
-          height: box.height - (bars ? bars.height + 48 * unit : 0),
+          height: box.height - (bars ? bars.height + gapOf(own, 48) : 0),
           scale: scene.visual ? 0.7 : 0.86,
           gap: 48,
           enterAt: -4,
@@ -141,8 +140,8 @@ export function CountedContent({
         });
         return [bars, title];
       }}
-      secondary={(box) => {
-        const number = figure(stage, {
+      secondary={(box, own) => {
+        const number = figure(own, {
           box,
           value: scene.n,
           decimals: 0,
@@ -153,12 +152,12 @@ export function CountedContent({
           color: stage.inks.accent,
         });
         const under = details(
-          stage,
-          {...box, height: box.height - number.height - 40 * unit},
+          own,
+          {...box, height: box.height - number.height - gapOf(own, 40)},
           scene.detail,
           16,
         );
-        return [number, under && {...under, gap: 40 * unit}];
+        return [number, under && {...under, gap: gapOf(own, 40)}];
       }}
     />
   );
@@ -171,8 +170,8 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   return (
     <Split
       share={0.66}
-      primary={(box) => [
-        headline(stage, {
+      primary={(box, own) => [
+        headline(own, {
           box,
           text: quoted(scene.text, stage.scope.language),
           height: box.height,
@@ -182,9 +181,9 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
           caps: false,
         }),
       ]}
-      secondary={(box) => [
-        rule(stage, {box, enterAt: 8, length: 96, thickness: 8}),
-        sentence(stage, {
+      secondary={(box, own) => [
+        rule(own, {box, enterAt: 8, length: 96, thickness: 8}),
+        sentence(own, {
           box,
           text: scene.speaker,
           height: Math.min(box.height * 0.5, 260 * unit),
@@ -195,7 +194,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
           enterAt: 12,
           color: stage.inks.ink,
         }),
-        sentence(stage, {
+        sentence(own, {
           box,
           text: scene.role,
           height: Math.min(box.height * 0.4, 230 * unit),
@@ -216,8 +215,8 @@ export function CallToActionContent({scene}: Pick<SceneProps<'call-to-action'>, 
   const {unit} = stage.scope;
   return (
     <Split
-      primary={(box) => [
-        headline(stage, {
+      primary={(box, own) => [
+        headline(own, {
           box,
           text: scene.onScreenText,
           height: box.height,
@@ -226,9 +225,9 @@ export function CallToActionContent({scene}: Pick<SceneProps<'call-to-action'>, 
           enterAt: -5,
         }),
       ]}
-      secondary={(box) => [
-        pill(stage, {box, text: scene.label, gap: 0}),
-        sentence(stage, {
+      secondary={(box, own) => [
+        pill(own, {box, text: scene.label, gap: 0}),
+        sentence(own, {
           box,
           text: scene.handle,
           height: 190 * unit,

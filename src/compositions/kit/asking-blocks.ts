@@ -1,6 +1,7 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
 import {headline, heightOf, rule, sentence, type Block} from './blocks.tsx';
+import {gapOf} from './first-whole.ts';
 import {pill} from './pill.tsx';
 import type {StageContext} from './scene-stage.tsx';
 
@@ -38,7 +39,7 @@ export function askingBlocks(
   const title = headline(stage, {
     box,
     text: scene.onScreenText,
-    height: box.height - heightOf(others) - spare * unit,
+    height: box.height - heightOf(others) - gapOf(stage, spare),
     scale,
     maxLines,
     enterAt: -5,

@@ -1,9 +1,10 @@
 import {Fragment} from 'react';
 import type {Box} from '../../platforms/index.ts';
+import {BarRows, layOutRows} from './bar-rows.tsx';
 import {displayFace, labelFace} from './faces.ts';
 import {Layer} from './layer.tsx';
 import {appear, sweep} from './motion.ts';
-import {useFrame30, useStage} from './scene-stage.tsx';
+import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
 import {Text} from './text.tsx';
 import {layoutText} from './text-layout.ts';
 
@@ -17,10 +18,8 @@ export interface BarsProps {
   readonly format: (value: number) => string;
 }
 
-/** Up to five bars from a common zero, each with its value above and its name below; one stands out. */
-export function Bars({box, series, highlight, enterAt, format}: BarsProps) {
-  const frame = useFrame30();
-  const {inks, scope} = useStage();
+/** Gap between two bars, width of one, and the texts over and under each. */
+function layOutColumns({scope}: StageContext, {box, series, highlight, format}: Omit<BarsProps, 'enterAt'>) {
   const {unit, theme, language, direction} = scope;
   const count = series.length;
   const gap = (count > 3 ? 24 : 40) * unit;
@@ -51,6 +50,40 @@ export function Bars({box, series, highlight, enterAt, format}: BarsProps) {
       unit,
     }),
   }));
+  return {gap, width, texts, fit: texts.every(({value, label}) => value.fits && label.fits)};
+}
+
+/** Least height, px at 1080 wide, of bars with a value above and a name of two lines below. */
+export const leastColumns = 190;
+
+/** The height, px, that the bars of a series need in a width to be read. */
+export function leastBars(stage: StageContext, bars: Omit<BarsProps, 'enterAt'>): number {
+  return layOutColumns(stage, bars).fit ? leastColumns * stage.scope.unit : layOutRows(stage, bars).least;
+}
+
+/**
+ * Up to five bars from a common zero, each with its value above and its name below; one stands out. Names too long to
+ * stand under a bar turn the chart: its bars then lie, each with its name on a line of its own.
+ */
+export function Bars(props: BarsProps) {
+  const stage = useStage();
+  const columns = layOutColumns(stage, props);
+  return columns.fit ? <Columns {...props} {...columns} /> : <BarRows {...props} />;
+}
+
+function Columns({
+  box,
+  series,
+  highlight,
+  enterAt,
+  gap,
+  width,
+  texts,
+}: BarsProps & ReturnType<typeof layOutColumns>) {
+  const frame = useFrame30();
+  const {inks, scope} = useStage();
+  const {unit, theme, direction} = scope;
+  const count = series.length;
   const labelHeight = Math.max(...texts.map(({label}) => label.height)) + 16 * unit;
   const valueHeight = Math.max(...texts.map(({value}) => value.height)) + 8 * unit;
   const values = series.map(({value}) => value);

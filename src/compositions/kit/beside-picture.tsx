@@ -1,5 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import {Column, heightOf, type Block} from './blocks.tsx';
+import {firstWhole, squeezed} from './first-whole.ts';
 import {FramedPicture} from './framed-picture.tsx';
 import {useStage, type StageContext} from './scene-stage.tsx';
 import {zonesOf} from './zones.ts';
@@ -14,55 +15,69 @@ export interface Split {
 /** Gap between picture and text, px at 1080 wide. */
 const pictureGap = 64;
 
-/** Least share of the content's height that a picture above the text keeps: as a rule, and for long texts. */
-const pictureShares = [0.3, 0.1] as const;
+/** How the content is divided: as a rule, or in favour of a long text. */
+type Favour = 'picture' | 'text';
+
+/** Least share of the content's height that a picture above the text keeps. */
+const pictureShares = {picture: 0.3, text: 0.1} as const;
+
+/** Share of the content's width that text takes beside a picture, and in a wide frame of its own. */
+const textShares = {
+  '9:16': {picture: 1, text: 1},
+  '1:1': {picture: 0.56, text: 0.7},
+  '16:9': {picture: 0.54, text: 0.68},
+} as const;
+const aloneShares = {picture: 0.78, text: 1} as const;
 
 /** Headlines below this size, px at 1080 wide, are worth a smaller picture. */
 const comfortablePx = 88;
 
 /**
- * Composes a column in the room beside or under the picture. In a tall frame the picture gives way when the
- * headline would otherwise come out small, and leaves where the headline would be cut short.
- * @param compose builds the blocks for a text box; `title` is the block that is read first
+ * Composes a column in the room beside or under the picture. The picture gives way when the headline would otherwise
+ * come out small in a tall frame, and everywhere when a text would not be whole; it leaves when all else does not help.
+ * @param compose builds the blocks for a text box on a stage, which may be one on which texts give way to each other;
+ * `title` is the block that is read first
  */
 export function composeBeside<Blocks extends {readonly title: Block | null}>(
   stage: StageContext,
-  compose: (text: Box, hasPicture: boolean) => Blocks,
+  compose: (text: Box, hasPicture: boolean, stage: StageContext) => Blocks,
 ): Split & Blocks {
-  const first = splitContent(stage);
-  const blocks = compose(first.text, first.picture !== null);
-  const cramped = (blocks.title?.px ?? comfortablePx) < comfortablePx;
-  if (!cramped || first.picture === null) return {...first, ...blocks};
   const tall = stage.scope.aspect === '9:16';
-  const second = tall ? splitContent(stage, pictureShares[1]) : first;
-  const smaller = tall ? compose(second.text, true) : blocks;
-  if (smaller.title?.cut !== true) return {...second, ...smaller};
-  // Words that nobody can read to their end are worth less than a picture is.
-  const alone = splitContent({...stage, scene: {...stage.scene, visual: null}});
-  return {...alone, ...compose(alone.text, false)};
+  const placed = (own: StageContext, favour: Favour, pictured = true): Split & Blocks => {
+    const split = splitContent(pictured ? own : {...own, scene: {...own.scene, visual: null}}, favour);
+    return {...split, ...compose(split.text, split.picture !== null, own)};
+  };
+  return firstWhole(stage, [
+    (own) => {
+      if (!tall || !own.scene.visual) return placed(own, 'picture');
+      const {title} = placed({...own, ledger: {torn: 0}}, 'picture');
+      return placed(own, (title?.px ?? comfortablePx) < comfortablePx ? 'text' : 'picture');
+    },
+    (own) => placed(own, 'text'),
+    (own) => placed(squeezed(own), 'picture'),
+    (own) => placed(squeezed(own), 'text'),
+    (own) => placed(squeezed(own, 2), 'text'),
+    // Words that nobody can read to their end are worth less than a picture is.
+    (own) => placed(own, 'picture', false),
+    (own) => placed(squeezed(own), 'picture', false),
+    (own) => placed(squeezed(own, 2), 'text', false),
+  ]);
 }
 
 /**
  * Divides the content between picture and text: picture above in tall frames, beside in the others. In a tall
  * frame the text's box is all that it may take; `PictureColumn` gives what is left of it to the picture.
  */
-export function splitContent({scope, scene, width}: StageContext, share: number = pictureShares[0]): Split {
+export function splitContent({scope, scene, width}: StageContext, favour: Favour = 'picture'): Split {
   const {content, captions} = zonesOf(scope);
   const {unit, aspect, direction} = scope;
   if (!scene.visual) {
-    return aspect === '16:9'
-      ? {
-          text: {
-            ...content,
-            x: direction === 'rtl' ? content.x + content.width * 0.22 : content.x,
-            width: content.width * 0.78,
-          },
-          picture: null,
-        }
-      : {text: content, picture: null};
+    const taken = aspect === '16:9' ? content.width * aloneShares[favour] : content.width;
+    const x = direction === 'rtl' ? content.x + content.width - taken : content.x;
+    return {text: {...content, x, width: taken}, picture: null};
   }
   if (aspect === '9:16') {
-    const height = content.height * share;
+    const height = content.height * pictureShares[favour];
     const gap = pictureGap * unit;
     const x = direction === 'rtl' ? 0 : content.x;
     const right = direction === 'rtl' ? content.x + content.width : width;
@@ -71,7 +86,7 @@ export function splitContent({scope, scene, width}: StageContext, share: number 
       picture: {x, y: 0, width: right - x, height: content.y + height},
     };
   }
-  const textWidth = content.width * (aspect === '1:1' ? 0.56 : 0.54);
+  const textWidth = content.width * textShares[aspect][favour];
   const gap = 60 * unit;
   const bottom = scope.captions.length > 0 ? captions.y - 24 * unit : content.y + content.height;
   const start = content.x + textWidth + gap;

@@ -1,11 +1,13 @@
 import {Fragment, type ReactNode} from 'react';
 import type {Aspect, Box} from '../../platforms/index.ts';
 import {displayFace, labelFace, textFace} from './faces.ts';
+import {gapOf, noteTorn} from './first-whole.ts';
 import {Layer} from './layer.tsx';
 import {appear, entrance, sweep} from './motion.ts';
 import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
 import {Text} from './text.tsx';
-import {layoutText, type TextLayout} from './text-layout.ts';
+import {floorPx} from './text-fit.ts';
+import {layoutText, type TextLayout, type TextRequest} from './text-layout.ts';
 
 /** One thing in a column: its height, the gap above it, and how it is drawn once its top is known. Lengths in px. */
 export interface Block {
@@ -59,9 +61,10 @@ function blockOf(
   stage: StageContext,
   {box, gap = 0, color, align, enterAt = null, marked = false}: TextBlockOptions,
 ): Block {
+  if (!layout.fits) noteTorn(stage, 'cut');
   return {
     height: layout.height,
-    gap: gap * stage.scope.unit,
+    gap: gapOf(stage, gap),
     px: layout.px / stage.scope.unit,
     cut: !layout.fits,
     draw: (y) => (
@@ -77,6 +80,12 @@ function blockOf(
       />
     ),
   };
+}
+
+/** A label in the room that labels have, or on as many lines as it needs. */
+function layoutLabel(request: TextRequest): TextLayout {
+  const usual = layoutText(request);
+  return usual.fits ? usual : layoutText({...request, height: 2.2 * request.height, maxLines: 5});
 }
 
 export interface HeadlineOptions extends TextBlockOptions {
@@ -147,12 +156,12 @@ export function kicker(stage: StageContext, options: TextBlockOptions): Block | 
   if (text === undefined) return null;
   const {scope, inks} = stage;
   const caps = scope.theme.type.display.caps;
-  const layout = layoutText({
+  const layout = layoutLabel({
     text,
     face: {...labelFace(scope.theme), tracking: caps ? 0.08 : 0},
     language: scope.language,
     direction: scope.direction,
-    maxPx: Math.round(46 * narrowness(stage)),
+    maxPx: squeezedPx(stage, Math.round(46 * narrowness(stage))),
     minPx: 40,
     width: box.width,
     height: 130 * scope.unit,
@@ -162,6 +171,9 @@ export function kicker(stage: StageContext, options: TextBlockOptions): Block | 
   });
   return blockOf(layout, stage, {color: inks.accent, ...options});
 }
+
+/** The size of a supporting text: the smallest that can be read where texts give way to each other. */
+const squeezedPx = ({squeeze = 0}: StageContext, px: number): number => (squeeze > 0 ? floorPx : px);
 
 export interface SentenceOptions extends TextBlockOptions {
   readonly height: number;
@@ -193,20 +205,23 @@ function narrowness({scope}: StageContext): number {
 export function sentence(stage: StageContext, options: SentenceOptions): Block | null {
   const {text, box, height, maxPx = 54, minPx = 42, maxLines = 4, label = false} = options;
   if (text === undefined) return null;
-  const {scope, inks} = stage;
+  const {scope, inks, squeeze = 0} = stage;
   const layout = layoutText({
     text,
     face: label ? labelFace(scope.theme) : textFace(scope.theme),
     language: scope.language,
     direction: scope.direction,
-    maxPx: label ? Math.round(maxPx * narrowness(stage)) : maxPx,
-    minPx,
+    maxPx: squeezedPx(stage, label ? Math.round(maxPx * narrowness(stage)) : maxPx),
+    minPx: squeezedPx(stage, minPx),
     width: box.width,
-    height,
+    // What is read first takes what this leaves: a share that was set for ordinary texts holds no longer.
+    height: squeeze > 0 ? 2 * height : height,
     maxLines,
     unit: scope.unit,
   });
-  return layout.fits ? blockOf(layout, stage, {color: inks.muted, ...options}) : null;
+  if (layout.fits) return blockOf(layout, stage, {color: inks.muted, ...options});
+  noteTorn(stage, 'leftOut');
+  return null;
 }
 
 export interface RuleOptions {
@@ -252,13 +267,14 @@ function Rule({
 
 /** A short bar of the accent colour that draws itself. */
 export function rule(
-  {scope}: StageContext,
+  stage: StageContext,
   {box, enterAt, gap = 40, length = 220, thickness = 12}: RuleOptions,
 ): Block {
-  const {unit} = scope;
+  const {unit} = stage.scope;
+  if (stage.squeeze === 2) return {height: 0, gap: 0, draw: () => null};
   return {
     height: thickness * unit,
-    gap: gap * unit,
+    gap: gapOf(stage, gap),
     draw: (y) => (
       <Rule box={box} y={y} enterAt={enterAt} length={length * unit} thickness={thickness * unit} />
     ),
@@ -319,12 +335,12 @@ function Chip({
 export function chip(stage: StageContext, {box, text, enterAt, gap = 0}: ChipOptions): Block {
   const {scope} = stage;
   const caps = scope.theme.type.display.caps;
-  const layout = layoutText({
+  const layout = layoutLabel({
     text,
     face: {...labelFace(scope.theme), tracking: caps ? 0.06 : 0},
     language: scope.language,
     direction: scope.direction,
-    maxPx: Math.round(44 * narrowness(stage)),
+    maxPx: squeezedPx(stage, Math.round(44 * narrowness(stage))),
     minPx: 40,
     width: box.width - 52 * scope.unit,
     height: 130 * scope.unit,
@@ -332,10 +348,11 @@ export function chip(stage: StageContext, {box, text, enterAt, gap = 0}: ChipOpt
     unit: scope.unit,
     caps,
   });
+  if (!layout.fits) noteTorn(stage, 'cut');
   const height = layout.height + 20 * scope.unit;
   return {
     height,
-    gap: gap * scope.unit,
+    gap: gapOf(stage, gap),
     draw: (y) => <Chip box={box} y={y} layout={layout} enterAt={enterAt} height={height} />,
   };
 }
@@ -403,12 +420,13 @@ function Pips({
 }
 
 /** One bar for each part of a series, filled up to this one. `null` where they would be too small to see. */
-export function pips({scope}: StageContext, {box, n, total, gap = 0}: PipsOptions): Block | null {
-  if (total < 2 || total > 12 || n > total) return null;
+export function pips(stage: StageContext, {box, n, total, gap = 0}: PipsOptions): Block | null {
+  const {scope, squeeze} = stage;
+  if (total < 2 || total > 12 || n > total || squeeze === 2) return null;
   const height = Math.round(12 * scope.unit);
   return {
     height,
-    gap: gap * scope.unit,
+    gap: gapOf(stage, gap),
     draw: (y) => <Pips box={box} y={y} n={n} total={total} height={height} />,
   };
 }

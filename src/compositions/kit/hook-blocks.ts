@@ -1,6 +1,7 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
 import {headline, heightOf, kicker, rule, sentence, type Block} from './blocks.tsx';
+import {gapOf} from './first-whole.ts';
 import type {StageContext} from './scene-stage.tsx';
 
 export interface HookBlocksOptions {
@@ -54,7 +55,7 @@ export function hookBlocks(stage: StageContext, options: HookBlocksOptions): Hoo
   const title = headline(stage, {
     box,
     text: scene.onScreenText,
-    height: box.height - heightOf(others) - 60 * unit,
+    height: box.height - heightOf(others) - gapOf(stage, 60),
     scale,
     gap: titleGap,
     // It must be readable on the very first frame: even its last line has arrived by then.

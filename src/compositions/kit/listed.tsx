@@ -3,6 +3,7 @@ import type {Box} from '../../platforms/index.ts';
 import type {Block} from './blocks.tsx';
 import {Canvas} from './canvas.tsx';
 import {textFace} from './faces.ts';
+import {gapOf, noteTorn} from './first-whole.ts';
 import {Layer} from './layer.tsx';
 import {appear, snap} from './motion.ts';
 import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
@@ -121,24 +122,25 @@ function lineByLine(layout: TextLayout): readonly TextLayout[] {
  * `null` without text, or when its room cannot hold it whole at a size that can be read.
  */
 export function listed(stage: StageContext, options: ListedOptions): Block | null {
-  const {box, text, height, maxPx = 52, gap = 0, enterAt, until, marker, color} = options;
+  const {box, text, maxPx = 52, gap = 0, enterAt, until, marker, color} = options;
   if (text === undefined) return null;
-  const {scope, inks} = stage;
+  const {scope, inks, squeeze = 0} = stage;
   const {unit, direction} = scope;
+  const height = squeeze > 0 ? 2 * options.height : options.height;
   // Parts of one sentence each begin with a capital now that they stand alone.
   const parts = partsOf(text).map((part) => {
     const [first = ''] = part;
     return first.toLocaleUpperCase(scope.language) + part.slice(first.length);
   });
-  const marked = parts.length > 1 || marker === 'tick';
+  const marked = parts.length > 1 || (marker === 'tick' && squeeze < 2);
   const size = 44 * unit;
   const indent = marked ? size + 26 * unit : 0;
   const inner = {
     x: direction === 'rtl' ? box.x : box.x + indent,
     width: box.width - indent,
   };
-  const between = marked ? 18 * unit : 0;
-  for (let px = maxPx; px >= minPx; px -= 2) {
+  const between = marked ? gapOf(stage, 18) : 0;
+  for (let px = squeeze > 0 ? minPx : maxPx; px >= minPx; px -= 2) {
     const layouts = parts.map((part) =>
       layoutText({
         text: part,
@@ -159,7 +161,7 @@ export function listed(stage: StageContext, options: ListedOptions): Block | nul
     const every = Math.max(3, Math.min(40, (until - enterAt) / Math.max(1, count - 1)));
     return {
       height: whole,
-      gap: gap * unit,
+      gap: gapOf(stage, gap),
       px,
       draw: (top) => {
         let y = top;
@@ -196,5 +198,6 @@ export function listed(stage: StageContext, options: ListedOptions): Block | nul
       },
     };
   }
+  noteTorn(stage, 'leftOut');
   return null;
 }

@@ -2,6 +2,7 @@ import type {Box} from '../../platforms/index.ts';
 import type {Block} from './blocks.tsx';
 import {Canvas, type PaintedWord} from './canvas.tsx';
 import {displayFace} from './faces.ts';
+import {gapOf} from './first-whole.ts';
 import {appear, countUp, entrance, motions} from './motion.ts';
 import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
 import {floorPx} from './text-fit.ts';
@@ -40,7 +41,7 @@ export interface FigureOptions {
   readonly gap?: number;
 }
 
-/** Size of a prefix or unit against the number. */
+/** Size of a prefix or unit against a number that is large enough. */
 const small = 0.56;
 /** A number is set no smaller than this where rounding helps, px at 1080 wide: what stands beside it can be read as well. */
 const leastPx = floorPx / small;
@@ -79,12 +80,15 @@ function Figure({
   options,
   y,
   px,
+  ratio,
   measured,
   face,
 }: {
   readonly options: FigureOptions;
   readonly y: number;
   readonly px: number;
+  /** Size of prefix and unit against the number. */
+  readonly ratio: number;
   readonly measured: Measured;
   readonly face: Face;
 }) {
@@ -100,12 +104,12 @@ function Figure({
   const whole = formatNumber(value, decimals, scope.language);
   const side = 0.035 * px;
   const widest =
-    (measured.numberWidth(whole) + (measured.textWidth(prefix) + measured.textWidth(unit)) * small) * px +
+    (measured.numberWidth(whole) + (measured.textWidth(prefix) + measured.textWidth(unit)) * ratio) * px +
     4 * side;
   const margin = 0.3 * px;
   const progress = entrance(scope.theme.motion, frame, enterAt - 4);
   const shift = (1 - progress) * motions[scope.theme.motion].rise * scope.unit;
-  const beside = {size: px * small, color: inks.accent, signs: false};
+  const beside = {size: px * ratio, color: inks.accent, signs: false};
   const parts = [
     {...beside, text: prefix},
     {text: shown, size: px, color: options.color ?? inks.ink, signs: true},
@@ -144,7 +148,7 @@ function Figure({
   };
   // Large glyphs carry room at their side, slanted ones lean out of theirs: the ink aligns with the text around it.
   const optical =
-    scope.direction === 'rtl' ? 0 : inkBefore(prefix || whole, face) * (prefix ? small : 1) * px;
+    scope.direction === 'rtl' ? 0 : inkBefore(prefix || whole, face) * (prefix ? ratio : 1) * px;
   return (
     <Canvas
       label={`${prefix}${whole}${unit}`}
@@ -153,7 +157,7 @@ function Figure({
       y={y - margin}
       width={Math.ceil(widest + 2 * margin)}
       height={Math.ceil(px + 2 * margin)}
-      paintKey={JSON.stringify([shown, settled, prefix, unit, px, inks, options.color])}
+      paintKey={JSON.stringify([shown, settled, prefix, unit, px, ratio, inks, options.color])}
       paint={paint}
       style={{
         opacity: appear(frame, enterAt - 4),
@@ -181,10 +185,20 @@ export function figure(stage: StageContext, options: FigureOptions): Block {
   const number = formatNumber(value, decimals, scope.language);
   const below = Math.max(0, inkBelow(number, face), inkBelow(prefix + unit, face, scope.language) * small);
   const high = measured.ascent + (below > 0.05 ? below : 0);
-  const px = Math.min(options.maxPx * scope.unit, options.box.width / em, options.height / high);
+  const room = options.height * (stage.squeeze ? 0.5 : 1);
+  const plainPx = Math.min(options.maxPx * scope.unit, options.box.width / em, room / high);
+  // Beside a number that came out small, prefix and unit are nearly of its size: they must be read as well.
+  const floor = floorPx * scope.unit;
+  const beside = measured.textWidth(prefix) + measured.textWidth(unit);
+  const narrow = (options.box.width - beside * floor) / (em - beside * small);
+  const tight = beside > 0 && plainPx * small < floor && narrow >= floor;
+  const px = tight ? Math.min(plainPx, narrow) : plainPx;
+  const ratio = tight ? floor / px : small;
   return {
     height: high * px,
-    gap: (options.gap ?? 0) * scope.unit,
-    draw: (y) => <Figure options={{...options, decimals}} y={y} px={px} measured={measured} face={face} />,
+    gap: gapOf(stage, options.gap ?? 0),
+    draw: (y) => (
+      <Figure options={{...options, decimals}} y={y} px={px} ratio={ratio} measured={measured} face={face} />
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import type {Block} from './blocks.tsx';
+import {gapOf, noteTorn} from './first-whole.ts';
 import {Layer} from './layer.tsx';
 import {appear, entrance, snap} from './motion.ts';
 import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
@@ -54,7 +55,10 @@ function Pill({
           width: Math.round(width),
           height: Math.round(height),
           backgroundColor: inks.accent,
-          borderRadius: scope.theme.radius > 0 || scope.theme.background === 'truchet' ? height / 2 : 0,
+          borderRadius:
+            scope.theme.radius > 0 || scope.theme.background === 'truchet'
+              ? Math.min(height / 2, (measures.height / 2) * scope.unit)
+              : 0,
         }}
       />
       <Text
@@ -71,14 +75,14 @@ function Pill({
 
 /** What to press, on an accent fill; it is pressed once. `null` without a text. */
 export function pill(
-  {scope}: StageContext,
+  stage: StageContext,
   {box, text, gap = 84, enterAt = 6, pressedAt = 26}: PillOptions,
 ): Block | null {
   if (text === undefined) return null;
-  const {unit, direction, theme, language} = scope;
+  const {unit, direction, theme, language} = stage.scope;
   const padding = measures.padding * unit;
-  const height = measures.height * unit;
-  const layout = layoutText({
+  const usual = measures.height * unit;
+  const request = {
     text,
     face: {...theme.type.caption, lineHeight: 1.1},
     language,
@@ -86,15 +90,19 @@ export function pill(
     maxPx: 64,
     minPx: 40,
     width: box.width - 2 * padding,
-    height: height - 20 * unit,
+    height: usual - 20 * unit,
     maxLines: 2,
     unit,
-  });
+  };
+  const onTwo = layoutText(request);
+  const layout = onTwo.fits ? onTwo : layoutText({...request, height: 2 * usual, maxLines: 5});
+  if (!layout.fits) noteTorn(stage, 'cut');
+  const height = Math.max(usual, layout.height + 48 * unit);
   const width = layout.width + 2 * padding;
   const x = direction === 'rtl' ? box.x + box.width - width : box.x;
   return {
     height,
-    gap: gap * unit,
+    gap: gapOf(stage, gap),
     draw: (y) => (
       <Pill
         x={x}

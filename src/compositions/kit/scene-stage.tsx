@@ -15,6 +15,13 @@ export interface StageContext {
   readonly width: number;
   readonly height: number;
   readonly fps: number;
+  /**
+   * How much texts give way to each other. 0 as a rule; 1 sets all but the headline at the smallest size that can be read and
+   * halves gaps; 2 leaves out bars, marks and pips as well.
+   */
+  readonly squeeze?: 0 | 1 | 2;
+  /** Counts the texts that did not get the room they need, while one of several ways to compose is tried. */
+  readonly ledger?: {torn: number};
 }
 
 const context = createContext<StageContext | null>(null);

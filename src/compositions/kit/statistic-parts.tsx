@@ -1,8 +1,9 @@
 import type {ReactNode} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {Bars} from './bars.tsx';
+import {Bars, leastBars, leastColumns} from './bars.tsx';
 import {headline, sentence, type Block} from './blocks.tsx';
+import {squeezed} from './first-whole.ts';
 import {figure, formatNumber} from './numeral.tsx';
 import type {StageContext} from './scene-stage.tsx';
 
@@ -44,67 +45,44 @@ export function statisticParts(
   const {unit, language} = scope;
   const {series} = scene;
   const signed = scene.unit !== undefined && scene.unit.length <= longestSign;
-  const longUnit = signed
-    ? null
-    : headline(stage, {
-        box,
-        text: scene.unit,
-        height: 130 * unit,
-        scale: 0.42,
-        maxLines: 1,
-        gap: 24,
-        enterAt: 2,
-        color: inks.accent,
-      });
-  const label = sentence(stage, {
-    box,
-    text: scene.label,
-    height: 220 * unit,
-    maxPx: labelPx,
-    maxLines: 3,
-    gap: 36,
-    enterAt: 6,
-    color: inks.ink,
-    marked: true,
-  });
-  const source = sentence(stage, {
-    box,
-    text: scene.source,
-    height: 110 * unit,
-    maxPx: 42,
-    minPx: 40,
-    maxLines: 2,
-    label: true,
-    gap: 28,
-    enterAt: 22,
-  });
+  const textsOn = (own: StageContext): readonly [Block | null, Block | null, Block | null] => [
+    signed
+      ? null
+      : headline(own, {
+          box,
+          text: scene.unit,
+          height: (own.squeeze ? 60 : 130) * unit,
+          scale: 0.42,
+          maxLines: 1,
+          gap: 24,
+          enterAt: 2,
+          color: inks.accent,
+        }),
+    sentence(own, {
+      box,
+      text: scene.label,
+      height: 220 * unit,
+      maxPx: labelPx,
+      maxLines: 3,
+      gap: 36,
+      enterAt: 6,
+      color: inks.ink,
+      marked: true,
+    }),
+    sentence(own, {
+      box,
+      text: scene.source,
+      height: 110 * unit,
+      maxPx: 42,
+      minPx: 40,
+      maxLines: 2,
+      label: true,
+      gap: 28,
+      enterAt: 22,
+    }),
+  ];
   const sum = (blocks: readonly (Block | null)[]): number =>
     blocks.reduce((total, block) => total + (block ? block.height + block.gap : 0), 0);
-  // Below this height the figure would no longer be what is read first.
-  const least = 110 * unit;
-  // A chart says nothing where there is no room left to say what it counts.
-  const ways = [
-    {texts: [longUnit, label, source], charted: true},
-    {texts: [longUnit, label, null], charted: true},
-    {texts: [longUnit, label, source], charted: false},
-    {texts: [longUnit, label, null], charted: false},
-  ].filter(({charted}) => !charted || series !== undefined);
-  const fits = ({texts, charted}: (typeof ways)[number]): boolean =>
-    room - (charted ? chart : 0) - sum(texts) >= least;
-  const {texts, charted} = ways.find(fits) ?? {texts: [longUnit, null, null], charted: false};
-  const number = figure(stage, {
-    box,
-    value: scene.value,
-    decimals: scene.decimals,
-    prefix: scene.prefix,
-    unit: signed ? scene.unit : undefined,
-    maxPx,
-    height: Math.min(height, room - (charted ? chart : 0) - sum(texts)),
-    enterAt: 0,
-    countFor: counting,
-    gap: 40,
-  });
-  const told = {unit: texts[0] ?? null, label: texts[1] ?? null, source: texts[2] ?? null};
   const format = (value: number): string => {
     const decimals = Number.isInteger(value) ? 0 : Math.max(1, scene.decimals);
     const plain = `${scene.prefix ?? ''}${formatNumber(value, decimals, language)}${signed ? scene.unit : ''}`;
@@ -113,9 +91,45 @@ export function statisticParts(
       ? new Intl.NumberFormat(language, {notation: 'compact', maximumSignificantDigits: 3}).format(value)
       : plain;
   };
+  const matching = series?.findIndex(({value}) => value === scene.value) ?? -1;
+  const highlight = matching === -1 ? (series?.length ?? 0) - 1 : matching;
+  // Below the text it takes what its rows need, should names be too long to stand under bars.
+  const rows =
+    series && chart > 0 ? leastBars(stage, {box: {...box, height: chart}, series, highlight, format}) : 0;
+  const turned = rows > leastColumns * unit;
+  const usual = textsOn(stage);
+  const tight = textsOn(squeezed(stage));
+  const unsourced = ([longUnit, label]: typeof usual) => [longUnit, label, null] as const;
+  // Below this height the figure would no longer be what is read first.
+  const least = 100 * unit;
+  // A chart says nothing where there is no room left to say what it counts.
+  const ways = [
+    {texts: usual, charted: true, under: Math.max(chart, rows)},
+    {texts: tight, charted: true, under: turned ? rows : chart},
+    {texts: unsourced(usual), charted: true, under: Math.max(chart, rows)},
+    {texts: unsourced(tight), charted: true, under: turned ? rows : chart},
+    {texts: usual, charted: false, under: 0},
+    {texts: tight, charted: false, under: 0},
+    {texts: unsourced(tight), charted: false, under: 0},
+  ].filter(({charted}) => !charted || series !== undefined);
+  const chosen =
+    ways.find(({texts, under}) => room - under - sum(texts) >= least) ??
+    ({texts: [tight[0], null, null], charted: false, under: 0} as const);
+  const {texts, charted, under} = chosen;
+  const number = figure(stage, {
+    box,
+    value: scene.value,
+    decimals: scene.decimals,
+    prefix: scene.prefix,
+    unit: signed ? scene.unit : undefined,
+    maxPx,
+    height: Math.min(height, room - under - sum(texts)),
+    enterAt: 0,
+    countFor: counting,
+    gap: 40,
+  });
+  const told = {unit: texts[0] ?? null, label: texts[1] ?? null, source: texts[2] ?? null};
   if (!series || !charted) return {number, ...told, bars: null};
-  const matching = series.findIndex(({value}) => value === scene.value);
-  const highlight = matching === -1 ? series.length - 1 : matching;
   return {
     number,
     ...told,

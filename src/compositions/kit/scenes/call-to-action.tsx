@@ -6,8 +6,8 @@ import {useStage} from '../scene-stage.tsx';
 /** What the viewer is asked to do; the button is pressed once, then everything stands still. */
 export function CallToActionContent({scene}: Pick<SceneProps<'call-to-action'>, 'scene'>) {
   const stage = useStage();
-  const {text, picture, blocks} = composeBeside(stage, (box, hasPicture) =>
-    askingBlocks(stage, {
+  const {text, picture, blocks} = composeBeside(stage, (box, hasPicture, own) =>
+    askingBlocks(own, {
       scene,
       box,
       scale: hasPicture ? 0.78 : 0.95,

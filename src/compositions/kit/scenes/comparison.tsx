@@ -3,9 +3,10 @@ import type {SceneProps} from '../../contract.ts';
 import {Column, headline, heightOf, sentence, type Block} from '../blocks.tsx';
 import {Canvas} from '../canvas.tsx';
 import {labelFace} from '../faces.ts';
+import {firstWhole, gapOf} from '../first-whole.ts';
 import {Layer} from '../layer.tsx';
 import {appear, entrance, snap} from '../motion.ts';
-import {useFrame30, useStage} from '../scene-stage.tsx';
+import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
 import {layoutText, useFace} from '../text-layout.ts';
 import {zonesOf} from '../zones.ts';
 
@@ -20,15 +21,19 @@ interface CardProps {
   readonly outcome: 'won' | 'lost' | null;
   /** Whether its value is marked once both stand still: where no verdict will come. */
   readonly marked: boolean;
+  /** How much the texts of both cards give way to each other. */
+  readonly squeeze: 0 | 1;
 }
 
-function Card({box, side, from, enterAt, outcome, marked}: CardProps) {
-  const stage = useStage();
-  const frame = useFrame30();
-  const {inks, scope} = stage;
-  const {unit, theme} = scope;
-  const progress = entrance(theme.motion, frame, enterAt);
-  const padding = 54 * unit;
+/** Name, value and detail of a side inside its card. */
+function cardBlocks(
+  stage: StageContext,
+  box: Box,
+  {side, outcome, marked}: Pick<CardProps, 'side' | 'outcome' | 'marked'>,
+) {
+  const {inks, scope, squeeze = 0} = stage;
+  const {unit} = scope;
+  const padding = (squeeze > 0 ? 36 : 54) * unit;
   const inner = {
     x: box.x + padding,
     y: box.y + padding * 0.8,
@@ -42,7 +47,7 @@ function Card({box, side, from, enterAt, outcome, marked}: CardProps) {
   const label = sentence(stage, {
     box: inner,
     text: side.label,
-    height: 124 * unit,
+    height: squeeze > 0 ? inner.height * 0.3 : 124 * unit,
     maxPx: 48,
     minPx: 40,
     maxLines: 2,
@@ -54,7 +59,7 @@ function Card({box, side, from, enterAt, outcome, marked}: CardProps) {
       box: inner,
       text: side.value,
       height,
-      scale: 1.15,
+      scale: squeeze > 0 ? 0.5 : 1.15,
       maxLines: 1,
       gap: 14,
       color: ink,
@@ -62,20 +67,35 @@ function Card({box, side, from, enterAt, outcome, marked}: CardProps) {
       caps: false,
       marked,
     });
-  const floor = value(96 * unit);
+  // The value keeps at least this height, whatever there is to say of it.
+  const floor = value((squeeze > 0 ? 64 : 96) * unit);
   const used = heightOf([label, floor].filter((block): block is Block => block !== null));
-  const detail = sentence(stage, {
-    box: inner,
-    text: side.detail,
-    height: inner.height - used - 18 * unit,
-    maxPx: 48,
-    minPx: 40,
-    maxLines: 4,
-    gap: 18,
-    color: soft,
-  });
+  const detail = sentence(
+    {...stage, squeeze: 0},
+    {
+      box: inner,
+      text: side.detail,
+      height: inner.height - used - gapOf(stage, 18),
+      maxPx: squeeze > 0 ? 40 : 48,
+      minPx: 40,
+      maxLines: squeeze > 0 ? 7 : 4,
+      gap: squeeze > 0 ? 9 : 18,
+      color: soft,
+    },
+  );
   const others = [label, detail].filter((block): block is Block => block !== null);
-  const figure = value(inner.height - heightOf(others) - 32 * unit);
+  const figure = value(inner.height - heightOf(others) - gapOf(stage, 32));
+  return {inner, blocks: [label, figure, detail]};
+}
+
+function Card({box, side, from, enterAt, outcome, marked, squeeze}: CardProps) {
+  const stage = useStage();
+  const frame = useFrame30();
+  const {inks, scope} = stage;
+  const {unit, theme} = scope;
+  const progress = entrance(theme.motion, frame, enterAt);
+  const filled = outcome === 'won';
+  const {inner, blocks} = cardBlocks({...stage, squeeze}, box, {side, outcome, marked});
   return (
     <Layer x={(1 - progress) * from * 110 * unit} opacity={appear(frame, enterAt)}>
       <div
@@ -91,15 +111,23 @@ function Card({box, side, from, enterAt, outcome, marked}: CardProps) {
           boxSizing: 'border-box',
         }}
       />
-      <Column box={inner} anchor={0.5} blocks={[label, figure, detail]} />
+      <Column box={inner} anchor={0.5} blocks={blocks} />
     </Layer>
   );
 }
 
-function Versus({x, y, enterAt}: {readonly x: number; readonly y: number; readonly enterAt: number}) {
+interface VersusProps {
+  readonly x: number;
+  readonly y: number;
+  readonly enterAt: number;
+  /** Across, px at 1080 wide. */
+  readonly across: number;
+}
+
+function Versus({x, y, enterAt, across}: VersusProps) {
   const frame = useFrame30();
   const {inks, scope} = useStage();
-  const size = Math.round(108 * scope.unit);
+  const size = Math.round(across * scope.unit);
   const progress = snap(frame, enterAt);
   const layout = layoutText({
     text: 'vs',
@@ -110,8 +138,8 @@ function Versus({x, y, enterAt}: {readonly x: number; readonly y: number; readon
     },
     language: scope.language,
     direction: 'ltr',
-    maxPx: 48,
-    minPx: 48,
+    maxPx: across > 100 ? 48 : 40,
+    minPx: 40,
     width: 400,
     height: 100,
     maxLines: 1,
@@ -144,15 +172,29 @@ function Versus({x, y, enterAt}: {readonly x: number; readonly y: number; readon
 
 /** Two sides on two cards; the second comes in after the first was read, and the winner is filled at the verdict. */
 export function ComparisonContent({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
+  const stage = useStage();
   const frame = useFrame30();
-  const {scope, fps} = useStage();
+  const {scope, fps} = stage;
   const {unit, aspect, direction} = scope;
   const {content} = zonesOf(scope);
-  const gap = 36 * unit;
   const stacked = aspect === '9:16';
-  const size = stacked
-    ? {width: content.width, height: Math.min(520 * unit, (content.height - gap) / 2)}
-    : {width: (content.width - gap) / 2, height: Math.min(640 * unit, content.height)};
+  const marked = scene.verdict === undefined;
+  // Cards of the usual height, then as high as there is room for long texts, then with texts that give way.
+  const sized = (own: StageContext, highest: number, squeeze: 0 | 1) => {
+    const gap = (squeeze > 0 ? 20 : 36) * unit;
+    const size = stacked
+      ? {width: content.width, height: Math.min(highest * unit, (content.height - gap) / 2)}
+      : {width: (content.width - gap) / 2, height: Math.min(highest * unit, content.height)};
+    for (const side of [scene.left, scene.right]) {
+      cardBlocks({...own, squeeze}, {...content, ...size}, {side, outcome: null, marked});
+    }
+    return {size, gap, squeeze};
+  };
+  const {size, gap, squeeze} = firstWhole(stage, [
+    (own) => sized(own, stacked ? 520 : 640, 0),
+    (own) => sized(own, 760, 0),
+    (own) => sized(own, 760, 1),
+  ]);
   const top =
     content.y +
     (stacked ? (content.height - 2 * size.height - gap) * 0.4 : (content.height - size.height) / 2);
@@ -177,7 +219,8 @@ export function ComparisonContent({scene}: Pick<SceneProps<'comparison'>, 'scene
         from={-1}
         enterAt={-4}
         outcome={outcomeOf('left')}
-        marked={scene.verdict === undefined}
+        marked={marked}
+        squeeze={squeeze}
       />
       <Card
         box={second}
@@ -185,12 +228,15 @@ export function ComparisonContent({scene}: Pick<SceneProps<'comparison'>, 'scene
         from={1}
         enterAt={second30}
         outcome={outcomeOf('right')}
-        marked={scene.verdict === undefined}
+        marked={marked}
+        squeeze={squeeze}
       />
       <Versus
         x={stacked ? content.x + content.width - 150 * unit : content.x + content.width / 2}
         y={stacked ? top + size.height + gap / 2 : top + size.height / 2}
         enterAt={second30 + 6}
+        // Where texts give way to each other they come closer to it.
+        across={squeeze > 0 ? 80 : 108}
       />
     </>
   );

@@ -1,8 +1,9 @@
 import type {SceneProps} from '../../contract.ts';
 import {Column, headline, heightOf, sentence} from '../blocks.tsx';
+import {firstWhole, squeezed} from '../first-whole.ts';
 import {sweep} from '../motion.ts';
 import {Picture} from '../picture.tsx';
-import {useFrame30, useStage} from '../scene-stage.tsx';
+import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
 import {zonesOf} from '../zones.ts';
 
 /** Sets the scene: a panel over the picture, or over the ground. */
@@ -15,29 +16,37 @@ export function ContextContent({scene}: Pick<SceneProps<'context'>, 'scene'>) {
   const padding = 52 * unit;
   const tall = aspect === '9:16';
   const panelWidth = aspect === '16:9' ? content.width * 0.62 : content.width;
-  const inner = {
-    x: content.x + padding,
-    y: content.y,
-    width: panelWidth - 2 * padding,
-    height: content.height * (tall ? 0.62 : 0.86) - 2 * padding,
+  const composed = (own: StageContext, share: number) => {
+    const inner = {
+      x: content.x + padding,
+      y: content.y,
+      width: panelWidth - 2 * padding,
+      height: content.height * share - 2 * padding,
+    };
+    const under = sentence(own, {
+      box: inner,
+      text: scene.detail,
+      height: inner.height * 0.5,
+      maxLines: 4,
+      gap: 30,
+      enterAt: 12,
+    });
+    const title = headline(own, {
+      box: inner,
+      text: scene.onScreenText,
+      height: inner.height - (under ? under.height + under.gap : 0),
+      scale: 0.62,
+      enterAt: -3,
+      maxLines: 5,
+    });
+    return {inner, blocks: [title, under].filter((block) => block !== null)};
   };
-  const under = sentence(stage, {
-    box: inner,
-    text: scene.detail,
-    height: inner.height * 0.5,
-    maxLines: 4,
-    gap: 30,
-    enterAt: 12,
-  });
-  const title = headline(stage, {
-    box: inner,
-    text: scene.onScreenText,
-    height: inner.height - (under ? under.height + under.gap : 0),
-    scale: 0.62,
-    enterAt: -3,
-    maxLines: 5,
-  });
-  const blocks = [title, under].filter((block) => block !== null);
+  // A long text takes more of the picture.
+  const {inner, blocks} = firstWhole(stage, [
+    (own) => composed(own, tall ? 0.62 : 0.86),
+    (own) => composed(own, tall ? 0.8 : 1),
+    (own) => composed(squeezed(own), tall ? 0.8 : 1),
+  ]);
   const panelHeight = heightOf(blocks) + 2 * padding;
   // All but there on the first frame, so that no letter stands on the bare picture.
   const grown = sweep(frame, -13, 16);

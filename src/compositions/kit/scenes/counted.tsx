@@ -1,5 +1,6 @@
 import type {SceneProps} from '../../contract.ts';
 import {headline, heightOf, pips, sentence, type Block} from '../blocks.tsx';
+import {gapOf} from '../first-whole.ts';
 import {figure} from '../numeral.tsx';
 import {useStage} from '../scene-stage.tsx';
 import {composeBeside, PictureColumn} from '../beside-picture.tsx';
@@ -12,18 +13,18 @@ export function CountedContent({scene}: {readonly scene: Counted}) {
   const {scope, inks} = stage;
   const {unit, aspect} = scope;
   const wide = aspect === '16:9' && !scene.visual;
-  const composed = composeBeside(stage, (room, hasPicture) => {
+  const composed = composeBeside(stage, (room, hasPicture, own) => {
     // In a wide frame the number stands in a column of its own.
     const beside = wide ? room.width * 0.32 : 0;
     const box =
       wide && scope.direction === 'ltr'
         ? {...room, x: room.x + beside, width: room.width - beside}
         : {...room, width: room.width - beside};
-    const bars = pips(stage, {box, n: scene.n, total: scene.total});
+    const bars = pips(own, {box, n: scene.n, total: scene.total});
     const numberBox = wide
       ? {...room, x: scope.direction === 'rtl' ? room.x + box.width : room.x, width: beside - 60 * unit}
       : box;
-    const number = figure(stage, {
+    const number = figure(own, {
       box: numberBox,
       value: scene.n,
       decimals: 0,
@@ -34,7 +35,7 @@ export function CountedContent({scene}: {readonly scene: Counted}) {
       gap: hasPicture ? 40 : 56,
       color: inks.accent,
     });
-    const under = sentence(stage, {
+    const under = sentence(own, {
       box,
       text: scene.detail,
       height: Math.max(180 * unit, box.height * 0.34),
@@ -43,10 +44,10 @@ export function CountedContent({scene}: {readonly scene: Counted}) {
       enterAt: 12,
     });
     const others = [bars, wide ? null : number, under].filter((block): block is Block => block !== null);
-    const title = headline(stage, {
+    const title = headline(own, {
       box,
       text: scene.onScreenText,
-      height: box.height - heightOf(others) - 56 * unit,
+      height: box.height - heightOf(others) - gapOf(own, 56),
       scale: hasPicture ? 0.7 : 0.78,
       gap: 44,
       enterAt: -3,

@@ -10,8 +10,8 @@ export function HookContent({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
   const stage = useStage();
   const {scope, inks, width} = stage;
   const {unit} = scope;
-  const {text, picture, blocks} = composeBeside(stage, (box, hasPicture) =>
-    hookBlocks(stage, {scene, box, maxLines: hasPicture ? 4 : 6}),
+  const {text, picture, blocks} = composeBeside(stage, (box, hasPicture, own) =>
+    hookBlocks(own, {scene, box, maxLines: hasPicture ? 4 : 6}),
   );
   if (!picture || !scene.visual || scope.aspect !== '9:16') {
     return <PictureColumn text={text} picture={picture} anchor={0.45} blocks={blocks} />;

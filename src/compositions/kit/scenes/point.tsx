@@ -1,5 +1,6 @@
 import type {SceneProps} from '../../contract.ts';
 import {chip, headline, heightOf, rule, sentence, type Block} from '../blocks.tsx';
+import {gapOf} from '../first-whole.ts';
 import {useStage} from '../scene-stage.tsx';
 import {composeBeside, PictureColumn} from '../beside-picture.tsx';
 
@@ -10,9 +11,9 @@ export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {
   // Kinds that the template does not know reach this scene too; there these fields may hold something else.
   const label = typeof scene.kicker === 'string' ? scene.kicker : undefined;
   const detail = typeof scene.detail === 'string' ? scene.detail : undefined;
-  const {text, picture, title, over, bar, under} = composeBeside(stage, (box, hasPicture) => {
-    const over = label === undefined ? null : chip(stage, {box, text: label, enterAt: -2});
-    const under = sentence(stage, {
+  const {text, picture, title, over, bar, under} = composeBeside(stage, (box, hasPicture, own) => {
+    const over = label === undefined ? null : chip(own, {box, text: label, enterAt: -2});
+    const under = sentence(own, {
       box,
       text: detail,
       height: Math.max(180 * unit, box.height * 0.36),
@@ -20,12 +21,12 @@ export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {
       gap: 36,
       enterAt: 12,
     });
-    const bar = rule(stage, {box, enterAt: 7, gap: 40, length: 140, thickness: 10});
+    const bar = rule(own, {box, enterAt: 7, gap: 40, length: 140, thickness: 10});
     const others = [over, bar, under].filter((block): block is Block => block !== null);
-    const title = headline(stage, {
+    const title = headline(own, {
       box,
       text: scene.onScreenText,
-      height: box.height - heightOf(others) - 60 * unit,
+      height: box.height - heightOf(others) - gapOf(own, 60),
       scale: hasPicture ? 0.74 : 0.86,
       gap: 48,
       enterAt: -5,

@@ -4,6 +4,7 @@ import {headline, rule, type Block} from '../blocks.tsx';
 import {Canvas} from '../canvas.tsx';
 import {displayFace, labelFace} from '../faces.ts';
 import {mix} from '../inks.ts';
+import {gapOf, noteTorn} from '../first-whole.ts';
 import {Layer} from '../layer.tsx';
 import {appear, entrance, sweep} from '../motion.ts';
 import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
@@ -19,17 +20,20 @@ interface OptionProps {
   readonly enterAt: number;
   /** 0-1 while the answer is being shown; 0 for the wrong ones. */
   readonly right: number;
+  /** Width of the letter's field, px. */
+  readonly side: number;
+  /** Whether the tick takes the letter's place, so that all of the row is left to the text. */
+  readonly swaps: boolean;
 }
 
-/** Width of the field of a letter, and of the tick on the other side, px at 1080 wide. */
-const fieldWidth = 96;
+/** Width of the field of a letter, and of the tick on the other side, px at 1080 wide: as a rule, and beside long answers. */
+const fieldWidths = {usual: 96, narrow: 72} as const;
 
-function Option({box, layout, letter, enterAt, right}: OptionProps) {
+function Option({box, layout, letter, enterAt, right, side, swaps}: OptionProps) {
   const frame = useFrame30();
   const {inks, scope} = useStage();
   const {unit, theme, direction} = scope;
   const progress = entrance(theme.motion, frame, enterAt);
-  const side = fieldWidth * unit;
   const radius = Math.min(theme.radius * unit, box.height / 2);
   const sign = layoutText({
     text: letter,
@@ -46,6 +50,8 @@ function Option({box, layout, letter, enterAt, right}: OptionProps) {
   const rtl = direction === 'rtl';
   const filled = right > 0.5;
   const end = box.x + box.width;
+  const inset = (swaps ? 20 : 28) * unit;
+  const tick = swaps ? inks.accent : inks.onAccent;
   const place = {position: 'absolute', top: Math.round(box.y), height: Math.round(box.height)} as const;
   return (
     <Layer opacity={appear(frame, enterAt)} x={(rtl ? 1 : -1) * (1 - progress) * 70 * unit}>
@@ -80,33 +86,35 @@ function Option({box, layout, letter, enterAt, right}: OptionProps) {
           borderRadius: radius,
         }}
       />
-      <Text
-        layout={sign}
-        x={rtl ? end - side : box.x}
-        y={box.y + (box.height - sign.height) / 2}
-        width={side}
-        align="center"
-        color={filled ? inks.accent : inks.ink}
-      />
+      {swaps && right > 0.9 ? null : (
+        <Text
+          layout={sign}
+          x={rtl ? end - side : box.x}
+          y={box.y + (box.height - sign.height) / 2}
+          width={side}
+          align="center"
+          color={filled ? inks.accent : inks.ink}
+        />
+      )}
       <Text
         layout={layout}
-        x={rtl ? box.x + side : box.x + side + 28 * unit}
+        x={rtl ? end - side - inset - layout.width : box.x + side + inset}
         y={box.y + (box.height - layout.height) / 2}
-        width={box.width - 2 * side - 28 * unit}
+        width={layout.width}
         color={filled ? inks.onAccent : inks.ink}
       />
       {right > 0.9 ? (
         <Canvas
           label="✓"
-          x={rtl ? box.x : end - side}
+          x={rtl === swaps ? end - side : box.x}
           y={box.y + (box.height - side) / 2}
           width={Math.round(side)}
           height={Math.round(side)}
-          paintKey={`${side}/${inks.onAccent}`}
+          paintKey={`${side}/${tick}`}
           paint={(context) => {
             strokeTick(context, {
               side,
-              color: inks.onAccent,
+              color: tick,
               weight: 0.09,
               through: [
                 [0.26, 0.52],
@@ -146,49 +154,63 @@ function GreatMark() {
   );
 }
 
-/** The rows of the answers, all of the height that the longest needs; `null` without answers to choose from. */
+/**
+ * The rows of the answers, all of the height that the longest needs; `null` without answers to choose from. Where texts
+ * give way to each other every row is as high as its own text.
+ */
 export function answerRows(
   stage: StageContext,
   scene: SceneProps<'question'>['scene'],
   text: Box,
   frame: number,
 ): Block | null {
-  const {scope, fps} = stage;
+  const {scope, fps, squeeze = 0} = stage;
   const {unit, theme, language, direction} = scope;
   const {options = [], answer} = scene;
   if (options.length === 0) return null;
-  const gap = 20 * unit;
+  const swaps = squeeze > 0;
+  const dense = squeeze === 2;
+  const gap = (dense ? 6 : swaps ? 10 : 20) * unit;
+  const side = (swaps ? fieldWidths.narrow : fieldWidths.usual) * unit;
+  const padding = (dense ? 8 : swaps ? 16 : 26) * unit;
   // The question above keeps a sixth of the room at least.
   const highest = Math.max(104 * unit, (text.height * 0.85 - 52 * unit) / options.length - gap);
   const layouts = options.map((option) =>
     layoutText({
       text: option,
-      face: labelFace(theme),
+      face: dense ? {...labelFace(theme), lineHeight: 1.1} : labelFace(theme),
       language,
       direction,
-      maxPx: 52,
+      maxPx: swaps ? 40 : 52,
       minPx: 40,
-      width: text.width - (2 * fieldWidth + 28) * unit,
-      height: Math.min(highest - 26 * unit, 160 * unit),
-      maxLines: 2,
+      width: text.width - (swaps ? side + 40 * unit : 2 * side + 28 * unit),
+      height: swaps ? text.height : Math.min(highest - padding, 160 * unit),
+      maxLines: swaps ? 4 : 2,
       unit,
     }),
   );
-  const row = Math.max(104 * unit, ...layouts.map((layout) => layout.height + 26 * unit));
+  if (layouts.some(({fits}) => !fits)) noteTorn(stage, 'cut');
+  const row = Math.max(104 * unit, ...layouts.map((layout) => layout.height + padding));
+  const heights = layouts.map((layout) => (swaps ? Math.max(side, layout.height + padding) : row));
+  const tops = heights.map((_, index) =>
+    heights.slice(0, index).reduce((sum, height) => sum + height + gap, 0),
+  );
   // Time to read and think first; the answer stays for the rest of the scene.
   const answerAt = Math.max(options.length * 8 + 24, (scene.durationInFrames / fps) * 30 * 0.64);
   return {
-    height: layouts.length * (row + gap) - gap,
-    gap: 52 * unit,
+    height: (tops.at(-1) ?? 0) + (heights.at(-1) ?? 0),
+    gap: gapOf(stage, 52),
     draw: (y) =>
       layouts.map((layout, index) => (
         <Option
           key={index}
-          box={{...text, y: y + index * (row + gap), height: row}}
+          box={{...text, y: y + (tops[index] ?? 0), height: heights[index] ?? row}}
           layout={layout}
           letter={String.fromCharCode(65 + index)}
           enterAt={8 + index * 8}
           right={index === answer ? sweep(frame, answerAt, 10) : 0}
+          side={side}
+          swaps={swaps}
         />
       )),
   };
@@ -198,17 +220,16 @@ export function answerRows(
 export function QuestionContent({scene}: Pick<SceneProps<'question'>, 'scene'>) {
   const stage = useStage();
   const frame = useFrame30();
-  const {unit} = stage.scope;
   const asked = scene.options !== undefined;
   // Four answers need the room of a picture: with answers to choose from there is none.
   const room = asked ? {...stage, scene: {...scene, visual: null}} : stage;
-  const {text, picture, title, bar, list} = composeBeside(room, (box, hasPicture) => {
-    const list = answerRows(stage, scene, box, frame);
-    const bar = asked ? null : rule(stage, {box, enterAt: 8, gap: 44});
-    const title = headline(stage, {
+  const {text, picture, title, bar, list} = composeBeside(room, (box, hasPicture, own) => {
+    const list = answerRows(own, scene, box, frame);
+    const bar = asked ? null : rule(own, {box, enterAt: 8, gap: 44});
+    const title = headline(own, {
       box,
       text: scene.onScreenText,
-      height: box.height - (list ? list.height + list.gap : 60 * unit),
+      height: box.height - (list ? list.height + list.gap : gapOf(own, 60)),
       scale: asked || hasPicture ? 0.76 : 1,
       enterAt: -5,
       maxLines: asked ? 4 : 6,

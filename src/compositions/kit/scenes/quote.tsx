@@ -2,6 +2,7 @@ import type {SceneProps} from '../../contract.ts';
 import {headline, heightOf, rule, sentence, type Block} from '../blocks.tsx';
 import {Canvas} from '../canvas.tsx';
 import {displayFace} from '../faces.ts';
+import {gapOf} from '../first-whole.ts';
 import {Layer} from '../layer.tsx';
 import {appear, entrance} from '../motion.ts';
 import {useFrame30, useStage} from '../scene-stage.tsx';
@@ -36,17 +37,21 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   const stage = useStage();
   const {scope, inks} = stage;
   const {unit, aspect, direction} = scope;
-  const {text, picture, title, mark, bar, speaker, role} = composeBeside(stage, (box, hasPicture) => {
-    const markPx = (hasPicture || aspect !== '9:16' ? 260 : 400) * unit;
-    const mark: Block = {
-      height: markPx * 0.36,
-      gap: 0,
-      draw: (y) => (
-        <Mark x={direction === 'rtl' ? box.x + box.width - markPx * 0.4 : box.x} y={y} px={markPx} />
-      ),
-    };
-    const bar = rule(stage, {box, enterAt: 10, gap: 44, length: 96, thickness: 8});
-    const speaker = sentence(stage, {
+  const {text, picture, title, mark, bar, speaker, role} = composeBeside(stage, (box, hasPicture, own) => {
+    const {squeeze = 0} = own;
+    const markPx = (squeeze > 0 ? 150 : hasPicture || aspect !== '9:16' ? 260 : 400) * unit;
+    const mark: Block | null =
+      squeeze === 2
+        ? null
+        : {
+            height: markPx * 0.36,
+            gap: 0,
+            draw: (y) => (
+              <Mark x={direction === 'rtl' ? box.x + box.width - markPx * 0.4 : box.x} y={y} px={markPx} />
+            ),
+          };
+    const bar = rule(own, {box, enterAt: 10, gap: 44, length: 96, thickness: 8});
+    const speaker = sentence(own, {
       box,
       text: scene.speaker,
       height: 130 * unit,
@@ -57,7 +62,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
       enterAt: 12,
       color: inks.ink,
     });
-    const role = sentence(stage, {
+    const role = sentence(own, {
       box,
       text: scene.role,
       height: 120 * unit,
@@ -68,10 +73,10 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
       enterAt: 14,
     });
     const others = [mark, bar, speaker, role].filter((block): block is Block => block !== null);
-    const title = headline(stage, {
+    const title = headline(own, {
       box,
       text: scene.text,
-      height: box.height - heightOf(others) - 50 * unit,
+      height: box.height - heightOf(others) - gapOf(own, 50),
       scale: 0.66,
       maxLines: 8,
       gap: 40,

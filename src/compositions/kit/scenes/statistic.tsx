@@ -1,11 +1,12 @@
 import type {Box} from '../../../platforms/index.ts';
-import type {SceneProps} from '../../contract.ts';
-import {Bars} from '../bars.tsx';
+import type {SceneFields, SceneProps} from '../../contract.ts';
+import {Bars, leastBars} from '../bars.tsx';
 import {Column, headline, heightOf, sentence, type Block} from '../blocks.tsx';
+import {gapOf, noteTorn, squeezed} from '../first-whole.ts';
 import {figure, formatNumber} from '../numeral.tsx';
 import {countUp} from '../motion.ts';
-import {useFrame30, useStage} from '../scene-stage.tsx';
-import {PictureColumn, splitContent} from '../beside-picture.tsx';
+import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
+import {composeBeside, PictureColumn} from '../beside-picture.tsx';
 import {zonesOf} from '../zones.ts';
 
 /** Frames of 30 a second over which the number counts. */
@@ -57,6 +58,114 @@ function Share({
   );
 }
 
+/** Says how the values of a series are written beside their bars. */
+function formatIn(scene: SceneFields<'statistic'>, language: string): (value: number) => string {
+  return (value) => {
+    const decimals = Number.isInteger(value) ? 0 : Math.max(1, scene.decimals);
+    const plain = `${scene.prefix ?? ''}${formatNumber(value, decimals, language)}${signOf(scene) ?? ''}`;
+    // Over a bar there is room for a few signs only; the whole figure stands beside the chart.
+    return plain.length > 7
+      ? new Intl.NumberFormat(language, {notation: 'compact', maximumSignificantDigits: 3}).format(value)
+      : plain;
+  };
+}
+
+/** A unit that stands beside its number. */
+const signOf = ({unit}: SceneFields<'statistic'>): string | undefined =>
+  unit !== undefined && unit.length <= longestSign ? unit : undefined;
+
+/** What stands around the figure, each `null` where it is not given. */
+function textsOn(stage: StageContext, scene: SceneFields<'statistic'>, box: Box) {
+  const {unit} = stage.scope;
+  const {series} = scene;
+  return {
+    label: sentence(stage, {
+      box,
+      text: scene.label,
+      height: 200 * unit,
+      maxPx: series ? 54 : 66,
+      maxLines: 3,
+      gap: 40,
+      enterAt: series ? -4 : 8,
+      marked: true,
+      ...(series ? {} : {color: stage.inks.ink}),
+    }),
+    source: sentence(stage, {
+      box,
+      text: scene.source,
+      height: 110 * unit,
+      maxPx: 42,
+      minPx: 40,
+      maxLines: 2,
+      label: true,
+      gap: 36,
+      enterAt: 20,
+    }),
+    longUnit: signOf(scene)
+      ? null
+      : headline(stage, {
+          box,
+          text: scene.unit,
+          height: (stage.squeeze ? 60 : 150) * unit,
+          scale: 0.5,
+          maxLines: 1,
+          gap: 24,
+          enterAt: 2,
+          color: stage.inks.accent,
+        }),
+  };
+}
+
+const present = (block: Block | null): block is Block => block !== null;
+
+/** The figure itself, counting up. */
+function numberIn(
+  stage: StageContext,
+  scene: SceneFields<'statistic'>,
+  {box, maxPx, height}: {readonly box: Box; readonly maxPx: number; readonly height: number},
+): Block {
+  return figure(stage, {
+    box,
+    value: scene.value,
+    decimals: scene.decimals,
+    prefix: scene.prefix,
+    unit: signOf(scene),
+    maxPx,
+    height,
+    enterAt: 0,
+    countFor: counting,
+    gap: 44,
+  });
+}
+
+/** The figure by itself or beside its picture; a share of a hundred as a bar that fills. */
+function Lone({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
+  const stage = useStage();
+  const {unit} = stage.scope;
+  const share = scene.unit === '%' && scene.value >= 0 && scene.value <= 100 && !scene.series;
+  const {text, picture, blocks} = composeBeside(stage, (box, hasPicture, own) => {
+    const {label, source, longUnit} = textsOn(own, scene, box);
+    const bar: Block | null = share
+      ? {
+          height: 44 * unit,
+          gap: gapOf(own, 64),
+          draw: (y) => <Share box={box} y={y} part={scene.value / 100} height={Math.round(44 * unit)} />,
+        }
+      : null;
+    const others = [longUnit, bar, label, source].filter(present);
+    const free = box.height - heightOf(others) - (others[0]?.gap ?? 0);
+    // Below this height the figure would no longer be what is read first.
+    if (free < 110 * unit) noteTorn(own, 'cut');
+    const number = numberIn({...own, squeeze: 0}, scene, {
+      box,
+      maxPx: scene.series ? 330 : hasPicture ? 300 : 400,
+      height: Math.max(110 * unit, Math.min(box.height * 0.6, free)),
+    });
+    return {title: number, blocks: [number, ...others]};
+  });
+  return <PictureColumn text={text} picture={picture} anchor={0.5} blocks={blocks} />;
+}
+
 /** A number as the hero: it counts up while its bars, or its share, grow with it. */
 export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
   const stage = useStage();
@@ -64,119 +173,64 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
   const {unit, aspect, language} = scope;
   const {content} = zonesOf(scope);
   const {series} = scene;
+  if (!series) return <Lone scene={scene} />;
   const wide = aspect === '16:9';
-  const split = splitContent(stage);
-  const text = series ? (wide ? {...content, width: content.width * 0.46} : content) : split.text;
-  const signed = scene.unit !== undefined && scene.unit.length <= longestSign;
-  const label = sentence(stage, {
-    box: text,
-    text: scene.label,
-    height: 200 * unit,
-    maxPx: series ? 54 : 66,
-    maxLines: 3,
-    gap: 40,
-    enterAt: series ? -4 : 8,
-    marked: true,
-    ...(series ? {} : {color: stage.inks.ink}),
-  });
-  const source = sentence(stage, {
-    box: text,
-    text: scene.source,
-    height: 110 * unit,
-    maxPx: 42,
-    minPx: 40,
-    maxLines: 2,
-    label: true,
-    gap: 36,
-    enterAt: 20,
-  });
-  const longUnit = signed
-    ? null
-    : headline(stage, {
-        box: text,
-        text: scene.unit,
-        height: 150 * unit,
-        scale: 0.5,
-        maxLines: 1,
-        gap: 24,
-        enterAt: 2,
-        color: stage.inks.accent,
-      });
-  const number = figure(stage, {
-    box: text,
-    value: scene.value,
-    decimals: scene.decimals,
-    prefix: scene.prefix,
-    unit: signed ? scene.unit : undefined,
-    maxPx: series ? (aspect === '1:1' ? 230 : 330) : split.picture ? 300 : 400,
-    height: text.height * (series ? (aspect === '1:1' ? 0.34 : 0.5) : 0.6),
-    enterAt: 0,
-    countFor: counting,
-    gap: 44,
-  });
-  const share = scene.unit === '%' && scene.value >= 0 && scene.value <= 100 && !series;
-  const bar: Block | null = share
-    ? {
-        height: 44 * unit,
-        gap: 64 * unit,
-        draw: (y) => <Share box={text} y={y} part={scene.value / 100} height={Math.round(44 * unit)} />,
-      }
-    : null;
-  const format = (value: number): string => {
-    const decimals = Number.isInteger(value) ? 0 : Math.max(1, scene.decimals);
-    const plain = `${scene.prefix ?? ''}${formatNumber(value, decimals, language)}${signed ? scene.unit : ''}`;
-    // Over a bar there is room for a few signs only; the whole figure stands beside the chart.
-    return plain.length > 7
-      ? new Intl.NumberFormat(language, {notation: 'compact', maximumSignificantDigits: 3}).format(value)
-      : plain;
+  const square = aspect === '1:1';
+  const text = wide ? {...content, width: content.width * 0.46} : content;
+  const number = (height: number) => numberIn(stage, scene, {box: text, maxPx: square ? 230 : 330, height});
+  const usual = text.height * (square ? 0.34 : 0.5);
+  const matching = series.findIndex(({value}) => value === scene.value);
+  const bars = {
+    series,
+    highlight: matching === -1 ? series.length - 1 : matching,
+    format: formatIn(scene, language),
   };
-
-  const head = [label, number, longUnit].filter((block): block is Block => block !== null);
+  /** What is left under the figure for bars, and what they need. */
+  const leftUnder = (blocks: readonly Block[]): number => content.height - heightOf(blocks) - 50 * unit;
+  const neededIn = (height: number): number => leastBars(stage, {...bars, box: {...content, height}});
+  const composed = (own: StageContext) => {
+    const {label, longUnit, source} = textsOn(own, scene, text);
+    const headOf = (height: number) => [label, number(height), longUnit].filter(present);
+    const large = headOf(usual);
+    const missing = neededIn(leftUnder(large)) - leftUnder(large);
+    if (wide || missing <= 0) return {head: large, source, holds: true};
+    // A number gives way to a chart that would have no room, as long as it stays what is read first.
+    const head = headOf(Math.max(110 * unit, number(usual).height - missing));
+    return {head, source, holds: leftUnder(head) >= neededIn(leftUnder(head)) - 1};
+  };
+  const roomy = composed(stage);
+  const {head, source, holds} = roomy.holds ? roomy : composed(squeezed(stage));
+  if (!holds) return <Lone scene={scene} />;
   const headHeight = heightOf(head);
-  // What is left under the figure, for bars with a value above and a name of two lines below.
-  const left = content.height - headHeight - 50 * unit;
-  if (series && (wide || left >= 190 * unit)) {
-    const matching = series.findIndex(({value}) => value === scene.value);
-    // The source stands below the head where that is wide, and below the chart elsewhere.
-    const under = wide ? content.height - headHeight : left - 240 * unit;
-    const told = source && under >= source.height + 30 * unit ? source : null;
-    const sourceHeight = told ? told.height + 30 * unit : 0;
-    const chart = wide
-      ? {
-          x: content.x + content.width * 0.52,
-          y: content.y + 20 * unit,
-          width: content.width * 0.48,
-          height: content.height - 40 * unit,
-        }
-      : {
-          x: content.x,
-          y: content.y + headHeight + 50 * unit,
-          width: content.width,
-          height: left - sourceHeight,
-        };
-    return (
-      <>
-        <Column
-          box={wide ? {...text, height: text.height - sourceHeight} : text}
-          anchor={wide ? 0.4 : 0}
-          blocks={head}
-        />
-        <Bars
-          box={chart}
-          series={series}
-          highlight={matching === -1 ? series.length - 1 : matching}
-          enterAt={6}
-          format={format}
-        />
-        {told
-          ? told.draw(wide ? content.y + content.height - told.height : chart.y + chart.height + 30 * unit)
-          : null}
-      </>
-    );
-  }
+  const left = leftUnder(head);
+  // The source stands below the head where that is wide, and below the chart elsewhere.
+  const under = wide ? content.height - headHeight : left - Math.max(240 * unit, neededIn(left));
+  const told = source && under >= source.height + 30 * unit ? source : null;
+  const sourceHeight = told ? told.height + 30 * unit : 0;
+  const chart = wide
+    ? {
+        x: content.x + content.width * 0.52,
+        y: content.y + 20 * unit,
+        width: content.width * 0.48,
+        height: content.height - 40 * unit,
+      }
+    : {
+        x: content.x,
+        y: content.y + headHeight + 50 * unit,
+        width: content.width,
+        height: left - sourceHeight,
+      };
   return (
     <>
-      <PictureColumn {...split} anchor={0.5} blocks={[number, longUnit, bar, label, source]} />
+      <Column
+        box={wide ? {...text, height: text.height - sourceHeight} : text}
+        anchor={wide ? 0.4 : 0}
+        blocks={head}
+      />
+      <Bars {...bars} box={chart} enterAt={6} />
+      {told
+        ? told.draw(wide ? content.y + content.height - told.height : chart.y + chart.height + 30 * unit)
+        : null}
     </>
   );
 }
