@@ -1,7 +1,8 @@
 import type {SceneFields, SceneProps} from '../contract.ts';
 import {chip, headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
+import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
 import {figure} from '../kit/numeral.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
+import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {allInks, LowerThird} from './lower-third.tsx';
 import {textRoom} from './room.ts';
 
@@ -17,28 +18,36 @@ export function HookContent({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
   const {scope} = stage;
   const {unit} = scope;
   const box = textRoom(scope, 0.76);
-  const over = scene.kicker === undefined ? null : chip(stage, {box, text: scene.kicker, enterAt: -24});
-  const bar = rule(stage, {box, enterAt: 2, gap: 34, length: 160});
-  const under = sentence(stage, {
-    box,
-    text: scene.detail,
-    height: 230 * unit,
-    gap: 34,
-    enterAt: 14,
-    color: stage.inks.ink,
-  });
-  const others = [over, bar, under].filter(present);
-  const title = headline(stage, {
-    box,
-    text: scene.onScreenText,
-    ...plainOver(scene),
-    height: box.height - heightOf(others) - 60 * unit,
-    gap: 32,
-    scale: scene.visual ? 0.86 : 1,
-    enterAt: -24,
-    maxLines: scope.aspect === '9:16' ? 5 : 4,
-  });
-  return <LowerThird box={box} visual={scene.visual} blocks={[over, title, under ? bar : null, under]} />;
+  const composed = (own: StageContext) => {
+    const over = scene.kicker === undefined ? null : chip(own, {box, text: scene.kicker, enterAt: -24});
+    const bar = rule(own, {box, enterAt: 2, gap: 34, length: 160});
+    const under = sentence(own, {
+      box,
+      text: scene.detail,
+      height: 230 * unit,
+      gap: 34,
+      enterAt: 14,
+      color: stage.inks.ink,
+    });
+    const others = [over, bar, under].filter(present);
+    const title = headline(own, {
+      box,
+      text: scene.onScreenText,
+      ...plainOver(scene),
+      height: box.height - heightOf(others) - gapOf(own, 60),
+      gap: 32,
+      scale: scene.visual ? 0.86 : 1,
+      enterAt: -24,
+      maxLines: scope.aspect === '9:16' ? 5 : 4,
+    });
+    return [over, title, under ? bar : null, under];
+  };
+  const blocks = firstWhole(stage, [
+    composed,
+    (own) => composed(squeezed(own)),
+    (own) => composed(squeezed(own, 2)),
+  ]);
+  return <LowerThird box={box} visual={scene.visual} blocks={blocks} />;
 }
 
 /** Where and when: a quiet caption under a picture that is left to speak. */
@@ -79,28 +88,32 @@ export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {
   // Kinds that the template does not know reach this scene too; there these fields may hold something else.
   const label = typeof scene.kicker === 'string' ? scene.kicker : undefined;
   const detail = typeof scene.detail === 'string' ? scene.detail : undefined;
-  const over = label === undefined ? null : chip(stage, {box, text: label, enterAt: -2});
-  const under = sentence(stage, {
-    box,
-    text: detail,
-    height: Math.max(180 * unit, box.height * 0.36),
-    maxLines: 5,
-    gap: 36,
-    enterAt: 16,
-    color: inks.ink,
-  });
-  const others = [over, under].filter(present);
-  const title = headline(stage, {
-    box,
-    text: scene.onScreenText,
-    ...plainOver(scene),
-    height: box.height - heightOf(others) - 70 * unit,
-    scale: scene.visual ? 0.68 : 0.86,
-    gap: 34,
-    enterAt: -5,
-    maxLines: 5,
-  });
-  return <LowerThird box={box} visual={scene.visual} blocks={[over, title, under]} />;
+  const composed = (own: StageContext) => {
+    const over = label === undefined ? null : chip(own, {box, text: label, enterAt: -2});
+    const under = sentence(own, {
+      box,
+      text: detail,
+      height: Math.max(180 * unit, box.height * 0.36),
+      maxLines: 5,
+      gap: 36,
+      enterAt: 16,
+      color: inks.ink,
+    });
+    const others = [over, under].filter(present);
+    const title = headline(own, {
+      box,
+      text: scene.onScreenText,
+      ...plainOver(scene),
+      height: box.height - heightOf(others) - gapOf(own, 70),
+      scale: scene.visual ? 0.68 : 0.86,
+      gap: 34,
+      enterAt: -5,
+      maxLines: 5,
+    });
+    return [over, title, under];
+  };
+  const blocks = firstWhole(stage, [composed, (own) => composed(squeezed(own))]);
+  return <LowerThird box={box} visual={scene.visual} blocks={blocks} />;
 }
 
 /** One of several: its number stands over the picture, what to do below it. */
@@ -113,35 +126,39 @@ export function CountedContent({
   const {scope, inks} = stage;
   const {unit, aspect} = scope;
   const box = textRoom(scope);
-  const number = figure(stage, {
-    box,
-    value: scene.n,
-    decimals: 0,
-    unit: `/${scene.total}`,
-    maxPx: aspect === '9:16' ? 280 : 220,
-    height: box.height * 0.34,
-    enterAt: 0,
-    color: inks.accent,
-  });
-  const under = sentence(stage, {
-    box,
-    text: scene.detail,
-    height: Math.max(180 * unit, box.height * 0.3),
-    maxLines: 4,
-    gap: 36,
-    enterAt: 16,
-    color: inks.ink,
-  });
-  const others = [number, under].filter(present);
-  const title = headline(stage, {
-    box,
-    text: scene.onScreenText,
-    ...plainOver(scene),
-    height: box.height - heightOf(others) - 60 * unit,
-    scale: scene.visual ? 0.6 : 0.76,
-    gap: 44,
-    enterAt: -3,
-    maxLines: 4,
-  });
-  return <LowerThird box={box} visual={scene.visual} texts={allInks} blocks={[number, title, under]} />;
+  const composed = (own: StageContext) => {
+    const number = figure(own, {
+      box,
+      value: scene.n,
+      decimals: 0,
+      unit: `/${scene.total}`,
+      maxPx: aspect === '9:16' ? 280 : 220,
+      height: box.height * 0.34,
+      enterAt: 0,
+      color: inks.accent,
+    });
+    const under = sentence(own, {
+      box,
+      text: scene.detail,
+      height: Math.max(180 * unit, box.height * 0.3),
+      maxLines: 4,
+      gap: 36,
+      enterAt: 16,
+      color: inks.ink,
+    });
+    const others = [number, under].filter(present);
+    const title = headline(own, {
+      box,
+      text: scene.onScreenText,
+      ...plainOver(scene),
+      height: box.height - heightOf(others) - gapOf(own, 60),
+      scale: scene.visual ? 0.6 : 0.76,
+      gap: 44,
+      enterAt: -3,
+      maxLines: 4,
+    });
+    return [number, title, under];
+  };
+  const blocks = firstWhole(stage, [composed, (own) => composed(squeezed(own))]);
+  return <LowerThird box={box} visual={scene.visual} texts={allInks} blocks={blocks} />;
 }

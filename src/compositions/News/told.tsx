@@ -1,6 +1,7 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
 import {chip, headline, sentence, type Block} from '../kit/blocks.tsx';
+import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {deskOf} from './desk.ts';
 import {facts} from './facts.tsx';
@@ -18,12 +19,19 @@ interface Told {
 const present = (block: Block | null): block is Block => block !== null;
 
 /** Chip, headline and facts in the room of the panel. */
-function compose(stage: StageContext, text: Box, {scene, kicker, detail, scale, enterAt}: Told) {
-  const {unit, aspect} = stage.scope;
+function compose(
+  stage: StageContext,
+  text: Box,
+  {scene, kicker, detail, scale, enterAt}: Told,
+  favour: 'picture' | 'text',
+) {
+  const {aspect} = stage.scope;
   const pictured = scene.visual !== null;
   const over = kicker === undefined ? null : chip(stage, {box: text, text: kicker, enterAt: enterAt - 2});
   const room =
-    text.height * (pictured ? (aspect === '9:16' ? 0.66 : 0.8) : 0.94) - (over?.height ?? 0) - 80 * unit;
+    text.height * (pictured && favour === 'picture' ? (aspect === '9:16' ? 0.66 : 0.8) : 0.94) -
+    (over?.height ?? 0) -
+    gapOf(stage, 80);
   const lines = facts(stage, {
     box: text,
     text: detail,
@@ -43,7 +51,13 @@ function compose(stage: StageContext, text: Box, {scene, kicker, detail, scale, 
 
 function Told(told: Told) {
   const stage = useStage();
-  const {over, blocks} = compose(stage, deskOf(stage.scope, stage.width).text, told);
+  const {text} = deskOf(stage.scope, stage.width);
+  const {over, blocks} = firstWhole(stage, [
+    (own) => compose(own, text, told, 'picture'),
+    (own) => compose(own, text, told, 'text'),
+    (own) => compose(squeezed(own), text, told, 'picture'),
+    (own) => compose(squeezed(own), text, told, 'text'),
+  ]);
   return <Panel scene={told.scene} chip={over} blocks={blocks} />;
 }
 
@@ -97,7 +111,10 @@ export function CallToActionContent({scene}: Pick<SceneProps<'call-to-action'>, 
   const title = headline(stage, {
     box: text,
     text: scene.onScreenText,
-    height: text.height * (scene.visual ? 0.5 : 0.7),
+    height: Math.min(
+      text.height * (scene.visual ? 0.5 : 0.7),
+      text.height * 0.97 - (button?.height ?? 0) - (handle?.height ?? 0) - 80 * unit,
+    ),
     scale: scene.visual ? 0.62 : 0.94,
     maxLines: 4,
   });

@@ -1,4 +1,5 @@
 import type {Block} from '../kit/blocks.tsx';
+import {gapOf} from '../kit/first-whole.ts';
 import {markedRuns, type MarkedRun} from '../kit/marker.ts';
 import {entrance, frameAt30} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
@@ -73,7 +74,7 @@ export function revealed(stage: StageContext, layout: TextLayout, box: Box, gap:
   const runs = markedRuns(layout, stage.scope.language);
   return {
     height: layout.height,
-    gap: gap * stage.scope.unit,
+    gap: gapOf(stage, gap),
     px: layout.px / stage.scope.unit,
     draw: (y) =>
       layout.lines.map((line, index) => (

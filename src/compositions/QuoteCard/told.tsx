@@ -1,15 +1,16 @@
 import type {SceneProps} from '../contract.ts';
 import {chip, Column, heightOf, kicker, rule, sentence, shortBoost, type Block} from '../kit/blocks.tsx';
 import {displayFace} from '../kit/faces.ts';
+import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/first-whole.ts';
 import {figure} from '../kit/numeral.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
+import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {layoutText} from '../kit/text-layout.ts';
 import {lineTimes, revealed} from './lines.tsx';
 
 interface ToldProps {
   readonly text: string;
   readonly emphasis: readonly string[];
-  readonly over: Block | null;
+  readonly over: (stage: StageContext) => Block | null;
   readonly detail: string | undefined;
   readonly scale: number;
 }
@@ -22,39 +23,46 @@ function Told({text, emphasis, over, detail, scale}: ToldProps) {
   const {scope} = stage;
   const {unit, theme, safeArea: box, language, direction, aspect} = scope;
   const {display} = theme.type;
-  const bar = rule(stage, {box, enterAt: 6, gap: 48, length: 96, thickness: 6});
-  const under = (enterAt: number) =>
-    sentence(stage, {box, text: detail, height: box.height * 0.36, maxLines: 5, gap: 36, enterAt});
-  const room = box.height - heightOf([over, bar, under(0)].filter(present)) - 100 * unit;
-  const layout = layoutText({
-    text,
-    face: displayFace(theme),
-    language,
-    direction,
-    maxPx: Math.round(
-      display.maxPx *
-        scale *
-        (aspect === '9:16' ? 1 : aspect === '1:1' ? 0.84 : 0.92 * shortBoost(text, aspect)),
-    ),
-    minPx: Math.round(display.minPx * Math.min(1, scale + 0.12)),
-    width: box.width,
-    height: room,
-    maxLines: 6,
-    unit,
-    caps: display.caps,
-    emphasis,
-  });
-  const last = lineTimes(stage, layout.lines.length).at(-1) ?? 0;
-  const blocks = [over, revealed(stage, layout, box, 48), bar, under(Math.max(12, last + 14))].filter(
-    present,
-  );
+  const compose = (own: StageContext) => {
+    const above = over(own);
+    const bar = rule(own, {box, enterAt: 6, gap: 48, length: 96, thickness: 6});
+    const under = (enterAt: number) =>
+      sentence(own, {box, text: detail, height: box.height * 0.36, maxLines: 5, gap: 36, enterAt});
+    const room = box.height - heightOf([above, bar, under(0)].filter(present)) - gapOf(own, 100);
+    const layout = layoutText({
+      text,
+      face: displayFace(theme),
+      language,
+      direction,
+      maxPx: Math.round(
+        display.maxPx *
+          scale *
+          (aspect === '9:16' ? 1 : aspect === '1:1' ? 0.84 : 0.92 * shortBoost(text, aspect)),
+      ),
+      minPx: Math.round(display.minPx * Math.min(1, scale + 0.12)),
+      width: box.width,
+      height: room,
+      maxLines: 6,
+      unit,
+      caps: display.caps,
+      emphasis,
+    });
+    if (!layout.fits) noteTorn(own, 'cut');
+    const last = lineTimes(stage, layout.lines.length).at(-1) ?? 0;
+    return [above, revealed(own, layout, box, 48), bar, under(Math.max(12, last + 14))].filter(present);
+  };
+  const blocks = firstWhole(stage, [
+    compose,
+    (own) => compose(squeezed(own)),
+    (own) => compose(squeezed(own, 2)),
+  ]);
   return <Column box={box} anchor={0.46} blocks={blocks} />;
 }
 
 /** The card's title, whole on the first frame. */
 export function HookContent({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
   const stage = useStage();
-  const over = kicker(stage, {box: stage.scope.safeArea, text: scene.kicker});
+  const over = (own: StageContext) => kicker(own, {box: stage.scope.safeArea, text: scene.kicker});
   return (
     <Told
       text={scene.onScreenText}
@@ -69,7 +77,13 @@ export function HookContent({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
 /** What came before, said more quietly. */
 export function ContextContent({scene}: Pick<SceneProps<'context'>, 'scene'>) {
   return (
-    <Told text={scene.onScreenText} emphasis={scene.emphasis} over={null} detail={scene.detail} scale={0.7} />
+    <Told
+      text={scene.onScreenText}
+      emphasis={scene.emphasis}
+      over={() => null}
+      detail={scene.detail}
+      scale={0.7}
+    />
   );
 }
 
@@ -79,8 +93,8 @@ export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {
   // Kinds that the template does not know reach this scene too; there these fields may hold something else.
   const label = typeof scene.kicker === 'string' ? scene.kicker : undefined;
   const detail = typeof scene.detail === 'string' ? scene.detail : undefined;
-  const over =
-    label === undefined ? null : chip(stage, {box: stage.scope.safeArea, text: label, enterAt: -2});
+  const over = (own: StageContext) =>
+    label === undefined ? null : chip(own, {box: stage.scope.safeArea, text: label, enterAt: -2});
   return (
     <Told text={scene.onScreenText} emphasis={scene.emphasis} over={over} detail={detail} scale={0.78} />
   );
@@ -94,16 +108,17 @@ export function CountedContent({
 }) {
   const stage = useStage();
   const {safeArea: box, aspect} = stage.scope;
-  const over = figure(stage, {
-    box,
-    value: scene.n,
-    decimals: 0,
-    unit: `/${scene.total}`,
-    maxPx: aspect === '9:16' ? 260 : 170,
-    height: box.height * 0.3,
-    enterAt: 0,
-    color: stage.inks.accent,
-  });
+  const over = (own: StageContext) =>
+    figure(own, {
+      box,
+      value: scene.n,
+      decimals: 0,
+      unit: `/${scene.total}`,
+      maxPx: aspect === '9:16' ? 260 : 170,
+      height: box.height * 0.3,
+      enterAt: 0,
+      color: stage.inks.accent,
+    });
   return (
     <Told text={scene.onScreenText} emphasis={scene.emphasis} over={over} detail={scene.detail} scale={0.7} />
   );

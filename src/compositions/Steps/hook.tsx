@@ -1,8 +1,9 @@
 import type {SceneProps} from '../contract.ts';
 import {Column, heightOf} from '../kit/blocks.tsx';
+import {firstWhole, squeezed} from '../kit/first-whole.ts';
 import {hookBlocks} from '../kit/hook-blocks.ts';
 import {HookContent} from '../kit/scenes/hook.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
+import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {zonesOf} from '../kit/zones.ts';
 import {Beginning} from './rail.tsx';
 
@@ -13,13 +14,18 @@ export function StepsHook({scene}: Pick<SceneProps<'hook'>, 'scene'>) {
   const {unit, aspect} = scope;
   if (scene.visual || aspect === '16:9') return <HookContent scene={scene} />;
   const {content: box} = zonesOf(scope);
-  const {over, title, blocks} = hookBlocks(stage, {scene, box, titleGap: 36, barAt: 6, detailAt: 18});
+  const compose = (own: StageContext) => hookBlocks(own, {scene, box, titleGap: 36, barAt: 6, detailAt: 18});
+  const {over, title, blocks} = firstWhole(stage, [
+    compose,
+    (own) => compose(squeezed(own)),
+    (own) => compose(squeezed(own, 2)),
+  ]);
   const high = heightOf(blocks);
   const top = box.y + Math.max(0, box.height - high) * 0.45;
   const first = (title?.px ?? 100) * unit * scope.theme.type.display.lineHeight;
   return (
     <>
-      <Beginning along={top + (over ? over.height + 36 * unit : 0) + first / 2} />
+      <Beginning along={top + (over ? over.height + (title?.gap ?? 0) : 0) + first / 2} />
       <Column box={{...box, y: top, height: high}} blocks={blocks} />
     </>
   );

@@ -1,10 +1,11 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
 import {Column, headline, heightOf, type Block} from '../kit/blocks.tsx';
+import {firstWhole, squeezed} from '../kit/first-whole.ts';
 import {InsetPicture} from '../kit/inset-picture.tsx';
 import {listed} from '../kit/listed.tsx';
 import {sweep} from '../kit/motion.ts';
-import {useFrame30, useStage} from '../kit/scene-stage.tsx';
+import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {zonesOf} from '../kit/zones.ts';
 
 /** What is needed before the first step: a card whose points are ticked off one after the other. */
@@ -18,40 +19,50 @@ export function NeededContent({scene}: Pick<SceneProps<'context'>, 'scene'>) {
   const pictured = scene.visual !== null;
   const gap = 40 * unit;
   const padding = 48 * unit;
-  const cardWidth = tall
-    ? content.width
-    : pictured
-      ? content.width * 0.56
-      : content.width * (aspect === '1:1' ? 1 : 0.66);
-  const x = direction === 'rtl' ? content.x + content.width - cardWidth : content.x;
-  const most = tall && pictured ? content.height * 0.68 : content.height;
-  const inner: Box = {
-    x: x + padding,
-    y: content.y,
-    width: cardWidth - 2 * padding,
-    height: most - 2 * padding,
-  };
   const seconds30 = (scene.durationInFrames / fps) * 30;
-  const points = listed(stage, {
-    box: inner,
-    text: scene.detail,
-    height: inner.height * 0.62,
-    maxPx: 60,
-    gap: 36,
-    enterAt: 14,
-    until: Math.max(26, seconds30 * 0.6),
-    marker: 'tick',
-    color: inks.ink,
-  });
-  const title = headline(stage, {
-    box: inner,
-    text: scene.onScreenText,
-    height: inner.height - (points ? points.height + points.gap : 0),
-    scale: 0.64,
-    enterAt: -4,
-    maxLines: 4,
-  });
-  const blocks = [title, points].filter((block): block is Block => block !== null);
+  const composed = (own: StageContext, favour: 'picture' | 'text') => {
+    const beside = favour === 'text' ? 0.7 : 0.56;
+    const cardWidth = tall
+      ? content.width
+      : pictured
+        ? content.width * beside
+        : content.width * (aspect === '1:1' ? 1 : 0.66);
+    const x = direction === 'rtl' ? content.x + content.width - cardWidth : content.x;
+    const most = tall && pictured ? content.height * (favour === 'text' ? 0.84 : 0.68) : content.height;
+    const inner: Box = {
+      x: x + padding,
+      y: content.y,
+      width: cardWidth - 2 * padding,
+      height: most - 2 * padding,
+    };
+    const points = listed(own, {
+      box: inner,
+      text: scene.detail,
+      height: inner.height * 0.62,
+      maxPx: 60,
+      gap: 36,
+      enterAt: 14,
+      until: Math.max(26, seconds30 * 0.6),
+      marker: 'tick',
+      color: inks.ink,
+    });
+    const title = headline(own, {
+      box: inner,
+      text: scene.onScreenText,
+      height: inner.height - (points ? points.height + points.gap : 0),
+      scale: 0.64,
+      enterAt: -4,
+      maxLines: 4,
+    });
+    return {cardWidth, x, inner, blocks: [title, points].filter((block): block is Block => block !== null)};
+  };
+  const {cardWidth, x, inner, blocks} = firstWhole(stage, [
+    (own) => composed(own, 'picture'),
+    (own) => composed(own, 'text'),
+    (own) => composed(squeezed(own), 'picture'),
+    (own) => composed(squeezed(own), 'text'),
+    (own) => composed(squeezed(own, 2), 'text'),
+  ]);
   const high = heightOf(blocks) + 2 * padding;
   const y =
     tall && pictured
