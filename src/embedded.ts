@@ -5,7 +5,7 @@ import type {Aligner} from './audio/align/index.ts';
 import type {NarrationCache} from './audio/narration-cache.ts';
 import type {MediaEnvironment} from './embedded/media.ts';
 import type {NewsServiceName} from './embedded/news.ts';
-import type {Pronunciations} from './audio/pronunciation.ts';
+import type {Pronunciations} from './audio/speech/pronunciation.ts';
 import type {VoiceEnvironment, VoiceProvider} from './embedded/voices.ts';
 import {narrate as narrateWith, type NarrateOptions} from './audio/narrate.ts';
 import {gatherAssets as gatherWith, type GatherOptions} from './media/gather.ts';

@@ -1,13 +1,12 @@
-import {relative, resolve} from 'node:path';
 import {embeddedReader} from '../embedded.ts';
-import {InvalidInputError, parseInput} from '../errors.ts';
+import {InvalidInputError} from '../errors.ts';
 import {lint} from '../quality/lint.ts';
 import {type LintRules, readLintRules} from '../quality/lint-options.ts';
 import {scriptRules} from '../quality/script-rules/index.ts';
-import {type Finding, type Script, scriptSchema, type SourceText} from '../schema/index.ts';
+import {type Finding, type Script, type SourceText} from '../schema/index.ts';
 import {readSource} from '../scrapers/read-source.ts';
-import {readDataFile} from './data-file.ts';
 import {exitCodes} from './exit.ts';
+import {readJsonFile, readScriptFile} from './script-file.ts';
 
 /** The options of `viral lint`, as typed. */
 export interface LintFlags {
@@ -16,15 +15,6 @@ export interface LintFlags {
   readonly paid?: boolean;
   readonly list?: boolean;
   readonly json?: boolean;
-}
-
-async function jsonOf(file: string, wanted: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readDataFile(resolve(file)));
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new InvalidInputError(file, [{path: '', message: `is not JSON; give ${wanted}`}], {cause});
-  }
 }
 
 /** The named texts, under the names by which the script's traces know them. */
@@ -82,14 +72,11 @@ export async function lintCommand(
   const rules: LintRules =
     flags.rules === undefined
       ? {}
-      : readLintRules(await jsonOf(flags.rules, 'an object of rules'), flags.rules);
+      : readLintRules(await readJsonFile(flags.rules, 'an object of rules'), flags.rules);
   const checked: {file: string; findings: readonly Finding[]}[] = [];
   for (const file of files) {
     signal.throwIfAborted();
-    const path = resolve(file);
-    const shown = relative(process.cwd(), path);
-    const name = shown.startsWith('..') ? path : shown;
-    const script = parseInput(scriptSchema, await jsonOf(file, 'a script.json'), name);
+    const {name, script} = await readScriptFile(file);
     const sources = await sourcesOf(script, flags.source ?? [], signal);
     checked.push({file: name, findings: lint(script, {rules, sources, paid: flags.paid ?? false})});
   }

@@ -65,6 +65,7 @@ program
     '--from <source>',
     'article to tell: a file (text, Markdown, HTML), a web address, or - for standard input',
   )
+  .option('--script <file>', 'finished script instead, as viral script writes it and you have changed it')
   .option('--own', 'the text is your own: nothing to credit, no limit on copying from it')
   .option('--topic <text>', 'what the video is about; with --point it needs no source')
   .option(

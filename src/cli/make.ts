@@ -16,10 +16,12 @@ import {avoidanceOf, mediaOf} from './media-choice.ts';
 import {type ModelFlags, modelOf} from './model-choice.ts';
 import {createProgressDisplay} from './progress-display.ts';
 import {readPronunciations} from './pronunciations-file.ts';
+import {readScriptFile} from './script-file.ts';
 import {readSettings} from './settings.ts';
 
 /** The options of `viral make`, as typed. */
 export interface MakeFlags extends BriefFlags, ModelFlags, LookFlags {
+  readonly script?: string;
   readonly option?: readonly string[];
   readonly overlay?: readonly string[];
   readonly keepAssets?: boolean;
@@ -39,9 +41,11 @@ function summary(video: Video): string {
   const shown = relative(process.cwd(), folder);
   const at = (name: string) => join(shown.startsWith('..') ? folder : shown, name);
   const {width, height, fps, durationInSeconds} = manifest.video;
+  const {integratedLufs} = manifest.loudness;
+  const heard = integratedLufs === null ? 'silent' : `${integratedLufs} LUFS`;
   const lines = [
     manifest.title,
-    `  ${at(videoFiles.video)}   ${width}x${height}, ${fps} fps, ${durationInSeconds} s, ${manifest.loudness.integratedLufs} LUFS`,
+    `  ${at(videoFiles.video)}   ${width}x${height}, ${fps} fps, ${durationInSeconds} s, ${heard}`,
     `  ${at(videoFiles.cover)}   ${videoFiles.captionsSrt}   ${videoFiles.captionsVtt}   ${videoFiles.script}   ${videoFiles.storyboard}   ${videoFiles.manifest}`,
   ];
   for (const finding of manifest.findings.filter((each) => each.severity !== 'info')) {
@@ -81,16 +85,47 @@ async function musicOf(choice: string, flags: MakeFlags): Promise<MusicChoice> {
   };
 }
 
-/** `viral make`: one video from a topic, a file, a page or standard input. */
+/** What decides how a script is written; with a finished one nothing is left to decide. */
+const writing = [
+  'from',
+  'own',
+  'topic',
+  'point',
+  'platform',
+  'language',
+  'seconds',
+  'style',
+  'audience',
+  'goal',
+  'paidBy',
+  'model',
+  'budget',
+  'record',
+  'patterns',
+] as const satisfies readonly (keyof MakeFlags)[];
+
+function refuseBeside(flags: MakeFlags): void {
+  const issues = writing
+    .filter((name) => flags[name] !== undefined)
+    .map((name) => ({
+      path: `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+      message: 'cannot be given with --script, which says it already',
+    }));
+  if (issues.length > 0) throw new InvalidInputError('the call', issues);
+}
+
+/** `viral make`: one video from a topic, a file, a page, standard input or a finished script. */
 export async function make(flags: MakeFlags, signal: AbortSignal): Promise<number> {
   const settings = await readSettings(process.cwd());
-  requireSubject(flags);
+  if (flags.script === undefined) requireSubject(flags);
+  else refuseBeside(flags);
   const aspect = oneOf('--aspect', aspectSchema.options, flags.aspect ?? '9:16');
   const quality = oneOf('--quality', ['draft', 'standard', 'high'], flags.quality ?? 'standard');
   const music = flags.music === undefined ? undefined : await musicOf(flags.music, flags);
   const engine = oneOf('--engine', ['auto', 'web', 'screenshots'], flags.engine ?? 'auto');
   checkBriefFlags(flags, settings);
-  const model = await modelOf(flags, settings);
+  const given = flags.script === undefined ? null : (await readScriptFile(flags.script)).script;
+  const model = given === null ? await modelOf(flags, settings) : null;
 
   const pronunciations = await readPronunciations(flags.pronunciations, settings.pronunciations);
   const theme = await themeOf({...flags, theme: flags.theme ?? settings.theme}, signal);
@@ -105,7 +140,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
   const compositions = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
   const template = flags.template ?? settings.template;
   try {
-    const brief = await briefOf(flags, settings, signal);
+    const subject = given ?? (await briefOf(flags, settings, signal));
     await using pipeline = createPipeline({
       voice,
       ...(model === null ? {} : {director: createDirector(model)}),
@@ -114,7 +149,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
       ...(media === undefined ? {} : {media}),
       ...(compositions === undefined ? {} : {compositions}),
     });
-    const video = await pipeline.produce(brief, {
+    const video = await pipeline.produce(subject, {
       directory,
       aspect,
       engine,

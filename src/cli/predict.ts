@@ -1,10 +1,10 @@
-import {relative, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {createHeadlinePredictor, readResults} from '../analysis/index.ts';
-import {InvalidInputError, parseInput} from '../errors.ts';
+import {InvalidInputError} from '../errors.ts';
 import type {ComparePrediction, LinePrediction, PredictedLine, Reason} from '../ports/index.ts';
-import {scriptSchema} from '../schema/index.ts';
 import {readDataFile} from './data-file.ts';
 import {exitCodes} from './exit.ts';
+import {readScriptFile} from './script-file.ts';
 
 /** The options of `viral predict`, as typed. */
 export interface PredictFlags {
@@ -20,17 +20,7 @@ interface Candidate extends PredictedLine {
 }
 
 async function candidateOf(file: string): Promise<Candidate> {
-  const path = resolve(file);
-  const shown = relative(process.cwd(), path);
-  const name = shown.startsWith('..') ? path : shown;
-  let value: unknown;
-  try {
-    value = JSON.parse(await readDataFile(path));
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new InvalidInputError(name, [{path: '', message: 'is not JSON; give a script.json'}], {cause});
-  }
-  const script = parseInput(scriptSchema, value, name);
+  const {name, script} = await readScriptFile(file);
   return {name, text: script.scenes[0]!.spoken, language: script.language};
 }
 

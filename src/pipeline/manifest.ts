@@ -41,6 +41,8 @@ function statusOf(findings: readonly Finding[]): Manifest['status'] {
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;
+/** JSON has no number for the level of silence. */
+const level = (decibels: number) => (Number.isFinite(decibels) ? round(decibels) : null);
 
 /** Puts together what is known about a finished video. */
 export function createManifest(facts: ManifestFacts): Manifest {
@@ -79,7 +81,7 @@ export function createManifest(facts: ManifestFacts): Manifest {
       durationInSeconds: round(storyboard.durationInFrames / storyboard.fps),
       bytes: facts.bytes,
     },
-    loudness: {integratedLufs: round(soundtrack.loudnessLufs), truePeakDbtp: round(soundtrack.truePeakDbtp)},
+    loudness: {integratedLufs: level(soundtrack.loudnessLufs), truePeakDbtp: level(soundtrack.truePeakDbtp)},
     rights: {
       ...soundtrack.parts,
       ...Object.fromEntries(Object.entries(storyboard.assets).map(([id, asset]) => [id, asset.rights])),

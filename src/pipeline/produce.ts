@@ -153,7 +153,14 @@ export async function produce(
     await mkdir(work);
 
     const prepared = await clock.run('prepare', () =>
-      parts.renderer.doPrepare({template: options.template ?? 'headline', aspect, signal, onProgress}),
+      parts.renderer.doPrepare({
+        template: options.template ?? 'headline',
+        aspect,
+        ...(options.templateOptions === undefined ? {} : {options: options.templateOptions}),
+        ...(options.overlays === undefined ? {} : {overlays: options.overlays}),
+        signal,
+        onProgress,
+      }),
     );
     const brief: BriefInput | null = isScript(subject) ? null : subject;
     const script: Script = isScript(subject)

@@ -54,6 +54,9 @@ export interface RemoteRender {
 export interface PrepareRequest {
   readonly template: string;
   readonly aspect: Aspect;
+  /** What the storyboard will hold for the template's own options, and which kinds of its overlays. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly overlays?: readonly string[];
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
 }
@@ -73,7 +76,8 @@ export interface Renderer {
   /**
    * Gets ready to draw a template (bundle, browser), so that an unknown template or a missing browser is told
    * before any other work.
-   * @throws ViralError `unknown-template`, `browser-missing`, `bundle-failed`; InvalidInputError for the aspect
+   * @throws ViralError `unknown-template`, `browser-missing`, `bundle-failed`; InvalidInputError for the aspect, an option or
+   *   an overlay
    */
   doPrepare(request: PrepareRequest): Promise<PreparedTemplate>;
   doRender(request: RenderRequest): Promise<RenderedVideo>;

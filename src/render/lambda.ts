@@ -1,7 +1,6 @@
 import {createHash} from 'node:crypto';
 import {ViralError} from '../errors.ts';
 import {packageVersion} from '../package-version.ts';
-import {aspectOf} from '../platforms/index.ts';
 import type {RemoteRender, Renderer, RenderRequest} from '../ports/index.ts';
 import type {Storyboard} from '../schema/index.ts';
 import {fetchVideo} from './lambda/fetch-video.ts';
@@ -14,7 +13,7 @@ import type {SchedulerFigures} from './lambda/scheduler.ts';
 import {verifyWebhook, type WebhookNews} from './lambda/webhook.ts';
 import {planRender, type Chunking, type RenderPlan} from './lambda/weight.ts';
 import {openWorld, type OpenPlace, type World} from './lambda/world.ts';
-import {checkAspect, checkOverlays, findTemplate} from './session.ts';
+import {pickTemplate, templateFor} from './template-checks.ts';
 
 export {deployLambda} from './lambda/deploy.ts';
 export type {DeployedLambda, DeployLambdaOptions} from './lambda/deploy.ts';
@@ -86,15 +85,6 @@ function planOf({places, prices}: World, storyboard: Storyboard, chunking: Chunk
     timeoutInSeconds,
   });
   return {plan, estimate: prices.estimate(storyboard, plan)};
-}
-
-/** @throws ViralError when the deployed site cannot draw it */
-function checkStoryboard({places: [first]}: World, storyboard: Storyboard) {
-  const template = findTemplate(first.checked.site.templates, storyboard.template.id);
-  const {width, height} = storyboard;
-  checkAspect(template, aspectOf(width, height), `${width}x${height}`, 'width');
-  checkOverlays(template, storyboard);
-  return template;
 }
 
 const remoteOf = ({checked, account}: OpenPlace, job: RenderedJob): RemoteRender => ({
@@ -229,19 +219,19 @@ export function lambdaRenderer(options: LambdaRendererOptions): LambdaRenderer {
       const {plan, estimate} = planOf(await opened(), storyboard, chunking);
       return {...estimate, plan};
     },
-    async doPrepare({template, aspect, onProgress, signal}) {
+    async doPrepare(request) {
+      const {onProgress, signal} = request;
       onProgress({step: 'prepare', fraction: 0, detail: 'function and site'});
       const {places} = await opened();
       signal.throwIfAborted();
-      const found = findTemplate(places[0].checked.site.templates, template);
-      checkAspect(found, aspect, aspect, 'aspect');
+      const found = pickTemplate(places[0].checked.site.templates, request);
       onProgress({step: 'prepare', fraction: 1});
       const {id, version, defaultTheme} = found;
       return {id, version, defaultTheme};
     },
     async renderRemotely(request) {
       const world = await opened();
-      checkStoryboard(world, request.storyboard);
+      templateFor(world.places[0].checked.site.templates, request.storyboard);
       const job = await rendered(world, request);
       request.onProgress({step: 'render', fraction: 1});
       const place = world.placeNamed(job.place);
@@ -256,7 +246,7 @@ export function lambdaRenderer(options: LambdaRendererOptions): LambdaRenderer {
     },
     async doRender(request) {
       const world = await opened();
-      const template = checkStoryboard(world, request.storyboard);
+      const template = templateFor(world.places[0].checked.site.templates, request.storyboard);
       const key = keyOf(world, request.storyboard);
       uses.set(key, (uses.get(key) ?? 0) + 1);
       let job: RenderedJob | null = null;

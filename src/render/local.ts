@@ -205,10 +205,11 @@ export function localRenderer(options: LocalRendererOptions): LocalRenderer {
   return {
     name: 'local',
     session,
-    async doPrepare({template, aspect, onProgress, signal}) {
+    async doPrepare(request) {
+      const {onProgress, signal} = request;
       onProgress({step: 'prepare', fraction: 0});
       await session.prepare(signal, (fraction) => onProgress({step: 'prepare', fraction, detail: preparing}));
-      const {id, version, defaultTheme} = await session.pick(template, aspect, signal);
+      const {id, version, defaultTheme} = await session.pick(request, signal);
       onProgress({step: 'prepare', fraction: 1});
       return {id, version, defaultTheme};
     },

@@ -3,9 +3,8 @@ import {resolve} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {TemplateDescription} from '../compositions/contract.ts';
 import {webReportName} from '../compositions/web-order.ts';
-import {InvalidInputError, ViralError} from '../errors.ts';
+import {ViralError} from '../errors.ts';
 import {orAborted} from '../or-aborted.ts';
-import {aspectOf, type Aspect} from '../platforms/index.ts';
 import type {AssetFiles, Storyboard} from '../schema/index.ts';
 import {checkAssetWhole} from './asset-check.ts';
 import {findBrowser} from './browser.ts';
@@ -15,6 +14,7 @@ import {isBrowserLoss} from './page-errors.ts';
 import {createPagePool, type PagePool} from './page-pool.ts';
 import {openPage} from './page.ts';
 import {startRenderServer, type RegisteredAsset, type RenderServer} from './server.ts';
+import {type DrawRequest, pickTemplate, templateFor} from './template-checks.ts';
 import {readTemplates} from './templates.ts';
 
 export interface SessionOptions {
@@ -76,11 +76,8 @@ export interface RenderSession {
     signal: AbortSignal,
     onProgress?: (fraction: number) => void,
   ): Promise<readonly TemplateDescription[]>;
-  /**
-   * One template by its id.
-   * @throws ViralError `unknown-template` with the ids there are; InvalidInputError for an aspect it does not lay out
-   */
-  pick(id: string, aspect: Aspect, signal: AbortSignal): Promise<TemplateDescription>;
+  /** As `pickTemplate`. */
+  pick(request: DrawRequest, signal: AbortSignal): Promise<TemplateDescription>;
   /** Product and version of the browser that was opened last. */
   readonly browserVersion: () => string | undefined;
   /** Checks that the template lays out such a storyboard and puts its files within reach of the pages. */
@@ -100,43 +97,6 @@ export interface RenderSession {
   /** Longest time for a page to load, ms. */
   readonly startTimeoutInMs: number;
   close(): Promise<void>;
-}
-
-/** @throws InvalidInputError when the template does not lay out that shape */
-export function checkAspect(
-  template: TemplateDescription,
-  aspect: Aspect,
-  shape: string,
-  path: string,
-): void {
-  if (template.aspects.includes(aspect)) return;
-  const takes = template.aspects.join(', ');
-  throw new InvalidInputError('the storyboard', [
-    {path, message: `${shape} is no shape that the template '${template.id}' lays out; it takes ${takes}`},
-  ]);
-}
-
-/** @throws InvalidInputError naming the overlays that the template cannot draw */
-export function checkOverlays(template: TemplateDescription, {overlays}: Storyboard): void {
-  const known = template.overlays.length === 0 ? 'none' : template.overlays.join(', ');
-  const issues = overlays.flatMap(({kind}, index) =>
-    template.overlays.includes(kind)
-      ? []
-      : [
-          {
-            path: `overlays[${index}].kind`,
-            message: `the template '${template.id}' has no overlay '${kind}'; it has ${known}`,
-          },
-        ],
-  );
-  if (issues.length > 0) throw new InvalidInputError('the storyboard', issues);
-}
-
-export function findTemplate(templates: readonly TemplateDescription[], id: string): TemplateDescription {
-  const template = templates.find((candidate) => candidate.id === id);
-  if (template !== undefined) return template;
-  const known = templates.map((candidate) => candidate.id).join(', ');
-  throw new ViralError('unknown-template', `There is no template '${id}'. There are: ${known}.`);
 }
 
 /** What is under way in a page may end by itself for this long after an abort, ms. */
@@ -310,19 +270,14 @@ export function createSession(given: SessionOptions): RenderSession {
     async prepare(signal, onProgress) {
       return (await open(signal, onProgress)).bundle.templates;
     },
-    async pick(id, aspect, signal) {
-      const template = findTemplate((await open(signal)).bundle.templates, id);
-      checkAspect(template, aspect, aspect, 'aspect');
-      return template;
+    async pick(request, signal) {
+      return pickTemplate((await open(signal)).bundle.templates, request);
     },
     browserVersion: () => version,
 
     async stage(storyboard, files, signal) {
       const {bundle, server} = await open(signal);
-      const {width, height} = storyboard;
-      const template = findTemplate(bundle.templates, storyboard.template.id);
-      checkAspect(template, aspectOf(width, height), `${width}x${height}`, 'width');
-      checkOverlays(template, storyboard);
+      const template = templateFor(bundle.templates, storyboard);
       const registered: {id: string; asset: RegisteredAsset}[] = [];
       const release = () => registered.forEach(({asset}) => asset.release());
       try {

@@ -57,7 +57,8 @@ export const manifestSchema = z.strictObject({
     durationInSeconds: z.number(),
     bytes: z.int(),
   }),
-  loudness: z.strictObject({integratedLufs: z.number(), truePeakDbtp: z.number()}),
+  /** Null for a video without a sound. */
+  loudness: z.strictObject({integratedLufs: z.number().nullable(), truePeakDbtp: z.number().nullable()}),
   /** Asset id to its rights, the soundtrack included. */
   rights: z.record(idSchema, rightsSchema),
   sources: z.array(

@@ -1,6 +1,6 @@
 import {execFile, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -89,6 +89,38 @@ describe('viral make', () => {
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(asset.sha256);
     }
   });
+
+  it('makes a changed script anew, without a sound where that is asked for', async () => {
+    const script = scriptSchema.parse(JSON.parse(await readFile(file(videoFiles.script), 'utf8')));
+    const changed = {...script, title: 'Another title', scenes: script.scenes.slice(0, 2)};
+    await writeFile(join(cwd, 'changed.json'), JSON.stringify(changed));
+    const quiet = ['--voice', 'silent', '--music', 'none', '--no-effects', '--quality', 'draft'];
+    const given = ['make', '--script', 'changed.json', '--out', 'silent', '--json'];
+    const silent = await viral([...given, ...quiet], {cwd});
+    const manifest = manifestSchema.parse(
+      Object.fromEntries(
+        Object.entries(JSON.parse(silent.stdout) as object).filter(([name]) => name !== 'folder'),
+      ),
+    );
+    expect(manifest.title).toBe('Another title');
+    expect(manifest.loudness).toEqual({integratedLufs: null, truePeakDbtp: null});
+  }, 200_000);
+
+  it.each([
+    [['--script', 'changed.json', '--topic', 'x', '--paid-by', 'y'], /--topic: .*--script.*--paid-by: /s],
+    [['--script', 'absent.json'], /absent\.json/],
+    [['--topic', 'x', '--point', 'y', '--option', 'wipez=1'], /wipez/],
+    [['--topic', 'x', '--point', 'y', '--overlay', 'foo'], /no overlay 'foo'; it has progress/],
+  ])(
+    'refuses %j before anything is spoken',
+    async (flags, message) => {
+      const refused = await viral(['make', ...flags, '--out', 'refused'], {cwd});
+      expect(refused.code).toBe(2);
+      expect(refused.stderr).toMatch(message);
+      expect(refused.stderr).not.toContain('narrat');
+    },
+    100_000,
+  );
 
   it('makes a file every platform takes', async () => {
     const {streams, format} = await probe(file(videoFiles.video));
