@@ -80,4 +80,23 @@ describe('any text in any script', () => {
     expect(faults.filter((fault) => fault.includes('has no glyph for'))).not.toEqual([]);
     expect(faults.join()).toContain("'ق'");
   });
+
+  it('would see a text that was cut short', async () => {
+    const scenes = ['Short', 'And so it goes on…'].map((onScreenText) => ({
+      kind: 'twist',
+      onScreenText,
+      emphasis: [],
+      visual: null,
+    }));
+    const board = {...storyboardOf(scenes, themes[0]!, '1:1'), template: {id: 'news', options: {}}};
+    const ink = await quickInkOf(stage, 'measured-news', board);
+    expect(faultsOf(ink, board)).toEqual([]);
+    // The same picture of a text that goes on where its ellipsis stands.
+    const longer = board.scenes.map((scene) => ({
+      ...scene,
+      onScreenText: scene.onScreenText.replace('…', ' and on'),
+    }));
+    const faults = faultsOf(ink, {...board, scenes: longer});
+    expect(faults).toEqual([expect.stringMatching(/^twist \(s1\): '.*…' .* is cut short$/u)]);
+  }, 60_000);
 });

@@ -63,17 +63,32 @@ function overlapOf(first: InkBox, second: InkBox): number {
   return (width * height) / Math.min(first.width * first.height, second.width * second.height);
 }
 
-/** What is cut off, outside of the safe area, over something else, or missing. */
+/** Every text anywhere in a scene. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** Without marks of direction, spaces and case: as a text is compared with where it comes from. */
+const plain = (text: string): string => text.replace(/[\p{Cf}\s]/gu, '').toLowerCase();
+
+/** Whether a line was cut short: it ends in an ellipsis that no text of its scene has there. */
+const isTorn = (line: string, scene: unknown): boolean =>
+  line.endsWith('…') && !textsIn(scene).some((text) => plain(text).includes(plain(line)));
+
+/** What is cut off or short, outside of the safe area, over something else, or missing. */
 export function faultsOf(ink: Ink, {scenes, width, height, platform}: Storyboard): readonly string[] {
   const safe = safeAreaOf(platform, width, height);
   const unit = Math.min(width, height) / 1080;
   const wrong: string[] = [];
   for (const [sceneId, boxes] of ink) {
-    const kind = `${scenes.find((scene) => scene.id === sceneId)?.kind} (${sceneId})`;
+    const source = scenes.find((scene) => scene.id === sceneId);
+    const kind = `${source?.kind} (${sceneId})`;
     if (!boxes.some(({part}) => part === 'caption')) wrong.push(`${kind} has no captions`);
     if (!boxes.some(({part}) => part === 'content')) wrong.push(`${kind} shows no text`);
     for (const box of boxes) {
       const where = `${kind}: '${box.text}' at ${Math.round(box.x)},${Math.round(box.y)} ${Math.round(box.width)}x${Math.round(box.height)}`;
+      if (isTorn(box.text, source)) wrong.push(`${where} is cut short`);
       if (box.touchesEdge) wrong.push(`${where} is clipped`);
       if (box.missing.length > 0) {
         wrong.push(`${where} has no glyph for ${box.missing.map((sign) => `'${sign}'`).join(', ')}`);
