@@ -1,6 +1,6 @@
 // Bundles an entry into the cache, as the first render would. Tells where the site lies.
-import {prepareBundle} from '../dist/render/bundle.js';
-import {describeTemplates} from '../dist/render/describe-templates.js';
+import {prepareBundle} from '../dist/render/bundle/bundle.js';
+import {describeTemplates} from '../dist/render/bundle/describe-templates.js';
 import {order, report} from './order.mjs';
 
 const {cacheDir, browserExecutable, entry, ours} = order;

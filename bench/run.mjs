@@ -69,7 +69,7 @@ const chosen = options();
 if (!existsSync(join(root, 'dist', 'index.js'))) usage('Nothing is built yet; run "npm run build" first.');
 const {createSteps} = await import('./steps.mjs');
 const {likeness: compare} = await import('./likeness.mjs');
-const {findBrowser} = await import('../dist/render/browser.js');
+const {findBrowser} = await import('../dist/render/browser/browser.js');
 
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => stop.abort(new Error(`ended by ${name}`)));

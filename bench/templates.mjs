@@ -6,7 +6,7 @@ import {loadavg} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
-import {describeTemplates} from '../dist/render/describe-templates.js';
+import {describeTemplates} from '../dist/render/bundle/describe-templates.js';
 import {findTheme, themes} from '../dist/compositions/themes.js';
 import {measure} from './measure.mjs';
 import {standardStoryboard} from './storyboards.mjs';

@@ -75,7 +75,7 @@ export async function embeddedCacheDir(): Promise<string> {
  * @throws InvalidInputError when the environment variable is no size
  */
 export async function embeddedCacheLimit(): Promise<number> {
-  const {defaultCacheLimit, parseCacheLimit} = await import('./render/cache-limit.ts');
+  const {defaultCacheLimit, parseCacheLimit} = await import('./render/segments/cache-limit.ts');
   const text = setting('VIRAL_CACHE_LIMIT');
   return text === undefined ? defaultCacheLimit : parseCacheLimit(text, 'VIRAL_CACHE_LIMIT');
 }
@@ -164,7 +164,7 @@ export async function embeddedNarrationCache(
   options: {readonly cacheDir?: string | undefined; readonly maxBytes?: number | undefined} = {},
 ): Promise<NarrationCache> {
   const {openNarrationCache} = await import('./audio/narration-cache.ts');
-  const {parseCacheLimit} = await import('./render/cache-limit.ts');
+  const {parseCacheLimit} = await import('./render/segments/cache-limit.ts');
   const text = setting('VIRAL_NARRATION_LIMIT');
   const limit = text === undefined ? defaultNarrationBytes : parseCacheLimit(text, 'VIRAL_NARRATION_LIMIT');
   const directory = resolve(options.cacheDir ?? (await embeddedCacheDir()), 'narration');

@@ -1,4 +1,4 @@
-import {type CachePart, cacheParts as renderedParts} from '../render/cache-listing.ts';
+import {type CachePart, cacheParts as renderedParts} from '../render/segments/cache-listing.ts';
 
 const keyed = (ending: string) => new RegExp(`^[0-9a-f]{64}\\.${ending}$`);
 const inItself = (directory: string) => directory;

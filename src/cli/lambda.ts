@@ -3,7 +3,7 @@ import {join, resolve} from 'node:path';
 import {embeddedCacheDir} from '../embedded.ts';
 import {InvalidInputError, parseInput, ViralError} from '../errors.ts';
 import {render} from '../render/render.ts';
-import {hashFile} from '../render/server.ts';
+import {hashFile} from '../render/page/server.ts';
 import {storyboardSchema, type AssetFiles, type Storyboard} from '../schema/index.ts';
 import {oneOf} from './choices.ts';
 import {exitCodes} from './exit.ts';

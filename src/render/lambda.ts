@@ -13,7 +13,7 @@ import type {SchedulerFigures} from './lambda/scheduler.ts';
 import {verifyWebhook, type WebhookNews} from './lambda/webhook.ts';
 import {planRender, type Chunking, type RenderPlan} from './lambda/weight.ts';
 import {openWorld, type OpenPlace, type World} from './lambda/world.ts';
-import {pickTemplate, templateFor} from './template-checks.ts';
+import {pickTemplate, templateFor} from './bundle/template-checks.ts';
 
 export {deployLambda} from './lambda/deploy.ts';
 export type {DeployedLambda, DeployLambdaOptions} from './lambda/deploy.ts';

@@ -4,7 +4,7 @@ import {z} from 'zod';
 import {InvalidInputError, parseInput, ViralError, type InputIssue} from '../errors.ts';
 import type {EngineChoice, OnProgress, Renderer} from '../ports/index.ts';
 import type {AssetFiles, Storyboard} from '../schema/index.ts';
-import {hashFile} from './server.ts';
+import {hashFile} from './page/server.ts';
 
 export interface RenderOptions {
   readonly renderer: Renderer;

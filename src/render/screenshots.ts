@@ -1,13 +1,18 @@
 import {statSync} from 'node:fs';
 import type {Storyboard} from '../schema/index.ts';
 import {InvalidInputError, ViralError} from '../errors.ts';
-import {encode} from './encode.ts';
-import {isBrowserLoss, pageError, stageError} from './page-errors.ts';
-import {createPictureQueue} from './picture-queue.ts';
+import {encode} from './encode/encode.ts';
+import {isBrowserLoss, pageError, stageError} from './page/page-errors.ts';
+import {createPictureQueue} from './encode/picture-queue.ts';
 import {qualities, type Quality} from './quality.ts';
-import {drawPictures, resolveDrawing, type DrawOptions, type Drawing} from './remotion.ts';
-import {framesOf, type DrawSegmentsOptions, type SegmentEngine, type SegmentPlan} from './segments.ts';
-import type {RenderSession, Staged} from './session.ts';
+import {drawPictures, resolveDrawing, type DrawOptions, type Drawing} from './page/remotion.ts';
+import {
+  framesOf,
+  type DrawSegmentsOptions,
+  type SegmentEngine,
+  type SegmentPlan,
+} from './segments/segments.ts';
+import type {RenderSession, Staged} from './page/session.ts';
 
 export interface DrawFramesOptions {
   readonly session: RenderSession;

@@ -5,7 +5,7 @@ import {parseInput} from '../errors.ts';
 import {storyboardSchema, type AssetFiles} from '../schema/index.ts';
 import {makeFolder, writingError} from '../whole-files.ts';
 import {checkFrames, drawFrames} from './screenshots.ts';
-import type {RenderSession} from './session.ts';
+import type {RenderSession} from './page/session.ts';
 
 export interface StillsOptions {
   /** The session of a `localRenderer`. */

@@ -9,11 +9,11 @@ import {
 } from '../compositions/web-order.ts';
 import {ViralError} from '../errors.ts';
 import {writingError} from '../whole-files.ts';
-import {pageError} from './page-errors.ts';
-import type {BrowserPage} from './page.ts';
+import {pageError} from './page/page-errors.ts';
+import type {BrowserPage} from './page/page.ts';
 import {bitrateOf, keyframeSeconds, type Quality} from './quality.ts';
-import {framesOf, type SegmentEngine, type SegmentPlan} from './segments.ts';
-import type {Opened, RenderSession, Staged} from './session.ts';
+import {framesOf, type SegmentEngine, type SegmentPlan} from './segments/segments.ts';
+import type {Opened, RenderSession, Staged} from './page/session.ts';
 
 /** What the hook's own timeouts get before the host gives a page up, ms: the page knows better what it waits for. */
 const pageFirstInMs = 6000;

@@ -4,7 +4,7 @@ import {chmod, mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {openSceneCache} from '../../src/render/scene-cache.ts';
+import {openSceneCache} from '../../src/render/segments/scene-cache.ts';
 import {viral} from './command.ts';
 
 let cwd: string;

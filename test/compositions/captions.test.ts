@@ -7,7 +7,7 @@ import {captionPaging} from '../../src/compositions/kit/captions/paging.ts';
 import {weightsOf} from '../../src/compositions/kit/weighty-words.ts';
 import {sampleFor} from '../../src/compositions/sample.ts';
 import {findTheme, themes} from '../../src/compositions/themes.ts';
-import {decodePicture, type Picture} from '../../src/render/compare-pictures.ts';
+import {decodePicture, type Picture} from '../../src/render/likeness/compare-pictures.ts';
 import {
   captionStyleSchema,
   storyboardSchema,

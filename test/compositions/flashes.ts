@@ -1,5 +1,5 @@
 import {runFfmpeg} from '../../src/ffmpeg.ts';
-import type {Picture} from '../../src/render/compare-pictures.ts';
+import type {Picture} from '../../src/render/likeness/compare-pictures.ts';
 
 /** Every frame of a video, scaled down to a size. */
 export async function framesOf(file: string, size: {width: number; height: number}): Promise<Picture[]> {

@@ -10,7 +10,7 @@ export async function bundleSite(entry: string, folder: string): Promise<string>
   const outDir = join(folder, 'site');
   mkdirSync(publicDir, {recursive: true});
   const rootDir = fileURLToPath(new URL('../..', import.meta.url));
-  const child = fork(builtEntry('render/bundle-process'), [], {
+  const child = fork(builtEntry('render/bundle/bundle-process'), [], {
     cwd: rootDir,
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {speculateFunctionName} from '@remotion/lambda-client';
-import {findBrowser} from '../../src/render/browser.ts';
+import {findBrowser} from '../../src/render/browser/browser.ts';
 import {
   deployLambda,
   lambdaRenderer,

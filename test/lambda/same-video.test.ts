@@ -2,7 +2,7 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {runFfmpeg} from '../../src/ffmpeg.ts';
-import {likenessOf} from '../../src/render/likeness.ts';
+import {likenessOf} from '../../src/render/likeness/likeness.ts';
 import {localRenderer, type LocalRenderer} from '../../src/render/local.ts';
 import {render} from '../../src/render/render.ts';
 import {photograph} from '../render/both-engines.ts';

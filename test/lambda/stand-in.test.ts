@@ -11,7 +11,7 @@ import {basename, join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {findBrowser} from '../../src/render/browser.ts';
+import {findBrowser} from '../../src/render/browser/browser.ts';
 import {processesWith, testCacheDir} from '../render/small-storyboard.ts';
 import {framesOfVideo} from '../render/web-storyboard.ts';
 import {bundleSite} from './bundle-site.ts';

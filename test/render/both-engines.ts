@@ -1,11 +1,11 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {decodePicture, type Picture} from '../../src/render/compare-pictures.ts';
-import {likenessOf, type Likeness} from '../../src/render/likeness.ts';
+import {decodePicture, type Picture} from '../../src/render/likeness/compare-pictures.ts';
+import {likenessOf, type Likeness} from '../../src/render/likeness/likeness.ts';
 import {drawFrames} from '../../src/render/screenshots.ts';
-import type {RenderSession, Staged} from '../../src/render/session.ts';
+import type {RenderSession, Staged} from '../../src/render/page/session.ts';
 import {drawStillOnWeb} from '../../src/render/web.ts';
-import {wordBoxesExpression, wordBoxesOf, type WordBox} from '../../src/render/word-boxes.ts';
+import {wordBoxesExpression, wordBoxesOf, type WordBox} from '../../src/render/check/word-boxes.ts';
 
 const signal = new AbortController().signal;
 

@@ -5,11 +5,11 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {openBrowser} from '../../src/render/browser-process.ts';
-import {remotionBrowserPlace, systemBrowserPlaces} from '../../src/render/browser-places.ts';
-import {findBrowser} from '../../src/render/browser.ts';
+import {openBrowser} from '../../src/render/browser/browser-process.ts';
+import {remotionBrowserPlace, systemBrowserPlaces} from '../../src/render/browser/browser-places.ts';
+import {findBrowser} from '../../src/render/browser/browser.ts';
 import {defaultCacheDir} from '../../src/embedded/own-folders.ts';
-import {readTar} from '../../src/render/tar.ts';
+import {readTar} from '../../src/render/browser/tar.ts';
 import {eventually, processGroup, processesWith, temporaryFolder, testCacheDir} from './small-storyboard.ts';
 
 const run = promisify(execFile);

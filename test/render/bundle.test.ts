@@ -4,7 +4,7 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {prepareBundle, type BundleOptions} from '../../src/render/bundle.ts';
+import {prepareBundle, type BundleOptions} from '../../src/render/bundle/bundle.ts';
 import {describeTemplates} from '../../src/render/index.ts';
 import {eventually, ownEntry, processesWith, temporaryFolder, testCacheDir} from './small-storyboard.ts';
 

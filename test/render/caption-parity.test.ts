@@ -2,7 +2,7 @@ import {rm} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {findTheme} from '../../src/compositions/themes.ts';
-import {createSession, type RenderSession} from '../../src/render/session.ts';
+import {createSession, type RenderSession} from '../../src/render/page/session.ts';
 import {storyboardSchema, type Storyboard} from '../../src/schema/index.ts';
 import {compareEngines} from './both-engines.ts';
 import {boardOf as sceneBoardOf, boardSceneFrames, englishScenes} from './parity-boards.ts';

@@ -2,9 +2,9 @@ import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {runFfmpeg} from '../../src/ffmpeg.ts';
-import {decodePicture, type Picture} from '../../src/render/compare-pictures.ts';
-import {likenessOf} from '../../src/render/likeness.ts';
-import {wordBoxesOf, type WordBox} from '../../src/render/word-boxes.ts';
+import {decodePicture, type Picture} from '../../src/render/likeness/compare-pictures.ts';
+import {likenessOf} from '../../src/render/likeness/likeness.ts';
+import {wordBoxesOf, type WordBox} from '../../src/render/check/word-boxes.ts';
 import {storyboardSchema, type Storyboard} from '../../src/schema/index.ts';
 import {openStage} from '../compositions/stage.ts';
 

@@ -1,6 +1,6 @@
 import {rm} from 'node:fs/promises';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {createSession, type RenderSession} from '../../src/render/session.ts';
+import {createSession, type RenderSession} from '../../src/render/page/session.ts';
 import {compareEngines, type ComparedFrame} from './both-engines.ts';
 import {
   accentedScenes,

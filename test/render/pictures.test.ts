@@ -1,7 +1,7 @@
 import {readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {createPictureQueue} from '../../src/render/picture-queue.ts';
+import {createPictureQueue} from '../../src/render/encode/picture-queue.ts';
 import {createRate} from '../../src/render/rate.ts';
 import {
   checkTemplate,

@@ -24,9 +24,9 @@ import {fileURLToPath, pathToFileURL} from 'node:url';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {builtEntry} from '../../src/built-entry.ts';
-import {parseCacheLimit} from '../../src/render/cache-limit.ts';
-import {clearSceneCache, describeSceneCache} from '../../src/render/cache-listing.ts';
-import {noSceneCache, openSceneCache, type SegmentFacts} from '../../src/render/scene-cache.ts';
+import {parseCacheLimit} from '../../src/render/segments/cache-limit.ts';
+import {clearSceneCache, describeSceneCache} from '../../src/render/segments/cache-listing.ts';
+import {noSceneCache, openSceneCache, type SegmentFacts} from '../../src/render/segments/scene-cache.ts';
 
 let folder: string;
 let directory: string;
@@ -71,7 +71,7 @@ const wholeEntry = (name: string) => [
 const script = fileURLToPath(new URL('scene-cache-process.mjs', import.meta.url));
 
 function startProcess(what: string, options: object, as: {uid?: number; gid?: number} = {}) {
-  const module = pathToFileURL(builtEntry('render/scene-cache')).href;
+  const module = pathToFileURL(builtEntry('render/segments/scene-cache')).href;
   const child: ChildProcess = spawn(
     process.execPath,
     [script, module, what, JSON.stringify({directory, ...options})],

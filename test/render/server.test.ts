@@ -4,7 +4,7 @@ import {request, type IncomingHttpHeaders} from 'node:http';
 import {connect} from 'node:net';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {startRenderServer, type RenderServer} from '../../src/render/server.ts';
+import {startRenderServer, type RenderServer} from '../../src/render/page/server.ts';
 import {temporaryFolder} from './small-storyboard.ts';
 
 let folder: string;

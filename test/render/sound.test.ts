@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {expect, it} from 'vitest';
 import {composeMusic} from '../../src/audio/music/compose.ts';
 import {runFfmpeg} from '../../src/ffmpeg.ts';
-import {encode} from '../../src/render/encode.ts';
+import {encode} from '../../src/render/encode/encode.ts';
 import {decodeWav, encodeWav, levelTo, truePeak} from '../../src/sound/index.ts';
 
 it('keeps drums under -1 dBTP in what the screenshots engine writes', async () => {

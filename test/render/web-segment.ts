@@ -4,8 +4,8 @@ import {createServer} from 'node:http';
 import {createRequire} from 'node:module';
 import type {AddressInfo} from 'node:net';
 import {dirname, join} from 'node:path';
-import {openBrowser} from '../../src/render/browser-process.ts';
-import {findBrowser} from '../../src/render/browser.ts';
+import {openBrowser} from '../../src/render/browser/browser-process.ts';
+import {findBrowser} from '../../src/render/browser/browser.ts';
 import {testCacheDir} from './small-storyboard.ts';
 
 /** What a page shall do; it answers by posting to `/answer`. */

@@ -1,8 +1,8 @@
 import {dirname, join} from 'node:path';
 import type {RenderRequest} from '../../ports/index.ts';
 import {openUnfinishedFolder} from '../../whole-files.ts';
-import {writeCover} from '../cover.ts';
-import {muxSound} from '../mux.ts';
+import {writeCover} from '../encode/cover.ts';
+import {muxSound} from '../encode/mux.ts';
 import type {Bucket} from './bucket.ts';
 import type {RenderedJob} from './job.ts';
 import {outputPrefix} from './lambda-farm.ts';

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import type {TemplateDescription} from '../../compositions/contract.ts';
 import {ViralError} from '../../errors.ts';
 import {packageVersion} from '../../package-version.ts';
-import {descriptionSchema} from '../templates.ts';
+import {descriptionSchema} from '../bundle/templates.ts';
 import {clientVersion, functionFacts, type FunctionFacts} from './client.ts';
 
 /** Stands beside a deployed site and says what it is. */
