@@ -4,7 +4,7 @@ import {paginate} from '../../src/captions/paginate.ts';
 import {contrastOf} from '../../src/compositions/contrast.ts';
 import {stressedWords} from '../../src/compositions/kit/captions/emphasis.ts';
 import {captionPaging} from '../../src/compositions/kit/captions/paging.ts';
-import {weightsOf} from '../../src/compositions/kit/weighty-words.ts';
+import {weightsOf} from '../../src/compositions/kit/text/weighty-words.ts';
 import {sampleFor} from '../../src/compositions/sample.ts';
 import {findTheme, themes} from '../../src/compositions/themes.ts';
 import {decodePicture, type Picture} from '../../src/render/likeness/compare-pictures.ts';

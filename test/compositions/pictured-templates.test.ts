@@ -2,8 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {contrastOf, luminanceOf} from '../../src/compositions/contrast.ts';
 import {filmTheme} from '../../src/compositions/kit/film-theme.ts';
 import {inksOf, mix} from '../../src/compositions/kit/inks.ts';
-import {scrimAlpha} from '../../src/compositions/kit/scrim.tsx';
-import {sentencesOf} from '../../src/compositions/kit/sentences.ts';
+import {scrimAlpha} from '../../src/compositions/kit/pictures/scrim.tsx';
+import {sentencesOf} from '../../src/compositions/kit/text/sentences.ts';
 import {findTheme, themes} from '../../src/compositions/themes.ts';
 import {holdTemplates} from './whole-and-apart.ts';
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {emphasisedWords} from '../../src/compositions/kit/emphasis.ts';
-import {fitText, type FitRequest} from '../../src/compositions/kit/text-fit.ts';
+import {emphasisedWords} from '../../src/compositions/kit/text/emphasis.ts';
+import {fitText, type FitRequest} from '../../src/compositions/kit/text/text-fit.ts';
 import {directionOf} from '../../src/compositions/text-direction.ts';
 
 /** A monospaced face half an em wide, so that widths can be counted by hand; wide for ideographs. */

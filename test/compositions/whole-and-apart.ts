@@ -1,7 +1,7 @@
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {findTheme} from '../../src/compositions/themes.ts';
-import {floorPx} from '../../src/compositions/kit/text-fit.ts';
+import {floorPx} from '../../src/compositions/kit/text/text-fit.ts';
 import {safeAreaOf, type Aspect} from '../../src/platforms/index.ts';
 import type {Storyboard} from '../../src/schema/index.ts';
 import {barest, fullest, sampleUrls, sceneFrames, storyboardOf} from './limits.ts';

@@ -37,7 +37,7 @@ describe('the built player', () => {
   it('pulls in nothing of Node, no renderer and no bundler', () => {
     const {files, packages} = graphOf('compositions/player.js');
     expect(files.length).toBeGreaterThan(80);
-    expect(files).toContain('compositions/kit/captions.js');
+    expect(files).toContain('compositions/kit/captions/captions.js');
     expect(files.filter((file) => !existsSync(new URL(file, dist)))).toEqual([]);
     expect(packages).toEqual(expect.arrayContaining(['react', 'remotion', '@remotion/player', 'zod']));
     expect(packages.filter(isNode)).toEqual([]);

@@ -1,7 +1,7 @@
 import {readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {playsOf} from '../../src/compositions/kit/plays.ts';
+import {playsOf} from '../../src/compositions/kit/pictures/plays.ts';
 import {runFfmpeg} from '../../src/ffmpeg.ts';
 import {localRenderer, render, type LocalRenderer} from '../../src/render/index.ts';
 import {asAsset, plainPng, smallStoryboard, temporaryFolder, testCacheDir} from './small-storyboard.ts';

@@ -1,14 +1,14 @@
 import {useMemo} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneScope} from '../contract.ts';
-import {splitContent} from '../kit/beside-picture.tsx';
-import {Captions} from '../kit/captions.tsx';
-import {GreatNumeral, type GreatNumeralProps} from '../kit/great-numeral.tsx';
+import {splitContent} from '../kit/pictures/beside-picture.tsx';
+import {Captions} from '../kit/captions/captions.tsx';
+import {GreatNumeral, type GreatNumeralProps} from '../kit/figures/great-numeral.tsx';
 import {Ground} from '../kit/ground/ground.tsx';
 import {quietTone} from '../kit/quiet-tone.ts';
 import type {SceneFrameProps} from '../kit/scene-frame.ts';
 import {SceneStage, StageRoom, useStage, type StageContext} from '../kit/scene-stage.tsx';
-import {countedScene, seriesPlace} from '../kit/series-place.ts';
+import {countedScene, seriesPlace} from '../kit/figures/series-place.ts';
 import {zonesOf} from '../kit/zones.ts';
 import {announcedCount} from './announced-count.ts';
 import {RankRail, railMeasures} from './rail.tsx';

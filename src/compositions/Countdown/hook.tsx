@@ -1,8 +1,8 @@
 import type {SceneProps} from '../contract.ts';
 import {HookContent} from '../kit/scenes/hook.tsx';
-import {composeBeside} from '../kit/beside-picture.tsx';
-import {Column} from '../kit/blocks.tsx';
-import {hookBlocks} from '../kit/hook-blocks.ts';
+import {composeBeside} from '../kit/pictures/beside-picture.tsx';
+import {Column} from '../kit/blocks/blocks.tsx';
+import {hookBlocks} from '../kit/blocks/hook-blocks.ts';
 import {useStage} from '../kit/scene-stage.tsx';
 
 /** Announces the count: the headline stands low on the great numeral, whole on the first frame. */

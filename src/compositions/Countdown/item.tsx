@@ -1,7 +1,7 @@
 import type {SceneProps} from '../contract.ts';
-import {composeBeside, PictureColumn} from '../kit/beside-picture.tsx';
-import {Column, headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
-import {gapOf} from '../kit/first-whole.ts';
+import {composeBeside, PictureColumn} from '../kit/pictures/beside-picture.tsx';
+import {Column, headline, heightOf, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {gapOf} from '../kit/blocks/first-whole.ts';
 import {useStage} from '../kit/scene-stage.tsx';
 
 type Counted = SceneProps<'step'>['scene'] | SceneProps<'list-item'>['scene'];

@@ -1,11 +1,11 @@
 import type {Box} from '../../platforms/index.ts';
-import type {SeriesPlace} from '../kit/series-place.ts';
-import {labelFace} from '../kit/faces.ts';
+import type {SeriesPlace} from '../kit/figures/series-place.ts';
+import {labelFace} from '../kit/text/faces.ts';
 import {Layer} from '../kit/layer.tsx';
 import {sweep} from '../kit/motion.ts';
 import {useFrame30, useStage} from '../kit/scene-stage.tsx';
-import {Text} from '../kit/text.tsx';
-import {layoutText} from '../kit/text-layout.ts';
+import {Text} from '../kit/text/text.tsx';
+import {layoutText} from '../kit/text/text-layout.ts';
 
 /** Width of the part of the marker inside the safe area, and the gap to the text; px at 1080 wide. */
 export const railMeasures = {marker: 82, gap: 44} as const;

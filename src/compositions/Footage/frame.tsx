@@ -1,11 +1,11 @@
 import {useMemo} from 'react';
-import {Captions} from '../kit/captions.tsx';
+import {Captions} from '../kit/captions/captions.tsx';
 import {filmTheme} from '../kit/film-theme.ts';
 import {Ground} from '../kit/ground/ground.tsx';
 import type {SceneFrameProps} from '../kit/scene-frame.ts';
 import {SceneStage, useStage} from '../kit/scene-stage.tsx';
-import {Scrim} from '../kit/scrim.tsx';
-import {Shot} from '../kit/shot.tsx';
+import {Scrim} from '../kit/pictures/scrim.tsx';
+import {Shot} from '../kit/pictures/shot.tsx';
 import {scopeAbove} from './room.ts';
 import {Timeline} from './timeline.tsx';
 

@@ -1,7 +1,7 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {Column, heightOf, type Block} from '../kit/blocks.tsx';
-import {Scrim, type ScrimText} from '../kit/scrim.tsx';
+import {Column, heightOf, type Block} from '../kit/blocks/blocks.tsx';
+import {Scrim, type ScrimText} from '../kit/pictures/scrim.tsx';
 import {useStage} from '../kit/scene-stage.tsx';
 
 /** Of a text that also holds accents and a source. */

@@ -1,7 +1,7 @@
 import type {SceneProps} from '../contract.ts';
-import {chip, headline, heightOf, sentence, type Block} from '../kit/blocks.tsx';
-import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
-import {QuoteMark, markRatio} from '../kit/quote-mark.tsx';
+import {chip, headline, heightOf, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
+import {QuoteMark, markRatio} from '../kit/blocks/quote-mark.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {LowerThird} from './lower-third.tsx';
 import {textRoom} from './room.ts';

@@ -1,7 +1,7 @@
 import type {SceneProps} from '../contract.ts';
-import {heightOf, rule, type Block} from '../kit/blocks.tsx';
+import {heightOf, rule, type Block} from '../kit/blocks/blocks.tsx';
 import {useStage} from '../kit/scene-stage.tsx';
-import {statisticParts} from '../kit/statistic-parts.tsx';
+import {statisticParts} from '../kit/figures/statistic-parts.tsx';
 import {allInks, LowerThird} from './lower-third.tsx';
 import {textRoom} from './room.ts';
 

@@ -1,7 +1,7 @@
 import type {SceneFields, SceneProps} from '../contract.ts';
-import {chip, headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
-import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
-import {figure} from '../kit/numeral.tsx';
+import {chip, headline, heightOf, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
+import {figure} from '../kit/figures/numeral.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {allInks, LowerThird} from './lower-third.tsx';
 import {textRoom} from './room.ts';

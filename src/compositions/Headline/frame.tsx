@@ -1,5 +1,5 @@
 import type {SceneScope} from '../contract.ts';
-import {Captions} from '../kit/captions.tsx';
+import {Captions} from '../kit/captions/captions.tsx';
 import {CutWipe} from '../kit/cut-wipe.tsx';
 import {Ground} from '../kit/ground/ground.tsx';
 import type {SceneFrameProps} from '../kit/scene-frame.ts';

@@ -1,9 +1,9 @@
 import type {Box} from '../../platforms/index.ts';
-import {heightOf, sentence, type Block} from '../kit/blocks.tsx';
+import {heightOf, sentence, type Block} from '../kit/blocks/blocks.tsx';
 import {sweep} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {frameAt30} from '../kit/motion.ts';
-import {sentencesOf} from '../kit/sentences.ts';
+import {sentencesOf} from '../kit/text/sentences.ts';
 import {sliding} from './panel.tsx';
 
 function Bullet({

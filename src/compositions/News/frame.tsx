@@ -1,13 +1,13 @@
 import {useMemo} from 'react';
 import {useCurrentFrame} from 'remotion';
-import {Captions} from '../kit/captions.tsx';
+import {Captions} from '../kit/captions/captions.tsx';
 import {Ground} from '../kit/ground/ground.tsx';
-import {labelFace} from '../kit/faces.ts';
+import {labelFace} from '../kit/text/faces.ts';
 import type {SceneFrameProps} from '../kit/scene-frame.ts';
 import {SceneStage, useStage} from '../kit/scene-stage.tsx';
-import {Shot} from '../kit/shot.tsx';
-import {Text} from '../kit/text.tsx';
-import {layoutText} from '../kit/text-layout.ts';
+import {Shot} from '../kit/pictures/shot.tsx';
+import {Text} from '../kit/text/text.tsx';
+import {layoutText} from '../kit/text/text-layout.ts';
 import {deskOf, outletOf, scopeBetween} from './desk.ts';
 
 /** Kinds that stand on the desk: panel below, the picture above it. */

@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {Column, heightOf, type Block} from '../kit/blocks.tsx';
+import {Column, heightOf, type Block} from '../kit/blocks/blocks.tsx';
 import {Layer} from '../kit/layer.tsx';
 import {appear, entrance, sweep} from '../kit/motion.ts';
 import {useFrame30, useStage} from '../kit/scene-stage.tsx';

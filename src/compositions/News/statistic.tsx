@@ -1,7 +1,7 @@
 import type {SceneProps} from '../contract.ts';
-import {Column, heightOf, type Block} from '../kit/blocks.tsx';
+import {Column, heightOf, type Block} from '../kit/blocks/blocks.tsx';
 import {useStage} from '../kit/scene-stage.tsx';
-import {statisticParts} from '../kit/statistic-parts.tsx';
+import {statisticParts} from '../kit/figures/statistic-parts.tsx';
 import {deskOf} from './desk.ts';
 import {Panel} from './panel.tsx';
 

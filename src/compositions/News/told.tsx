@@ -1,7 +1,7 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
-import {chip, headline, sentence, type Block} from '../kit/blocks.tsx';
-import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
+import {chip, headline, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {deskOf} from './desk.ts';
 import {facts} from './facts.tsx';

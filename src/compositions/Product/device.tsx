@@ -5,7 +5,7 @@ import {Canvas} from '../kit/canvas.tsx';
 import {mix, type Inks} from '../kit/inks.ts';
 import {Layer} from '../kit/layer.tsx';
 import {entrance, sweep} from '../kit/motion.ts';
-import {Picture} from '../kit/picture.tsx';
+import {Picture} from '../kit/pictures/picture.tsx';
 import {quietTone} from '../kit/quiet-tone.ts';
 import {useFrame30, useStage} from '../kit/scene-stage.tsx';
 import {deviceOf, type Device} from './stand.ts';

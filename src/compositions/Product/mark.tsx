@@ -1,9 +1,9 @@
 import {Canvas} from '../kit/canvas.tsx';
-import {displayFace} from '../kit/faces.ts';
+import {displayFace} from '../kit/text/faces.ts';
 import {Layer} from '../kit/layer.tsx';
 import {snap} from '../kit/motion.ts';
 import {useFrame30, useStage} from '../kit/scene-stage.tsx';
-import {useFace} from '../kit/text-layout.ts';
+import {useFace} from '../kit/text/text-layout.ts';
 
 /** A quotation mark on a disc. */
 export function Mark({x, y, radius}: {readonly x: number; readonly y: number; readonly radius: number}) {

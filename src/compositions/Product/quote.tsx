@@ -1,11 +1,11 @@
 import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
-import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
+import {Column, headline, heightOf, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Podium} from './device.tsx';
 import {Show, type Compose} from './told.tsx';
 import {zonesOf} from '../kit/zones.ts';
-import {quoted} from '../kit/quoted.ts';
+import {quoted} from '../kit/blocks/quoted.ts';
 import {Mark} from './mark.tsx';
 
 const present = (block: Block | null): block is Block => block !== null;

@@ -1,11 +1,11 @@
 import type {Box} from '../../platforms/index.ts';
 import {Canvas} from '../kit/canvas.tsx';
-import {displayFace, labelFace} from '../kit/faces.ts';
+import {displayFace, labelFace} from '../kit/text/faces.ts';
 import {Layer} from '../kit/layer.tsx';
 import {countUp, snap} from '../kit/motion.ts';
-import {formatNumber} from '../kit/numeral.tsx';
+import {formatNumber} from '../kit/figures/numeral.tsx';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
-import {digitHeight, layoutText, useFace, type TextLayout} from '../kit/text-layout.ts';
+import {digitHeight, layoutText, useFace, type TextLayout} from '../kit/text/text-layout.ts';
 
 /** Points of the seal's edge. */
 const points = 18;

@@ -1,11 +1,11 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks.tsx';
-import {gapOf} from '../kit/first-whole.ts';
-import {figure} from '../kit/numeral.tsx';
+import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {gapOf} from '../kit/blocks/first-whole.ts';
+import {figure} from '../kit/figures/numeral.tsx';
 import {StageRoom, useStage} from '../kit/scene-stage.tsx';
 import {RoomedStatistic} from '../kit/scenes/roomed-statistic.tsx';
-import {statisticParts} from '../kit/statistic-parts.tsx';
+import {statisticParts} from '../kit/figures/statistic-parts.tsx';
 import {Podium, podiumFor, ShownDevice} from './device.tsx';
 import {zonesOf} from '../kit/zones.ts';
 import {onDisc} from './frame.tsx';

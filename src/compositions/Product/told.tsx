@@ -1,11 +1,11 @@
 import type {ReactNode} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {askingBlocks} from '../kit/asking-blocks.ts';
-import {chip, Column, headline, heightOf, pips, type Block} from '../kit/blocks.tsx';
-import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
-import {hookBlocks} from '../kit/hook-blocks.ts';
-import {listed} from '../kit/listed.tsx';
+import {askingBlocks} from '../kit/blocks/asking-blocks.ts';
+import {chip, Column, headline, heightOf, pips, type Block} from '../kit/blocks/blocks.tsx';
+import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
+import {hookBlocks} from '../kit/blocks/hook-blocks.ts';
+import {listed} from '../kit/blocks/listed.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Podium, podiumFor, ShownDevice} from './device.tsx';
 import {fitSeal, Seal} from './seal.tsx';

@@ -1,9 +1,9 @@
 import {Canvas} from '../kit/canvas.tsx';
-import {displayFace} from '../kit/faces.ts';
+import {displayFace} from '../kit/text/faces.ts';
 import {snap} from '../kit/motion.ts';
 import {useFrame30, useStage} from '../kit/scene-stage.tsx';
-import {useFace} from '../kit/text-layout.ts';
-import {strokeTick} from '../kit/tick.ts';
+import {useFace} from '../kit/text/text-layout.ts';
+import {strokeTick} from '../kit/blocks/tick.ts';
 
 /** What the disc shows: a sign, the time that is left, or a tick. */
 export type DialFace =

@@ -1,19 +1,19 @@
 import {Fragment} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, type Block} from '../kit/blocks.tsx';
+import {Column, headline, heightOf, type Block} from '../kit/blocks/blocks.tsx';
 import {Canvas} from '../kit/canvas.tsx';
-import {labelFace} from '../kit/faces.ts';
-import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/first-whole.ts';
+import {labelFace} from '../kit/text/faces.ts';
+import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';
 import {Layer} from '../kit/layer.tsx';
 import {appear, entrance, snap, sweep} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
-import {Text} from '../kit/text.tsx';
-import {layoutText, type TextLayout} from '../kit/text-layout.ts';
+import {Text} from '../kit/text/text.tsx';
+import {layoutText, type TextLayout} from '../kit/text/text-layout.ts';
 import {Card, cardPlace, edge, innerBesideDisc, innerOf} from './card.tsx';
 import {Dial, type DialFace} from './dial.tsx';
 import {Told} from './told.tsx';
-import {strokeTick} from '../kit/tick.ts';
+import {strokeTick} from '../kit/blocks/tick.ts';
 
 type Question = SceneProps<'question'>['scene'];
 

@@ -1,11 +1,11 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
-import {askingBlocks} from '../kit/asking-blocks.ts';
-import {chip, Column, headline, heightOf, kicker, type Block} from '../kit/blocks.tsx';
-import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
-import {hookBlocks} from '../kit/hook-blocks.ts';
-import {listed} from '../kit/listed.tsx';
-import {Picture} from '../kit/picture.tsx';
+import {askingBlocks} from '../kit/blocks/asking-blocks.ts';
+import {chip, Column, headline, heightOf, kicker, type Block} from '../kit/blocks/blocks.tsx';
+import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
+import {hookBlocks} from '../kit/blocks/hook-blocks.ts';
+import {listed} from '../kit/blocks/listed.tsx';
+import {Picture} from '../kit/pictures/picture.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Card, cardPlace, edge, innerOf} from './card.tsx';
 import type {DialFace} from './dial.tsx';

@@ -1,7 +1,7 @@
 import {useMemo} from 'react';
 import {Canvas} from '../kit/canvas.tsx';
 import {cardTheme} from '../kit/card-theme.ts';
-import {Captions} from '../kit/captions.tsx';
+import {Captions} from '../kit/captions/captions.tsx';
 import {filmTheme} from '../kit/film-theme.ts';
 import {Ground} from '../kit/ground/ground.tsx';
 import {bake} from '../kit/ground/recipe.ts';
@@ -11,7 +11,7 @@ import {entrance} from '../kit/motion.ts';
 import type {SceneFrameProps} from '../kit/scene-frame.ts';
 import {SceneStage, useFrame30, useStage} from '../kit/scene-stage.tsx';
 import {seededRandom} from '../kit/seeded.ts';
-import {Shot} from '../kit/shot.tsx';
+import {Shot} from '../kit/pictures/shot.tsx';
 import type {Box} from '../../platforms/index.ts';
 import {cardOf, innerOf, uncovers} from './card.ts';
 

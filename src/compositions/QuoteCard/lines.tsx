@@ -1,11 +1,11 @@
-import type {Block} from '../kit/blocks.tsx';
-import {gapOf} from '../kit/first-whole.ts';
-import {markedRuns, type MarkedRun} from '../kit/marker.ts';
+import type {Block} from '../kit/blocks/blocks.tsx';
+import {gapOf} from '../kit/blocks/first-whole.ts';
+import {markedRuns, type MarkedRun} from '../kit/text/marker.ts';
 import {entrance, frameAt30} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
-import {Text} from '../kit/text.tsx';
+import {Text} from '../kit/text/text.tsx';
 import type {Box} from '../../platforms/index.ts';
-import type {TextLayout} from '../kit/text-layout.ts';
+import type {TextLayout} from '../kit/text/text-layout.ts';
 
 /** Share of the scene by which the last line has begun to come up, and the longest wait between two lines. */
 const readBy = 0.52;

@@ -1,9 +1,9 @@
 import type {SceneProps} from '../contract.ts';
-import {Column, heightOf, rule, sentence, type Block} from '../kit/blocks.tsx';
-import {displayFace} from '../kit/faces.ts';
-import {QuoteMark, markRatio} from '../kit/quote-mark.tsx';
+import {Column, heightOf, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {displayFace} from '../kit/text/faces.ts';
+import {QuoteMark, markRatio} from '../kit/blocks/quote-mark.tsx';
 import {useStage} from '../kit/scene-stage.tsx';
-import {layoutText} from '../kit/text-layout.ts';
+import {layoutText} from '../kit/text/text-layout.ts';
 import {lineTimes, revealed} from './lines.tsx';
 
 /** Height of the quotation mark, px at 1080 wide. */

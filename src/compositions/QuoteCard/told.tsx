@@ -1,10 +1,19 @@
 import type {SceneProps} from '../contract.ts';
-import {chip, Column, heightOf, kicker, rule, sentence, shortBoost, type Block} from '../kit/blocks.tsx';
-import {displayFace} from '../kit/faces.ts';
-import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/first-whole.ts';
-import {figure} from '../kit/numeral.tsx';
+import {
+  chip,
+  Column,
+  heightOf,
+  kicker,
+  rule,
+  sentence,
+  shortBoost,
+  type Block,
+} from '../kit/blocks/blocks.tsx';
+import {displayFace} from '../kit/text/faces.ts';
+import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';
+import {figure} from '../kit/figures/numeral.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
-import {layoutText} from '../kit/text-layout.ts';
+import {layoutText} from '../kit/text/text-layout.ts';
 import {lineTimes, revealed} from './lines.tsx';
 
 interface ToldProps {

@@ -1,11 +1,11 @@
 import {useMemo} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneScope} from '../contract.ts';
-import {Captions} from '../kit/captions.tsx';
+import {Captions} from '../kit/captions/captions.tsx';
 import {Ground} from '../kit/ground/ground.tsx';
 import type {SceneFrameProps} from '../kit/scene-frame.ts';
 import {SceneStage, StageRoom} from '../kit/scene-stage.tsx';
-import {countedScene, seriesPlace} from '../kit/series-place.ts';
+import {countedScene, seriesPlace} from '../kit/figures/series-place.ts';
 import {railRoom, WholeRail} from './rail.tsx';
 
 /** The safe area with the rail's room taken off: above the content in a wide frame, on its leading side in others. */

@@ -1,7 +1,7 @@
 import type {SceneProps} from '../contract.ts';
-import {Column, heightOf} from '../kit/blocks.tsx';
-import {firstWhole, squeezed} from '../kit/first-whole.ts';
-import {hookBlocks} from '../kit/hook-blocks.ts';
+import {Column, heightOf} from '../kit/blocks/blocks.tsx';
+import {firstWhole, squeezed} from '../kit/blocks/first-whole.ts';
+import {hookBlocks} from '../kit/blocks/hook-blocks.ts';
 import {HookContent} from '../kit/scenes/hook.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {zonesOf} from '../kit/zones.ts';

@@ -1,9 +1,9 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, type Block} from '../kit/blocks.tsx';
-import {firstWhole, squeezed} from '../kit/first-whole.ts';
-import {InsetPicture} from '../kit/inset-picture.tsx';
-import {listed} from '../kit/listed.tsx';
+import {Column, headline, heightOf, type Block} from '../kit/blocks/blocks.tsx';
+import {firstWhole, squeezed} from '../kit/blocks/first-whole.ts';
+import {InsetPicture} from '../kit/pictures/inset-picture.tsx';
+import {listed} from '../kit/blocks/listed.tsx';
 import {sweep} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {zonesOf} from '../kit/zones.ts';

@@ -2,7 +2,7 @@ import {Canvas} from '../kit/canvas.tsx';
 import {Layer} from '../kit/layer.tsx';
 import {popIn} from '../kit/motion.ts';
 import {useFrame30, useStage} from '../kit/scene-stage.tsx';
-import {useFace} from '../kit/text-layout.ts';
+import {useFace} from '../kit/text/text-layout.ts';
 
 export interface NodeProps {
   /** Centre and diameter, px. */

@@ -2,7 +2,7 @@ import {sweep} from '../kit/motion.ts';
 import {useFrame30, useStage} from '../kit/scene-stage.tsx';
 import {Node} from './node.tsx';
 import {zonesOf} from '../kit/zones.ts';
-import type {SeriesPlace} from '../kit/series-place.ts';
+import type {SeriesPlace} from '../kit/figures/series-place.ts';
 
 /** Room the rail takes beside the content, or above it in a wide frame, and what of it lies before the nodes' centres; px at 1080 wide. */
 export const railRoom = {beside: 128, above: 138, node: 88, centre: 46} as const;

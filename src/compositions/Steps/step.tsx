@@ -1,10 +1,10 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks.tsx';
-import {InsetPicture} from '../kit/inset-picture.tsx';
-import {listed} from '../kit/listed.tsx';
+import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {InsetPicture} from '../kit/pictures/inset-picture.tsx';
+import {listed} from '../kit/blocks/listed.tsx';
 import {useStage} from '../kit/scene-stage.tsx';
-import {countedScene} from '../kit/series-place.ts';
+import {countedScene} from '../kit/figures/series-place.ts';
 import {zonesOf} from '../kit/zones.ts';
 import {Node} from './node.tsx';
 import {railAxis, railRoom, StepRail} from './rail.tsx';

@@ -1,9 +1,9 @@
 import type {Box} from '../../platforms/index.ts';
-import {displayFace} from '../kit/faces.ts';
+import {displayFace} from '../kit/text/faces.ts';
 import {entrance} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
-import {Text} from '../kit/text.tsx';
-import {layoutText, textOfLine, useFace, type TextLayout} from '../kit/text-layout.ts';
+import {Text} from '../kit/text/text.tsx';
+import {layoutText, textOfLine, useFace, type TextLayout} from '../kit/text/text-layout.ts';
 
 /** A longer label than this is none that could stand for a date. */
 const longestDate = 18;

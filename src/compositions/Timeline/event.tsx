@@ -1,9 +1,9 @@
 import type {ReactNode} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {Column, headline, heightOf, kicker, sentence, type Block} from '../kit/blocks.tsx';
-import {firstWhole, squeezed} from '../kit/first-whole.ts';
-import {figure} from '../kit/numeral.tsx';
+import {Column, headline, heightOf, kicker, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {firstWhole, squeezed} from '../kit/blocks/first-whole.ts';
+import {figure} from '../kit/figures/numeral.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {zonesOf} from '../kit/zones.ts';
 import {dateIn, DateOnLine, layOutDate, type StandingDate} from './date.tsx';

@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
 import type {SceneFields} from '../contract.ts';
-import {Captions} from '../kit/captions.tsx';
+import {Captions} from '../kit/captions/captions.tsx';
 import {Ground} from '../kit/ground/ground.tsx';
 import type {SceneFrameProps} from '../kit/scene-frame.ts';
 import {SceneStage, StageRoom, useStage} from '../kit/scene-stage.tsx';

@@ -1,5 +1,5 @@
 import type {Box} from '../../platforms/index.ts';
-import {InsetPicture} from '../kit/inset-picture.tsx';
+import {InsetPicture} from '../kit/pictures/inset-picture.tsx';
 import {sweep} from '../kit/motion.ts';
 import {useFrame30, useStage} from '../kit/scene-stage.tsx';
 

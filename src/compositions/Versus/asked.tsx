@@ -1,7 +1,7 @@
 import {useMemo} from 'react';
 import type {SceneProps} from '../contract.ts';
-import {headline} from '../kit/blocks.tsx';
-import {noteTorn} from '../kit/first-whole.ts';
+import {headline} from '../kit/blocks/blocks.tsx';
+import {noteTorn} from '../kit/blocks/first-whole.ts';
 import {StageRoom, useFrame30, useStage} from '../kit/scene-stage.tsx';
 import {answerRows, QuestionContent} from '../kit/scenes/question.tsx';
 import {zonesOf} from '../kit/zones.ts';

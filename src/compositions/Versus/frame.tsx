@@ -1,4 +1,4 @@
-import {Captions} from '../kit/captions.tsx';
+import {Captions} from '../kit/captions/captions.tsx';
 import {quietTone} from '../kit/quiet-tone.ts';
 import {Ground} from '../kit/ground/ground.tsx';
 import type {SceneFrameProps} from '../kit/scene-frame.ts';

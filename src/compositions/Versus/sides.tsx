@@ -1,20 +1,20 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {Column, heightOf, kicker, sentence, type Block} from '../kit/blocks.tsx';
+import {Column, heightOf, kicker, sentence, type Block} from '../kit/blocks/blocks.tsx';
 import {Canvas} from '../kit/canvas.tsx';
-import {Captions} from '../kit/captions.tsx';
-import {displayFace} from '../kit/faces.ts';
-import {firstWhole, gapOf, squeezed} from '../kit/first-whole.ts';
+import {Captions} from '../kit/captions/captions.tsx';
+import {displayFace} from '../kit/text/faces.ts';
+import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {Layer} from '../kit/layer.tsx';
 import {appear, countUp, entrance, snap, sweep} from '../kit/motion.ts';
 import {quietTone} from '../kit/quiet-tone.ts';
 import {StageTone, useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
-import {Text} from '../kit/text.tsx';
-import {layoutText, useFace} from '../kit/text-layout.ts';
+import {Text} from '../kit/text/text.tsx';
+import {layoutText, useFace} from '../kit/text/text-layout.ts';
 import {zonesOf} from '../kit/zones.ts';
 import {fieldFoot, Fields, Flood, seamOffset, seamRoom, type Axis} from './seam.tsx';
 import {tallyOf} from './tally.ts';
-import {strokeTick} from '../kit/tick.ts';
+import {strokeTick} from '../kit/blocks/tick.ts';
 
 type Side = SceneProps<'comparison'>['scene']['left'];
 

@@ -1,8 +1,8 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {Column, heightOf, type Block} from '../kit/blocks.tsx';
-import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/first-whole.ts';
-import {Picture} from '../kit/picture.tsx';
+import {Column, heightOf, type Block} from '../kit/blocks/blocks.tsx';
+import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';
+import {Picture} from '../kit/pictures/picture.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {zonesOf} from '../kit/zones.ts';
 import {fieldFoot, Fields, seamRoom} from './seam.tsx';

@@ -1,9 +1,9 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import type {Block} from '../kit/blocks.tsx';
+import type {Block} from '../kit/blocks/blocks.tsx';
 import {countUp} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
-import {statisticParts} from '../kit/statistic-parts.tsx';
+import {statisticParts} from '../kit/figures/statistic-parts.tsx';
 import {Split} from './split.tsx';
 
 /** The whole as one bar, the share of it filled from the leading edge. */

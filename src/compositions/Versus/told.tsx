@@ -1,12 +1,12 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
-import {chip, headline, kicker, pips, rule, sentence, type Block} from '../kit/blocks.tsx';
-import {gapOf} from '../kit/first-whole.ts';
-import {hookBlocks} from '../kit/hook-blocks.ts';
-import {listed} from '../kit/listed.tsx';
-import {figure} from '../kit/numeral.tsx';
-import {pill} from '../kit/pill.tsx';
-import {quoted} from '../kit/quoted.ts';
+import {chip, headline, kicker, pips, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {gapOf} from '../kit/blocks/first-whole.ts';
+import {hookBlocks} from '../kit/blocks/hook-blocks.ts';
+import {listed} from '../kit/blocks/listed.tsx';
+import {figure} from '../kit/figures/numeral.tsx';
+import {pill} from '../kit/blocks/pill.tsx';
+import {quoted} from '../kit/blocks/quoted.ts';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Split} from './split.tsx';
 

@@ -1,7 +1,7 @@
 import {ViralError} from '../../errors.ts';
 import type {Storyboard, Theme} from '../../schema/index.ts';
 import type {FontUse} from '../contract.ts';
-import {quoted} from '../kit/quoted.ts';
+import {quoted} from '../kit/blocks/quoted.ts';
 import {
   emojiFamily,
   fallbackFamily,

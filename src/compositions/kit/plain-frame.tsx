@@ -1,6 +1,6 @@
 import type {ComponentType} from 'react';
 import type {SceneScope} from '../contract.ts';
-import {Captions} from './captions.tsx';
+import {Captions} from './captions/captions.tsx';
 import {Ground} from './ground/ground.tsx';
 import type {Tone} from './inks.ts';
 import type {SceneFrameProps} from './scene-frame.ts';

@@ -1,6 +1,6 @@
 import type {CaptionPage} from '../../../captions/page.ts';
-import {emphasisedWords} from '../emphasis.ts';
-import {weightsOf} from '../weighty-words.ts';
+import {emphasisedWords} from '../text/emphasis.ts';
+import {weightsOf} from '../text/weighty-words.ts';
 
 /** After a page with a stressed word, this many pages have none of the kit's own choice: stress everything and nothing is. */
 const restingPages = 2;

@@ -1,6 +1,6 @@
 import type {Aspect} from '../../../platforms/index.ts';
 import type {CaptionStyle, Theme} from '../../../schema/index.ts';
-import type {Face} from '../text-layout.ts';
+import type {Face} from '../text/text-layout.ts';
 
 /** How a style of captions is set; how its words light up stands in `looks.ts`. Lengths in em of the words. */
 export interface CaptionManner {

@@ -1,5 +1,5 @@
-import {joinsLetters, leastLineHeight} from '../scripts.ts';
-import {capHeight, useFace} from '../text-layout.ts';
+import {joinsLetters, leastLineHeight} from '../text/scripts.ts';
+import {capHeight, useFace} from '../text/text-layout.ts';
 import type {WordLook} from './looks.ts';
 import {joinedPaddingEm, paddingEm, type PlacedCaptionWord} from './place-pages.ts';
 

@@ -1,10 +1,10 @@
 import type {CaptionPage, PageWord} from '../../../captions/page.ts';
 import {cutToWidth} from '../../../captions/phrases.ts';
 import type {SceneScope} from '../../contract.ts';
-import {leastLineHeight} from '../scripts.ts';
-import {floorPx} from '../text-fit.ts';
-import {advanceOf, type Face} from '../text-layout.ts';
-import {markHandles, standingOrder} from '../word-order.ts';
+import {leastLineHeight} from '../text/scripts.ts';
+import {floorPx} from '../text/text-fit.ts';
+import {advanceOf, type Face} from '../text/text-layout.ts';
+import {markHandles, standingOrder} from '../text/word-order.ts';
 import {zonesOf} from '../zones.ts';
 import {stressedWords} from './emphasis.ts';
 import {captionFaceOf, captionManners, keyFaceOf} from './manners.ts';

@@ -1,6 +1,6 @@
 import type {SceneProps} from '../../contract.ts';
-import {askingBlocks} from '../asking-blocks.ts';
-import {composeBeside, PictureColumn} from '../beside-picture.tsx';
+import {askingBlocks} from '../blocks/asking-blocks.ts';
+import {composeBeside, PictureColumn} from '../pictures/beside-picture.tsx';
 import {useStage} from '../scene-stage.tsx';
 
 /** What the viewer is asked to do; the button is pressed once, then everything stands still. */

@@ -1,13 +1,13 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {SceneProps} from '../../contract.ts';
-import {Column, headline, heightOf, sentence, type Block} from '../blocks.tsx';
+import {Column, headline, heightOf, sentence, type Block} from '../blocks/blocks.tsx';
 import {Canvas} from '../canvas.tsx';
-import {labelFace} from '../faces.ts';
-import {firstWhole, gapOf} from '../first-whole.ts';
+import {labelFace} from '../text/faces.ts';
+import {firstWhole, gapOf} from '../blocks/first-whole.ts';
 import {Layer} from '../layer.tsx';
 import {appear, entrance, snap} from '../motion.ts';
 import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
-import {layoutText, useFace} from '../text-layout.ts';
+import {layoutText, useFace} from '../text/text-layout.ts';
 import {zonesOf} from '../zones.ts';
 
 type Side = SceneProps<'comparison'>['scene']['left'];

@@ -1,8 +1,8 @@
 import type {SceneProps} from '../../contract.ts';
-import {Column, headline, heightOf, sentence} from '../blocks.tsx';
-import {firstWhole, squeezed} from '../first-whole.ts';
+import {Column, headline, heightOf, sentence} from '../blocks/blocks.tsx';
+import {firstWhole, squeezed} from '../blocks/first-whole.ts';
 import {sweep} from '../motion.ts';
-import {Picture} from '../picture.tsx';
+import {Picture} from '../pictures/picture.tsx';
 import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
 import {zonesOf} from '../zones.ts';
 

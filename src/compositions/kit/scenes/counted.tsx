@@ -1,9 +1,9 @@
 import type {SceneProps} from '../../contract.ts';
-import {headline, heightOf, pips, sentence, type Block} from '../blocks.tsx';
-import {gapOf} from '../first-whole.ts';
-import {figure} from '../numeral.tsx';
+import {headline, heightOf, pips, sentence, type Block} from '../blocks/blocks.tsx';
+import {gapOf} from '../blocks/first-whole.ts';
+import {figure} from '../figures/numeral.tsx';
 import {useStage} from '../scene-stage.tsx';
-import {composeBeside, PictureColumn} from '../beside-picture.tsx';
+import {composeBeside, PictureColumn} from '../pictures/beside-picture.tsx';
 
 type Counted = SceneProps<'step'>['scene'] | SceneProps<'list-item'>['scene'];
 

@@ -1,9 +1,9 @@
 import type {SceneProps} from '../../contract.ts';
-import {Column, heightOf} from '../blocks.tsx';
-import {hookBlocks} from '../hook-blocks.ts';
-import {Fade, Picture} from '../picture.tsx';
+import {Column, heightOf} from '../blocks/blocks.tsx';
+import {hookBlocks} from '../blocks/hook-blocks.ts';
+import {Fade, Picture} from '../pictures/picture.tsx';
 import {useStage} from '../scene-stage.tsx';
-import {composeBeside, PictureColumn} from '../beside-picture.tsx';
+import {composeBeside, PictureColumn} from '../pictures/beside-picture.tsx';
 
 /** Opens the video: the headline is whole on frame 0, then the bar draws itself and the detail comes in. */
 export function HookContent({scene}: Pick<SceneProps<'hook'>, 'scene'>) {

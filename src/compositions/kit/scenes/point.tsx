@@ -1,8 +1,8 @@
 import type {SceneProps} from '../../contract.ts';
-import {chip, headline, heightOf, rule, sentence, type Block} from '../blocks.tsx';
-import {gapOf} from '../first-whole.ts';
+import {chip, headline, heightOf, rule, sentence, type Block} from '../blocks/blocks.tsx';
+import {gapOf} from '../blocks/first-whole.ts';
 import {useStage} from '../scene-stage.tsx';
-import {composeBeside, PictureColumn} from '../beside-picture.tsx';
+import {composeBeside, PictureColumn} from '../pictures/beside-picture.tsx';
 
 /** One thought: headline, a bar, the detail; above or beside them the picture. Draws any kind of scene. */
 export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {

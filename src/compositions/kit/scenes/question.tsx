@@ -1,17 +1,17 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {SceneProps} from '../../contract.ts';
-import {headline, rule, type Block} from '../blocks.tsx';
+import {headline, rule, type Block} from '../blocks/blocks.tsx';
 import {Canvas} from '../canvas.tsx';
-import {displayFace, labelFace} from '../faces.ts';
+import {displayFace, labelFace} from '../text/faces.ts';
 import {mix} from '../inks.ts';
-import {gapOf, noteTorn} from '../first-whole.ts';
+import {gapOf, noteTorn} from '../blocks/first-whole.ts';
 import {Layer} from '../layer.tsx';
 import {appear, entrance, sweep} from '../motion.ts';
 import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
-import {Text} from '../text.tsx';
-import {layoutText, useFace, type TextLayout} from '../text-layout.ts';
-import {composeBeside, PictureColumn} from '../beside-picture.tsx';
-import {strokeTick} from '../tick.ts';
+import {Text} from '../text/text.tsx';
+import {layoutText, useFace, type TextLayout} from '../text/text-layout.ts';
+import {composeBeside, PictureColumn} from '../pictures/beside-picture.tsx';
+import {strokeTick} from '../blocks/tick.ts';
 
 interface OptionProps {
   readonly box: Box;

@@ -1,13 +1,13 @@
 import type {SceneProps} from '../../contract.ts';
-import {headline, heightOf, rule, sentence, type Block} from '../blocks.tsx';
+import {headline, heightOf, rule, sentence, type Block} from '../blocks/blocks.tsx';
 import {Canvas} from '../canvas.tsx';
-import {displayFace} from '../faces.ts';
-import {gapOf} from '../first-whole.ts';
+import {displayFace} from '../text/faces.ts';
+import {gapOf} from '../blocks/first-whole.ts';
 import {Layer} from '../layer.tsx';
 import {appear, entrance} from '../motion.ts';
 import {useFrame30, useStage} from '../scene-stage.tsx';
-import {useFace} from '../text-layout.ts';
-import {composeBeside, PictureColumn} from '../beside-picture.tsx';
+import {useFace} from '../text/text-layout.ts';
+import {composeBeside, PictureColumn} from '../pictures/beside-picture.tsx';
 
 function Mark({x, y, px}: {readonly x: number; readonly y: number; readonly px: number}) {
   const frame = useFrame30();

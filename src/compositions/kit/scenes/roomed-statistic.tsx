@@ -1,7 +1,7 @@
 import type {SceneProps} from '../../contract.ts';
-import {Column, heightOf, rule, type Block} from '../blocks.tsx';
+import {Column, heightOf, rule, type Block} from '../blocks/blocks.tsx';
 import {useStage} from '../scene-stage.tsx';
-import {statisticParts} from '../statistic-parts.tsx';
+import {statisticParts} from '../figures/statistic-parts.tsx';
 
 /** Room that a chart under the figure keeps at least, px at 1080 wide. */
 const leastChart = {'9:16': 400, '1:1': 290, '16:9': 0} as const;

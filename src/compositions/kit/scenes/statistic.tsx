@@ -1,12 +1,12 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../../contract.ts';
-import {Bars, leastBars} from '../bars.tsx';
-import {Column, headline, heightOf, sentence, type Block} from '../blocks.tsx';
-import {gapOf, noteTorn, squeezed} from '../first-whole.ts';
-import {figure, formatNumber} from '../numeral.tsx';
+import {Bars, leastBars} from '../figures/bars.tsx';
+import {Column, headline, heightOf, sentence, type Block} from '../blocks/blocks.tsx';
+import {gapOf, noteTorn, squeezed} from '../blocks/first-whole.ts';
+import {figure, formatNumber} from '../figures/numeral.tsx';
 import {countUp} from '../motion.ts';
 import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
-import {composeBeside, PictureColumn} from '../beside-picture.tsx';
+import {composeBeside, PictureColumn} from '../pictures/beside-picture.tsx';
 import {zonesOf} from '../zones.ts';
 
 /** Frames of 30 a second over which the number counts. */

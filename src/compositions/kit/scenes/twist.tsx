@@ -1,5 +1,5 @@
 import type {SceneProps} from '../../contract.ts';
-import {Column, headline} from '../blocks.tsx';
+import {Column, headline} from '../blocks/blocks.tsx';
 import {Layer} from '../layer.tsx';
 import {snap} from '../motion.ts';
 import {useFrame30, useStage} from '../scene-stage.tsx';

@@ -1,7 +1,7 @@
-import {contrastOf} from '../contrast.ts';
-import {mix, withAlpha} from './inks.ts';
+import {contrastOf} from '../../contrast.ts';
+import {mix, withAlpha} from '../inks.ts';
 import {usePictureLight, type PictureLight} from './picture-light.ts';
-import {useStage} from './scene-stage.tsx';
+import {useStage} from '../scene-stage.tsx';
 
 /** What WCAG asks for, and a little for compression and rounding. */
 const wantedContrast = 4.75;

@@ -1,9 +1,9 @@
-import type {Box} from '../../platforms/index.ts';
-import {Column, heightOf, type Block} from './blocks.tsx';
-import {firstWhole, squeezed} from './first-whole.ts';
+import type {Box} from '../../../platforms/index.ts';
+import {Column, heightOf, type Block} from '../blocks/blocks.tsx';
+import {firstWhole, squeezed} from '../blocks/first-whole.ts';
 import {FramedPicture} from './framed-picture.tsx';
-import {useStage, type StageContext} from './scene-stage.tsx';
-import {zonesOf} from './zones.ts';
+import {useStage, type StageContext} from '../scene-stage.tsx';
+import {zonesOf} from '../zones.ts';
 
 export interface Split {
   /** Where the text stands. */

@@ -1,4 +1,4 @@
-import type {Theme} from '../../schema/index.ts';
+import type {Theme} from '../../../schema/index.ts';
 import type {Face} from './text-layout.ts';
 
 /** The face of headlines and numerals. */

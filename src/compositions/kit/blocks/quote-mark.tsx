@@ -1,6 +1,6 @@
-import {Canvas} from './canvas.tsx';
-import {sweep} from './motion.ts';
-import {useFrame30, useStage} from './scene-stage.tsx';
+import {Canvas} from '../canvas.tsx';
+import {sweep} from '../motion.ts';
+import {useFrame30, useStage} from '../scene-stage.tsx';
 
 /** Width of the mark against its height. */
 export const markRatio = 1.72;

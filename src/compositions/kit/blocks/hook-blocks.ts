@@ -1,8 +1,8 @@
-import type {Box} from '../../platforms/index.ts';
-import type {SceneProps} from '../contract.ts';
+import type {Box} from '../../../platforms/index.ts';
+import type {SceneProps} from '../../contract.ts';
 import {headline, heightOf, kicker, rule, sentence, type Block} from './blocks.tsx';
 import {gapOf} from './first-whole.ts';
-import type {StageContext} from './scene-stage.tsx';
+import type {StageContext} from '../scene-stage.tsx';
 
 export interface HookBlocksOptions {
   readonly scene: SceneProps<'hook'>['scene'];

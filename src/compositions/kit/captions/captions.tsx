@@ -1,16 +1,16 @@
 import {useMemo} from 'react';
 import {useCurrentFrame} from 'remotion';
-import {Canvas} from './canvas.tsx';
-import {backColor, lookOf, type WordMoment} from './captions/looks.ts';
-import {captionManners} from './captions/manners.ts';
-import {paintCaptionWord, wordMarginEm} from './captions/paint-word.ts';
-import {paddingEm, placePages, type PlacedCaptionWord, type PlacedPage} from './captions/place-pages.ts';
-import {smoothstep} from './ground/recipe.ts';
-import {withAlpha} from './inks.ts';
-import {Layer} from './layer.tsx';
-import {frameAt30} from './motion.ts';
-import {useStage} from './scene-stage.tsx';
-import {zonesOf} from './zones.ts';
+import {Canvas} from '../canvas.tsx';
+import {backColor, lookOf, type WordMoment} from './looks.ts';
+import {captionManners} from './manners.ts';
+import {paintCaptionWord, wordMarginEm} from './paint-word.ts';
+import {paddingEm, placePages, type PlacedCaptionWord, type PlacedPage} from './place-pages.ts';
+import {smoothstep} from '../ground/recipe.ts';
+import {withAlpha} from '../inks.ts';
+import {Layer} from '../layer.tsx';
+import {frameAt30} from '../motion.ts';
+import {useStage} from '../scene-stage.tsx';
+import {zonesOf} from '../zones.ts';
 
 /** Frames of 30 a second in which a page that grows has grown. */
 const growFrames = 4;

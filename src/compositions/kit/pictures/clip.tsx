@@ -1,10 +1,10 @@
 import {Video} from '@remotion/media';
 import type {CSSProperties} from 'react';
 import {Sequence, useCurrentFrame, useRemotionEnvironment} from 'remotion';
-import type {ResolvedAsset} from '../use-asset.tsx';
-import {sweep} from './motion.ts';
+import type {ResolvedAsset} from '../../use-asset.tsx';
+import {sweep} from '../motion.ts';
 import {playsOf} from './plays.ts';
-import {useStage} from './scene-stage.tsx';
+import {useStage} from '../scene-stage.tsx';
 
 interface ClipProps {
   readonly asset: ResolvedAsset;

@@ -1,7 +1,7 @@
-import {Canvas} from './canvas.tsx';
+import {Canvas} from '../canvas.tsx';
 import type {MarkedRun} from './marker.ts';
 import {baselineOf, bleed, paintLine} from './paint-line.ts';
-import {useStage} from './scene-stage.tsx';
+import {useStage} from '../scene-stage.tsx';
 import {capHeight, textOfLine, useFace, type PlacedLine, type TextLayout} from './text-layout.ts';
 
 /** Room around marked letters, em. */

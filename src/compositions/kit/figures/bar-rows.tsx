@@ -1,11 +1,11 @@
 import {Fragment} from 'react';
 import type {BarsProps} from './bars.tsx';
-import {displayFace, labelFace} from './faces.ts';
-import {Layer} from './layer.tsx';
-import {appear, sweep} from './motion.ts';
-import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
-import {Text} from './text.tsx';
-import {layoutText, type TextLayout} from './text-layout.ts';
+import {displayFace, labelFace} from '../text/faces.ts';
+import {Layer} from '../layer.tsx';
+import {appear, sweep} from '../motion.ts';
+import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
+import {Text} from '../text/text.tsx';
+import {layoutText, type TextLayout} from '../text/text-layout.ts';
 
 /** How a row is set: name and value over the bar, the name over bar and value, or all three on one line. */
 type Manner = 'over' | 'named' | 'beside';

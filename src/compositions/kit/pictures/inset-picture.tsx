@@ -1,8 +1,8 @@
-import type {Box} from '../../platforms/index.ts';
-import {Layer} from './layer.tsx';
-import {entrance, motions} from './motion.ts';
+import type {Box} from '../../../platforms/index.ts';
+import {Layer} from '../layer.tsx';
+import {entrance, motions} from '../motion.ts';
 import {Picture} from './picture.tsx';
-import {useFrame30, useStage} from './scene-stage.tsx';
+import {useFrame30, useStage} from '../scene-stage.tsx';
 
 export interface InsetPictureProps {
   readonly asset: string;

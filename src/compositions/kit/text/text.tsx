@@ -1,7 +1,7 @@
 import {Fragment, useMemo} from 'react';
-import {Canvas, type PaintedWord} from './canvas.tsx';
-import {appear, entrance, frameAt30, motions} from './motion.ts';
-import {useFrame30, useStage} from './scene-stage.tsx';
+import {Canvas, type PaintedWord} from '../canvas.tsx';
+import {appear, entrance, frameAt30, motions} from '../motion.ts';
+import {useFrame30, useStage} from '../scene-stage.tsx';
 import {MarkedLine} from './marked-line.tsx';
 import {markedRuns, markerBeats, markerReach, type MarkedRun} from './marker.ts';
 import {bleed, paintLine, type LetterStroke} from './paint-line.ts';

@@ -1,9 +1,9 @@
-import type {Box} from '../../platforms/index.ts';
-import type {SceneProps} from '../contract.ts';
+import type {Box} from '../../../platforms/index.ts';
+import type {SceneProps} from '../../contract.ts';
 import {headline, heightOf, rule, sentence, type Block} from './blocks.tsx';
 import {gapOf} from './first-whole.ts';
 import {pill} from './pill.tsx';
-import type {StageContext} from './scene-stage.tsx';
+import type {StageContext} from '../scene-stage.tsx';
 
 export interface AskingBlocksOptions {
   readonly scene: SceneProps<'call-to-action'>['scene'];

@@ -1,4 +1,4 @@
-import {sweep} from './motion.ts';
+import {sweep} from '../motion.ts';
 import type {PlacedLine, TextLayout} from './text-layout.ts';
 import {weightsOf} from './weighty-words.ts';
 

@@ -1,14 +1,14 @@
 import {Fragment} from 'react';
-import type {Box} from '../../platforms/index.ts';
+import type {Box} from '../../../platforms/index.ts';
 import type {Block} from './blocks.tsx';
-import {Canvas} from './canvas.tsx';
-import {textFace} from './faces.ts';
+import {Canvas} from '../canvas.tsx';
+import {textFace} from '../text/faces.ts';
 import {gapOf, noteTorn} from './first-whole.ts';
-import {Layer} from './layer.tsx';
-import {appear, snap} from './motion.ts';
-import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
-import {Text} from './text.tsx';
-import {layoutText, type TextLayout} from './text-layout.ts';
+import {Layer} from '../layer.tsx';
+import {appear, snap} from '../motion.ts';
+import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
+import {Text} from '../text/text.tsx';
+import {layoutText, type TextLayout} from '../text/text-layout.ts';
 
 /**
  * A text as the things it lists: parted at commas where every part is short, else at the ends of sentences.

@@ -1,4 +1,4 @@
-import type {SceneFields, SceneScope} from '../contract.ts';
+import type {SceneFields, SceneScope} from '../../contract.ts';
 
 /** Where a scene stands in a counted series of steps or list items. */
 export interface SeriesPlace {

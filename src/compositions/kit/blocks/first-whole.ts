@@ -1,4 +1,4 @@
-import type {StageContext} from './scene-stage.tsx';
+import type {StageContext} from '../scene-stage.tsx';
 
 /** How much a headline cut short weighs against a supporting text that is left out. */
 const weights = {cut: 3, leftOut: 1} as const;

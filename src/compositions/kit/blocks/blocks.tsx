@@ -1,13 +1,13 @@
 import {Fragment, type ReactNode} from 'react';
-import type {Aspect, Box} from '../../platforms/index.ts';
-import {displayFace, labelFace, textFace} from './faces.ts';
+import type {Aspect, Box} from '../../../platforms/index.ts';
+import {displayFace, labelFace, textFace} from '../text/faces.ts';
 import {gapOf, noteTorn} from './first-whole.ts';
-import {Layer} from './layer.tsx';
-import {appear, entrance, sweep} from './motion.ts';
-import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
-import {Text} from './text.tsx';
-import {floorPx} from './text-fit.ts';
-import {layoutText, type TextLayout, type TextRequest} from './text-layout.ts';
+import {Layer} from '../layer.tsx';
+import {appear, entrance, sweep} from '../motion.ts';
+import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
+import {Text} from '../text/text.tsx';
+import {floorPx} from '../text/text-fit.ts';
+import {layoutText, type TextLayout, type TextRequest} from '../text/text-layout.ts';
 
 /** One thing in a column: its height, the gap above it, and how it is drawn once its top is known. Lengths in px. */
 export interface Block {

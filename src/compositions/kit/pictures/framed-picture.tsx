@@ -1,8 +1,8 @@
-import type {Box} from '../../platforms/index.ts';
-import {entrance, motions} from './motion.ts';
-import {Layer} from './layer.tsx';
+import type {Box} from '../../../platforms/index.ts';
+import {entrance, motions} from '../motion.ts';
+import {Layer} from '../layer.tsx';
 import {Picture} from './picture.tsx';
-import {useFrame30, useStage} from './scene-stage.tsx';
+import {useFrame30, useStage} from '../scene-stage.tsx';
 
 export interface FramedPictureProps {
   readonly asset: string;

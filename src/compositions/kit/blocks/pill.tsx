@@ -1,11 +1,11 @@
-import type {Box} from '../../platforms/index.ts';
+import type {Box} from '../../../platforms/index.ts';
 import type {Block} from './blocks.tsx';
 import {gapOf, noteTorn} from './first-whole.ts';
-import {Layer} from './layer.tsx';
-import {appear, entrance, snap} from './motion.ts';
-import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
-import {Text} from './text.tsx';
-import {layoutText, type TextLayout} from './text-layout.ts';
+import {Layer} from '../layer.tsx';
+import {appear, entrance, snap} from '../motion.ts';
+import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
+import {Text} from '../text/text.tsx';
+import {layoutText, type TextLayout} from '../text/text-layout.ts';
 
 /** Height and inner margin, px at 1080 wide. */
 const measures = {height: 144, padding: 64} as const;

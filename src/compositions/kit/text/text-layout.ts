@@ -1,5 +1,5 @@
-import {hasUnspacedScript} from '../../captions/writing-systems.ts';
-import {fontStackOf} from '../fonts/families.ts';
+import {hasUnspacedScript} from '../../../captions/writing-systems.ts';
+import {fontStackOf} from '../../fonts/families.ts';
 import {emphasisedWords} from './emphasis.ts';
 import {leastLineHeight, scriptFace, scriptSize} from './scripts.ts';
 import {fitText, floorPx} from './text-fit.ts';

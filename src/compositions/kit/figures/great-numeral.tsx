@@ -1,8 +1,8 @@
-import {Canvas} from './canvas.tsx';
-import {displayFace} from './faces.ts';
-import {sweep} from './motion.ts';
-import {useFrame30, useStage} from './scene-stage.tsx';
-import {useFace, type Face} from './text-layout.ts';
+import {Canvas} from '../canvas.tsx';
+import {displayFace} from '../text/faces.ts';
+import {sweep} from '../motion.ts';
+import {useFrame30, useStage} from '../scene-stage.tsx';
+import {useFace, type Face} from '../text/text-layout.ts';
 
 export interface GreatNumeralProps {
   readonly n: number;

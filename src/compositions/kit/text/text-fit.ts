@@ -1,5 +1,5 @@
-import {phrasesIn} from '../../captions/phrases.ts';
-import {columnsOf, hasUnspacedScript} from '../../captions/writing-systems.ts';
+import {phrasesIn} from '../../../captions/phrases.ts';
+import {columnsOf, hasUnspacedScript} from '../../../captions/writing-systems.ts';
 
 /** The width of a text in em of its font size. */
 export type MeasureEm = (text: string) => number;

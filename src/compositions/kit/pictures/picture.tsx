@@ -1,8 +1,8 @@
 import {Img, useCurrentFrame} from 'remotion';
-import {useAsset} from '../use-asset.tsx';
+import {useAsset} from '../../use-asset.tsx';
 import {Clip} from './clip.tsx';
-import {withAlpha} from './inks.ts';
-import {useStage} from './scene-stage.tsx';
+import {withAlpha} from '../inks.ts';
+import {useStage} from '../scene-stage.tsx';
 
 export interface PictureProps {
   readonly asset: string;

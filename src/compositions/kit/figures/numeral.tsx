@@ -1,13 +1,13 @@
-import type {Box} from '../../platforms/index.ts';
-import type {Block} from './blocks.tsx';
-import {Canvas, type PaintedWord} from './canvas.tsx';
-import {displayFace} from './faces.ts';
-import {gapOf} from './first-whole.ts';
-import {appear, countUp, entrance, motions} from './motion.ts';
-import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
-import {floorPx} from './text-fit.ts';
-import {smoothstep} from './ground/recipe.ts';
-import {advanceOf, digitHeight, inkBefore, inkBelow, useFace, type Face} from './text-layout.ts';
+import type {Box} from '../../../platforms/index.ts';
+import type {Block} from '../blocks/blocks.tsx';
+import {Canvas, type PaintedWord} from '../canvas.tsx';
+import {displayFace} from '../text/faces.ts';
+import {gapOf} from '../blocks/first-whole.ts';
+import {appear, countUp, entrance, motions} from '../motion.ts';
+import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
+import {floorPx} from '../text/text-fit.ts';
+import {smoothstep} from '../ground/recipe.ts';
+import {advanceOf, digitHeight, inkBefore, inkBelow, useFace, type Face} from '../text/text-layout.ts';
 
 /** A number in a language's own notation and digits, with as many decimals as its source gave. */
 export function formatNumber(value: number, decimals: number, language: string): string {

@@ -1,12 +1,12 @@
 import {Fragment} from 'react';
-import type {Box} from '../../platforms/index.ts';
+import type {Box} from '../../../platforms/index.ts';
 import {BarRows, layOutRows} from './bar-rows.tsx';
-import {displayFace, labelFace} from './faces.ts';
-import {Layer} from './layer.tsx';
-import {appear, sweep} from './motion.ts';
-import {useFrame30, useStage, type StageContext} from './scene-stage.tsx';
-import {Text} from './text.tsx';
-import {layoutText} from './text-layout.ts';
+import {displayFace, labelFace} from '../text/faces.ts';
+import {Layer} from '../layer.tsx';
+import {appear, sweep} from '../motion.ts';
+import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
+import {Text} from '../text/text.tsx';
+import {layoutText} from '../text/text-layout.ts';
 
 export interface BarsProps {
   readonly box: Box;

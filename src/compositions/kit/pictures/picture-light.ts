@@ -1,8 +1,8 @@
 import {useEffect, useState} from 'react';
 import {useDelayRender} from 'remotion';
-import {useAsset} from '../use-asset.tsx';
-import type {Focus} from '../../schema/index.ts';
-import {luminanceOf} from '../contrast.ts';
+import {useAsset} from '../../use-asset.tsx';
+import type {Focus} from '../../../schema/index.ts';
+import {luminanceOf} from '../../contrast.ts';
 import {coverOf} from './shot.tsx';
 
 /** Relative luminance 0-1 of all but the brightest hundredth of each of some rows, from the top of the frame down. */

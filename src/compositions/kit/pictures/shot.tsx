@@ -1,10 +1,10 @@
 import {Img, useCurrentFrame} from 'remotion';
-import type {Focus} from '../../schema/index.ts';
-import {useAsset} from '../use-asset.tsx';
+import type {Focus} from '../../../schema/index.ts';
+import {useAsset} from '../../use-asset.tsx';
 import {Clip} from './clip.tsx';
-import {withAlpha} from './inks.ts';
-import {frameAt30} from './motion.ts';
-import {useStage} from './scene-stage.tsx';
+import {withAlpha} from '../inks.ts';
+import {frameAt30} from '../motion.ts';
+import {useStage} from '../scene-stage.tsx';
 
 /** Speed of a pan, px a second at 1080 wide: slow enough that the eye rests on the picture. */
 const panSpeed = 16;

@@ -1,11 +1,11 @@
 import type {ReactNode} from 'react';
-import type {Box} from '../../platforms/index.ts';
-import type {SceneFields} from '../contract.ts';
+import type {Box} from '../../../platforms/index.ts';
+import type {SceneFields} from '../../contract.ts';
 import {Bars, leastBars, leastColumns} from './bars.tsx';
-import {headline, sentence, type Block} from './blocks.tsx';
-import {squeezed} from './first-whole.ts';
+import {headline, sentence, type Block} from '../blocks/blocks.tsx';
+import {squeezed} from '../blocks/first-whole.ts';
 import {figure, formatNumber} from './numeral.tsx';
-import type {StageContext} from './scene-stage.tsx';
+import type {StageContext} from '../scene-stage.tsx';
 
 /** Frames of 30 a second over which the number counts. */
 const counting = 36;
