@@ -1,6 +1,11 @@
 import {join, resolve} from 'node:path';
 import {embeddedCacheDir, embeddedCacheLimit} from '../embedded.ts';
-import {clearCachePart, describeCachePart, describeSceneCache, type Stored} from '../render/segments/cache-listing.ts';
+import {
+  clearCachePart,
+  describeCachePart,
+  describeSceneCache,
+  type Stored,
+} from '../render/segments/cache-listing.ts';
 import {type CachePartName, cacheParts} from './cache-parts.ts';
 import {exitCodes} from './exit.ts';
 

@@ -32,7 +32,7 @@ function details(stage: StageContext, box: Box, text: string | undefined, enterA
 /** The two sides that the comparison after an opening will set against each other. */
 function contenders(stage: StageContext, next: SceneFields | null, box: Box): readonly (Block | null)[] {
   if (next?.kind !== 'comparison') return [];
-  const {left, right} = next as SceneFields<'comparison'>;
+  const {left, right} = next;
   const name = (text: string, enterAt: number, gap: number) =>
     headline(stage, {
       box,

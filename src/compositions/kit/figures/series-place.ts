@@ -15,8 +15,7 @@ type Counted = SceneFields<'step'> | SceneFields<'list-item'>;
 
 /** The scene as one of a series; `null` when it is none. */
 export function countedScene(scene: SceneFields | null): Counted | null {
-  // Taking a field away from the union of scenes has lost TypeScript the tie between `kind` and the other fields.
-  return scene?.kind === 'step' || scene?.kind === 'list-item' ? (scene as Counted) : null;
+  return scene?.kind === 'step' || scene?.kind === 'list-item' ? scene : null;
 }
 
 /**
