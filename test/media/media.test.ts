@@ -230,7 +230,7 @@ describe('pictureFolder', () => {
     ['a HEIC photo', 'heic', '....ftypheic....mif1'],
     ['a HEIC photo', 'jpg', '....ftypheic....mif1'],
     ['an AVIF', 'avif', '....ftypavif....mif1'],
-    ['an AVI', 'avi', 'RIFF....AVI '],
+    ['the format AVI', 'avi', 'RIFF....AVI '],
   ])('refuses %s in .%s', async (words, extension, content) => {
     const folder = await freshFolder();
     await writeFile(join(folder, `harbour.${extension}`), content);

@@ -183,7 +183,7 @@ describe('an open browser', () => {
   ])('is gone soon after its owner was killed, %s', async (_, path) => {
     const found = await findBrowser({cacheDir: testCacheDir});
     const script = `
-      import {openBrowser} from ${JSON.stringify(pathToFileURL(join(dist, 'render', 'browser-process.js')).href)};
+      import {openBrowser} from ${JSON.stringify(pathToFileURL(join(dist, 'render', 'browser', 'browser-process.js')).href)};
       const browser = await openBrowser(${JSON.stringify(found)});
       process.stdout.write(String(browser.pid) + '\\n');
       setInterval(() => undefined, 1000);`;
