@@ -127,7 +127,7 @@ describe('prepareBundle', () => {
   it('works in two processes at once and leaves one bundle', async () => {
     const shared = join(folder, 'shared-cache');
     const script = `
-      import {prepareBundle} from ${JSON.stringify(pathToFileURL(join(root, 'dist', 'render', 'bundle.js')).href)};
+      import {prepareBundle} from ${JSON.stringify(pathToFileURL(join(root, 'dist', 'render', 'bundle', 'bundle.js')).href)};
       const {key} = await prepareBundle({entry: ${JSON.stringify(entry)}, cacheDir: ${JSON.stringify(shared)}, describe: async () => []});
       console.log(key);`;
     const start = () => run(process.execPath, ['--input-type=module', '-e', script], {cwd: folder});
@@ -140,7 +140,7 @@ describe('prepareBundle', () => {
   it('is swept by the next run when killed, and its bundler ends', async () => {
     const killed = join(folder, 'killed-cache');
     const script = `
-      import {prepareBundle} from ${JSON.stringify(pathToFileURL(join(root, 'dist', 'render', 'bundle.js')).href)};
+      import {prepareBundle} from ${JSON.stringify(pathToFileURL(join(root, 'dist', 'render', 'bundle', 'bundle.js')).href)};
       await prepareBundle({entry: ${JSON.stringify(entry)}, cacheDir: ${JSON.stringify(killed)}, describe: async () => [], onProgress: () => console.log('on')});`;
     const owner = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -169,7 +169,7 @@ describe('prepareBundle', () => {
     );
     const slow = join(folder, 'webpack-cache');
     const script = `
-      import {prepareBundle} from ${JSON.stringify(pathToFileURL(join(root, 'dist', 'render', 'bundle.js')).href)};
+      import {prepareBundle} from ${JSON.stringify(pathToFileURL(join(root, 'dist', 'render', 'bundle', 'bundle.js')).href)};
       const {folder} = await prepareBundle({entry: ${JSON.stringify(entry)}, cacheDir: ${JSON.stringify(slow)}, describe: async () => []});
       console.log(folder);`;
     const {stdout} = await run(process.execPath, ['--input-type=module', '-e', script], {
