@@ -149,7 +149,7 @@ describe('prepareBundle', () => {
     owner.kill('SIGKILL');
     await eventually(
       async () =>
-        (await processesWith('render/bundle-process')).filter(({command}) => command.includes(root)),
+        (await processesWith('render/bundle/bundle-process')).filter(({command}) => command.includes(root)),
       (all) => all.length === 0,
       5000,
     );
