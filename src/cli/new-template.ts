@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
-import {join, relative, resolve} from 'node:path';
+import {dirname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {InvalidInputError, parseInput} from '../errors.ts';
 import {slugSchema} from '../schema/index.ts';
@@ -16,6 +16,20 @@ const pascalCase = (slug: string) =>
   slug.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 /** `big-poster` → `bigPoster` */
 const camelCase = (slug: string) => slug.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** The nearest tsconfig.json from a folder upwards, as text; empty where there is none. */
+async function nearestTsconfig(folder: string): Promise<string> {
+  const text = await readFile(join(folder, 'tsconfig.json'), 'utf8').catch(() => null);
+  if (text !== null) return text;
+  return dirname(folder) === folder ? '' : nearestTsconfig(dirname(folder));
+}
+
+/** The ending by which the project's TypeScript lets one file import another: none, except where it resolves as Node.js. */
+async function importEnding(folder: string): Promise<'' | '.js' | '.tsx'> {
+  const config = await nearestTsconfig(folder);
+  if (!/"module(?:Resolution)?"\s*:\s*"node(?:16|18|20|next)"/i.test(config)) return '';
+  return /"allowImportingTsExtensions"\s*:\s*true/.test(config) ? '.tsx' : '.js';
+}
 
 /**
  * `viral templates new NAME`: a template to begin with, and the entry that registers it. An entry that is there already
@@ -43,15 +57,16 @@ export async function newTemplate(name: string, flags: {readonly out?: string}):
       },
     ]);
   }
+  const from = `'./${id}${await importEnding(folder)}'`;
   const names: Readonly<Record<string, string>> = {
     "'poster'": `'${id}'`,
-    './poster.tsx': `./${id}.tsx`,
+    "'./poster.tsx'": from,
     Poster: pascalCase(id),
     poster: camelCase(id),
   };
   const written = async (part: string) =>
     (await readFile(join(example, part), 'utf8')).replace(
-      /'poster'|\.\/poster\.tsx|Poster|poster/g,
+      /'poster'|'\.\/poster\.tsx'|Poster|poster/g,
       (word) => names[word] ?? word,
     );
   const entryText = await written('index.tsx');
@@ -64,7 +79,6 @@ export async function newTemplate(name: string, flags: {readonly out?: string}):
     throw writingError(error, folder);
   }
   const shown = (path: string) => relative(process.cwd(), path);
-  const from = `'./${id}.tsx'`;
   const lines = registered
     ? [
         shown(file),

@@ -1,4 +1,4 @@
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -23,7 +23,7 @@ describe('viral templates new', () => {
     // An app imports the template alone: registering belongs to the entry.
     expect(template).not.toContain('registerTemplates');
     const entry = await readFile(join(cwd, 'video', 'index.tsx'), 'utf8');
-    expect(entry).toContain("import {teaRoom} from './tea-room.tsx'");
+    expect(entry).toContain("import {teaRoom} from './tea-room'");
     expect(entry).toContain('registerTemplates([...builtins, teaRoom])');
   });
 
@@ -31,12 +31,25 @@ describe('viral templates new', () => {
     const before = await readFile(join(cwd, 'video', 'index.tsx'), 'utf8');
     const {code, stdout} = await viral(['templates', 'new', 'second'], {cwd});
     expect(code).toBe(0);
-    expect(stdout).toContain("import {second} from './second.tsx';");
+    expect(stdout).toContain("import {second} from './second';");
     expect(await readFile(join(cwd, 'video', 'index.tsx'), 'utf8')).toBe(before);
     const again = await viral(['templates', 'new', 'second'], {cwd});
     expect(again.code).toBe(2);
     expect(again.stderr).toContain('second.tsx is there already');
     expect((await viral(['templates', 'new', 'index'], {cwd})).code).toBe(2);
+  });
+});
+
+describe('the import of a new template', () => {
+  it.each([
+    ['nodenext', {module: 'nodenext'}, './big.js'],
+    ['nodenext with endings', {module: 'NodeNext', allowImportingTsExtensions: true}, './big.tsx'],
+    ['bundler', {module: 'esnext', moduleResolution: 'bundler'}, './big'],
+  ])('is one that the project type-checks: %s', async (name, compilerOptions, from) => {
+    const project = await mkdtemp(join(cwd, `${name.split(' ')[0]}-`));
+    await writeFile(join(project, 'tsconfig.json'), JSON.stringify({compilerOptions}));
+    expect((await viral(['templates', 'new', 'big'], {cwd: project})).code).toBe(0);
+    expect(await readFile(join(project, 'video', 'index.tsx'), 'utf8')).toContain(`from '${from}';`);
   });
 });
 

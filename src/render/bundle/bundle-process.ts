@@ -107,6 +107,11 @@ async function work({entry, rootDir, publicDir, outDir}: BundleOrder): Promise<v
     bundlerOverride: (config) => ({
       ...config,
       devtool: false,
+      resolve: {
+        ...config.resolve,
+        // Where TypeScript resolves as Node.js does, an entry says `./poster.js` and means `poster.tsx`.
+        extensionAlias: {'.js': ['.js', '.ts', '.tsx'], '.jsx': ['.jsx', '.tsx']},
+      },
       plugins: [...(config.plugins ?? []), listing],
     }),
   });
