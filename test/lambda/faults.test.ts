@@ -222,7 +222,7 @@ describe('functions that fail', () => {
 
   it('the launched function ends by its time before it knows the composition: noticed, and begun once more', async () => {
     // Long enough for the second attempt on a busy machine: its loss would take minutes more to be noticed.
-    const name = test.place.functionName.replace('-120sec', '-40sec');
+    const name = test.place.functionName.replace('-120sec', '-75sec');
     test.standIn.lambda.add(firstAccount, testRegion, name);
     let left = 1;
     test.standIn.settings.fault = ({routine}) =>
@@ -239,7 +239,7 @@ describe('functions that fail', () => {
     ).toMatchObject({
       code: 'Sandbox.Timedout',
     });
-  }, 300_000);
+  }, 500_000);
 });
 
 describe('deployLambda', () => {
