@@ -11,6 +11,8 @@ export interface RenderRequest {
   readonly files: AssetFiles;
   /** Absolute path of the MP4 to write. The engine may write it in pieces; the caller renames. */
   readonly outputFile: string;
+  /** Absolute path that the caller gives it when it is whole, where that is known. */
+  readonly finalFile?: string | undefined;
   /** Frame of the cover picture, and where its JPEG goes; `null` for none. */
   readonly cover: {readonly frame: number; readonly file: string} | null;
   /** How frames are drawn. Default: the renderer's own choice. A renderer without engines leaves it alone. */

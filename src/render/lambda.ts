@@ -3,7 +3,8 @@ import {ViralError} from '../errors.ts';
 import {packageVersion} from '../package-version.ts';
 import type {RemoteRender, Renderer, RenderRequest} from '../ports/index.ts';
 import type {Storyboard} from '../schema/index.ts';
-import {fetchVideo} from './lambda/fetch-video.ts';
+import {fetchVideo, takeCover} from './lambda/fetch-video.ts';
+import {rememberFetched, takeFetched} from './lambda/fetched.ts';
 import type {RenderedJob} from './lambda/job.ts';
 import {outputPrefix} from './lambda/lambda-farm.ts';
 import {forgetAll, forgetRender} from './lambda/leavings.ts';
@@ -178,13 +179,21 @@ export function lambdaRenderer(options: LambdaRendererOptions): LambdaRenderer {
   }
 
   /** Renders and fetches; what somebody else removed from the bucket is rendered anew, once. */
-  async function renderedHere(world: World, request: RenderRequest): Promise<RenderedJob> {
+  async function fetchedHere(world: World, request: RenderRequest): Promise<RenderedJob> {
+    const {journal} = world;
+    // Without a file of its own a journal knows of this process only, whose caller has the video.
+    const remembers = checked.journal !== undefined;
+    const here = remembers ? await takeFetched(journal, keyOf(world, request.storyboard), request) : null;
+    if (here !== null) return here;
     for (let fetches = 1; ; fetches++) {
       const job = await rendered(world, request);
       request.onProgress({step: 'render', fraction: 0.98, detail: 'fetching the video'});
       const {bucket} = world.placeNamed(job.place);
-      if (await fetchVideo(bucket, job, request, checked.ffmpegPath)) return job;
-      await world.journal.append({is: 'removed', job: job.key});
+      if (await fetchVideo(bucket, job, request, checked.ffmpegPath)) {
+        if (remembers) await rememberFetched(journal, job, request);
+        return job;
+      }
+      await journal.append({is: 'removed', job: job.key});
       if (fetches > 1) {
         throw new ViralError(
           'render-failed',
@@ -251,7 +260,8 @@ export function lambdaRenderer(options: LambdaRendererOptions): LambdaRenderer {
       uses.set(key, (uses.get(key) ?? 0) + 1);
       let job: RenderedJob | null = null;
       try {
-        job = await renderedHere(world, request);
+        job = await fetchedHere(world, request);
+        await takeCover(request, checked.ffmpegPath);
         request.onProgress({step: 'render', fraction: 1});
       } finally {
         const left = (uses.get(key) ?? 1) - 1;

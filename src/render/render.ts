@@ -60,6 +60,7 @@ export async function render(storyboard: unknown, options: RenderOptions): Promi
       storyboard: valid,
       files,
       outputFile: temporary,
+      finalFile: outputFile,
       cover: cover === null || temporaryCover === null ? null : {frame: cover.frame, file: temporaryCover},
       engine,
       onProgress: listener.onProgress,

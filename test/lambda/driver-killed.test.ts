@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
@@ -58,12 +58,23 @@ describe('a driver that is killed', () => {
     for (const index of [0, 1, 2]) expect(existsSync(join(test.folder, `${index}.mp4`))).toBe(true);
 
     // One launch a video, whatever was killed in between.
-    const launched = test.standIn.invocations
-      .filter(({routine}) => routine === 'launch')
-      .map(({payload}) => (payload['outName'] as {key: string}).key);
-    expect(launched).toHaveLength(3);
-    expect(new Set(launched.map((key) => key.replace(/-\d+\.mp4$/, ''))).size).toBe(3);
+    const launched = () =>
+      test.standIn.invocations
+        .filter(({routine}) => routine === 'launch')
+        .map(({payload}) => (payload['outName'] as {key: string}).key);
+    expect(launched()).toHaveLength(3);
+    expect(new Set(launched().map((key) => key.replace(/-\d+\.mp4$/, ''))).size).toBe(3);
     expect(count(read(), 'done')).toBe(3);
     expect(test.remains()).toEqual([]);
-  }, 120_000);
+
+    // Whoever dies before writing down that all is done asks again, when nothing is left in the bucket.
+    const before = readFileSync(join(test.folder, '0.mp4'));
+    writeFileSync(join(test.folder, '1.mp4'), 'another video');
+    rmSync(join(test.folder, '2.mp4'));
+    const again = await run(() => false);
+    expect(again.stderr).toBe('');
+    // The one that is here is taken as it is; the one that is another now, and the one that is gone, are made anew.
+    expect(launched()).toHaveLength(5);
+    expect(readFileSync(join(test.folder, '0.mp4')).equals(before)).toBe(true);
+  }, 180_000);
 });

@@ -1,6 +1,5 @@
 // Renders storyboards on Lambda with a journal and says what it does, line by line; made to be killed. Started by
 // driver-killed.test.ts with the built package.
-import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 
 const {lambdaRenderer, place, storyboards, folder} = JSON.parse(await readFile(process.argv[2], 'utf8'));
@@ -15,8 +14,6 @@ const renderer = open({
 try {
   await Promise.all(
     storyboards.map(async (storyboard, index) => {
-      // As a batch does: what was fetched is not asked for again, whatever was removed since.
-      if (existsSync(`${folder}/${index}.mp4`)) return;
       const video = await render(storyboard, {renderer, files: {}, outputFile: `${folder}/${index}.mp4`});
       process.stdout.write(`${JSON.stringify({index, attempts: video.remote.attempts})}\n`);
     }),

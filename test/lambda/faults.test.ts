@@ -124,11 +124,11 @@ describe('storage that fails', () => {
     }
   }, 150_000);
 
-  it('a disk that is full while a video is fetched: says so, and does not pay again', async () => {
+  it('a disk that is full while a video is fetched: says so, and does not pay again', async ({skip}) => {
     const small = join(test.folder, 'small');
     mkdirSync(small);
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', small]).status === 0;
-    if (!mounted) return;
+    skip(!mounted, 'a small disk cannot be mounted here');
     try {
       const since = test.standIn.invocations.length;
       await using renderer = test.renderer();

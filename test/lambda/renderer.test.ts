@@ -284,6 +284,9 @@ describe('webhooks', () => {
       type: 'timeout',
       renderId: 'abc',
     });
+    // Whoever guesses the secret, and whoever has that of another endpoint.
+    const other = `sha512=${createHmac('sha512', 'another').update(body).digest('hex')}`;
+    expect(() => verifyWebhook({secret: 'hush', body, signature: other})).toThrow(/does not match/);
     for (const wrong of [undefined, '', 'NO_SECRET_PROVIDED', signature.slice(0, -1), `${signature}0`]) {
       expect(() => verifyWebhook({secret: 'hush', body, signature: wrong})).toThrow(/does not match/);
     }

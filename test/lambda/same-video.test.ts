@@ -37,7 +37,7 @@ async function samplesOf(file: string): Promise<Int16Array> {
 const onsetOf = (samples: Int16Array) => samples.findIndex((sample) => Math.abs(sample) > 1000);
 
 describe('a storyboard with a built-in template', () => {
-  it('looks the same frame by frame, and sounds the same, from Lambda and from screenshots here', async () => {
+  it('looks the same frame by frame, and sounds the same, from Lambda, from screenshots and from the web engine here', async () => {
     const [png, wav] = [join(test.folder, 'picture.png'), join(test.folder, 'sound.wav')];
     const picture = await asAsset(png, plainPng(64, 64, [200, 40, 90]), {
       kind: 'image',
@@ -65,21 +65,32 @@ describe('a storyboard with a built-in template', () => {
       outputFile: join(test.folder, 'here.mp4'),
     });
     expect(there.template).toEqual(here.template);
+    const web = await render(storyboard, {
+      renderer: local,
+      engine: 'web',
+      files,
+      outputFile: join(test.folder, 'web.mp4'),
+    });
+    expect([there, here, web].map(({engine}) => engine)).toEqual(['lambda', 'screenshots', 'web']);
 
     const {width, height} = storyboard;
-    const [a, b] = await Promise.all([here, there].map(async ({file}) => framesOfVideo(file, width, height)));
-    expect(a).toHaveLength(45);
-    expect(b).toHaveLength(45);
+    const drawn = await Promise.all(
+      [here, there, web].map(async ({file}) => framesOfVideo(file, width, height)),
+    );
+    for (const each of drawn) expect(each).toHaveLength(45);
     const staged = await local.session.stage(storyboard, files, signal);
     const frames = Array.from({length: 45}, (_, frame) => frame);
     const pictures = await photograph(local.session, staged, frames);
     staged.release();
-    const differences = frames.flatMap((frame) => {
-      const of = (rgb: Uint8Array | undefined) => ({width, height, rgb: rgb ?? new Uint8Array()});
-      const {difference} = likenessOf(of(a?.[frame]), of(b?.[frame]), pictures.get(frame)?.words ?? []);
-      return difference === null ? [] : [`frame ${frame}: ${difference}`];
-    });
-    expect(differences).toEqual([]);
+    const differences = (a: number, b: number) =>
+      frames.flatMap((frame) => {
+        const of = (index: number) => ({width, height, rgb: drawn[index]?.[frame] ?? new Uint8Array()});
+        const {difference} = likenessOf(of(a), of(b), pictures.get(frame)?.words ?? []);
+        return difference === null ? [] : [`frame ${frame}: ${difference}`];
+      });
+    expect(differences(0, 1)).toEqual([]);
+    expect(differences(0, 2)).toEqual([]);
+    expect(differences(1, 2)).toEqual([]);
 
     const [heard, wanted] = await Promise.all([samplesOf(there.file), samplesOf(here.file)]);
     expect(heard.length).toBe(wanted.length);

@@ -10,17 +10,17 @@ import {outputPrefix} from './lambda-farm.ts';
 const coverWidth = 1080;
 
 /**
- * Fetches a finished video, lays its sound under it anew, and takes its cover.
+ * Fetches a finished video and lays its sound under it anew.
  * @returns whether it was still there
  * @throws ViralError `disk-full`, `output-unwritable`, `render-failed`; the signal's reason
  */
 export async function fetchVideo(
   bucket: Bucket,
   job: RenderedJob,
-  request: Pick<RenderRequest, 'storyboard' | 'files' | 'outputFile' | 'cover' | 'signal'>,
+  request: Pick<RenderRequest, 'storyboard' | 'files' | 'outputFile' | 'signal'>,
   ffmpegPath: string | undefined,
 ): Promise<boolean> {
-  const {storyboard, files, outputFile, cover, signal} = request;
+  const {storyboard, files, outputFile, signal} = request;
   const {fps, durationInFrames} = storyboard;
   const work = await openUnfinishedFolder(dirname(outputFile));
   try {
@@ -33,9 +33,20 @@ export async function fetchVideo(
   } finally {
     await work.discard();
   }
-  if (cover !== null) {
-    const {frame, file} = cover;
-    await writeCover({segment: outputFile, frame, fps, width: coverWidth, file, signal, ffmpegPath});
-  }
   return true;
+}
+
+/** Takes the cover of a video that is here. */
+export async function takeCover(
+  {
+    storyboard: {fps},
+    outputFile,
+    cover,
+    signal,
+  }: Pick<RenderRequest, 'storyboard' | 'outputFile' | 'cover' | 'signal'>,
+  ffmpegPath: string | undefined,
+): Promise<void> {
+  if (cover === null) return;
+  const {frame, file} = cover;
+  await writeCover({segment: outputFile, frame, fps, width: coverWidth, file, signal, ffmpegPath});
 }

@@ -35,6 +35,8 @@ const recordSchema = z.discriminatedUnion('is', [
   z.object({is: z.literal('begun'), job: z.string(), renderId: z.string()}),
   /** The call did not begin anything. */
   z.object({is: z.literal('void'), job: z.string()}),
+  /** What it made was fetched to this machine. */
+  z.object({is: z.literal('fetched'), job: z.string(), file: z.string(), sha256: z.string()}),
   /** What it made was taken away: it would have to be made anew. */
   z.object({is: z.literal('removed'), job: z.string()}),
   z.object({is: z.literal('done'), job: z.string(), bytes: z.number(), spent: spentSchema}),
@@ -53,6 +55,21 @@ const recordSchema = z.discriminatedUnion('is', [
 ]);
 export type JournalRecord = z.infer<typeof recordSchema>;
 
+/** A render that came to something. */
+export interface DoneRender {
+  readonly place: string;
+  readonly output: string;
+  readonly renderId: string;
+  readonly bytes: number;
+  readonly spent: Spent;
+}
+
+/** A file of this machine, and the render it is of. */
+export interface FetchedFile {
+  readonly sha256: string;
+  readonly done: DoneRender;
+}
+
 /** Where a job stands after all its records. */
 export interface JobRecord {
   /** Renders that were meant to begin: each writes to an output of its own. */
@@ -68,13 +85,9 @@ export interface JobRecord {
     readonly atMs: number;
     readonly renderId: string | null;
   } | null;
-  readonly done: {
-    readonly place: string;
-    readonly output: string;
-    readonly renderId: string;
-    readonly bytes: number;
-    readonly spent: Spent;
-  } | null;
+  readonly done: DoneRender | null;
+  /** Files it was fetched to, by their path; what was rendered stays known when it is taken away. */
+  readonly fetched: ReadonlyMap<string, FetchedFile>;
   /** Why there will be no other attempt. */
   readonly failed: string | null;
   /** Of all attempts that are over. */
@@ -100,6 +113,7 @@ const fresh: JobRecord = {
   failures: 0,
   open: null,
   done: null,
+  fetched: new Map(),
   failed: null,
   costInUsd: 0,
 };
@@ -130,6 +144,14 @@ function createMemory(): Memory {
           attempts: job.attempts + 1,
           open: job.open === null ? null : {...job.open, renderId: record.renderId},
         });
+      } else if (record.is === 'fetched') {
+        const {file, sha256} = record;
+        if (job.done !== null) {
+          known.set(record.job, {
+            ...job,
+            fetched: new Map([...job.fetched, [file, {sha256, done: job.done}]]),
+          });
+        }
       } else if (record.is === 'removed') {
         known.set(record.job, {...job, done: null});
       } else if (record.is === 'void') {

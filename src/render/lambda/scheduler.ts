@@ -83,9 +83,8 @@ export function createScheduler<Order>(options: SchedulerOptions<Order>): Schedu
   const result = (job: Job<Order>): RenderedJob | null => {
     const record = journal.jobOf(job.key);
     if (record === undefined || record.done === null) return null;
-    const {place, renderId, output, bytes, spent} = record.done;
     const {attempts, costInUsd} = record;
-    return {key: job.key, place, renderId, output, bytes, spent, attempts, costInUsd};
+    return {key: job.key, ...record.done, attempts, costInUsd};
   };
 
   /** Begins a render: an intent before the call, the id after it. */
