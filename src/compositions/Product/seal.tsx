@@ -4,6 +4,7 @@ import {displayFace, labelFace} from '../kit/text/faces.ts';
 import {Layer} from '../kit/layer.tsx';
 import {countUp, snap} from '../kit/motion.ts';
 import {formatNumber} from '../kit/figures/numeral.tsx';
+import {signOf} from '../kit/figures/written-value.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {digitHeight, layoutText, useFace, type TextLayout} from '../kit/text/text-layout.ts';
 
@@ -81,14 +82,11 @@ export interface SealFit {
   readonly text: (value: number) => string;
 }
 
-/** Units this short stand beside the number. */
-const longestSign = 3;
-
 /** The number as it is set on a seal; `null` when there is no room for it at a size that can be read. */
 export function fitSeal({scope}: StageContext, options: SealOptions): SealFit | null {
   const {value, decimals = 0, prefix = '', unit: sign = '', radius} = options;
   const {theme, language, unit} = scope;
-  const beside = sign.length <= longestSign ? sign : '';
+  const beside = signOf(options) ?? '';
   const text = (shown: number) => `${prefix}${formatNumber(shown, decimals, language)}${beside}`;
   const common = {language, direction: scope.direction, maxLines: 1, unit, minPx: 40} as const;
   const under =

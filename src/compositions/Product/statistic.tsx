@@ -3,6 +3,8 @@ import type {SceneProps} from '../contract.ts';
 import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks/blocks.tsx';
 import {gapOf} from '../kit/blocks/first-whole.ts';
 import {figure} from '../kit/figures/numeral.tsx';
+import {sourceLine} from '../kit/figures/source-line.ts';
+import {signOf} from '../kit/figures/written-value.ts';
 import {StageRoom, useStage} from '../kit/scene-stage.tsx';
 import {RoomedStatistic} from '../kit/scenes/roomed-statistic.tsx';
 import {statisticParts} from '../kit/figures/statistic-parts.tsx';
@@ -83,7 +85,7 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
   const fit = fitSeal(stage, options);
   // Beside a device a square frame has no room for a chart, nor for a number that is too long for the seal.
   if (square && (scene.series || !fit)) return <OnDisc scene={scene} />;
-  const signed = scene.unit !== undefined && scene.unit.length <= 3;
+  const sign = signOf(scene);
   return (
     <Show
       compose={(box, own) => {
@@ -95,14 +97,14 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
               value: scene.value,
               decimals: scene.decimals,
               prefix: scene.prefix,
-              unit: signed ? scene.unit : undefined,
+              unit: sign,
               maxPx: 260,
               height: box.height * 0.4,
               enterAt: 0,
               countFor: 34,
             });
         const long =
-          fit || signed
+          fit || sign
             ? null
             : sentence(own, {
                 box,
@@ -114,17 +116,7 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
                 gap: 20,
                 color: inks.accent,
               });
-        const source = sentence(own, {
-          box,
-          text: scene.source,
-          height: 110 * unit,
-          maxPx: 42,
-          minPx: 40,
-          maxLines: 2,
-          label: true,
-          gap: 28,
-          enterAt: 22,
-        });
+        const source = sourceLine(own, {box, text: scene.source});
         const label = headline(own, {
           box,
           text: scene.label,

@@ -4,6 +4,7 @@ import type {SceneFields} from '../contract.ts';
 import {Column, headline, heightOf, kicker, sentence, type Block} from '../kit/blocks/blocks.tsx';
 import {firstWhole, squeezed} from '../kit/blocks/first-whole.ts';
 import {figure} from '../kit/figures/numeral.tsx';
+import {signOf} from '../kit/figures/written-value.ts';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {zonesOf} from '../kit/zones.ts';
 import {dateIn, DateOnLine, layOutDate, type StandingDate} from './date.tsx';
@@ -19,9 +20,6 @@ const dateRoom = {
   '1:1': {share: 0.4, maxPx: 300, pictured: 200},
   '16:9': {share: 0.42, maxPx: 360, pictured: 270},
 } as const;
-
-/** Figures with a unit this short carry it beside them; a longer one stands under the line. */
-const longestSign = 3;
 
 /** What the event is called, and what stands under that. */
 interface Told {
@@ -50,7 +48,7 @@ export function EventContent({scene}: {readonly scene: Dated}) {
   const told: Told =
     scene.kind === 'statistic'
       ? {
-          label: scene.unit !== undefined && scene.unit.length > longestSign ? scene.unit : undefined,
+          label: signOf(scene) ? undefined : scene.unit,
           title: scene.label,
           small: scene.source,
         }
@@ -95,7 +93,7 @@ export function EventContent({scene}: {readonly scene: Dated}) {
             value: scene.value,
             decimals: scene.decimals,
             prefix: scene.prefix,
-            unit: scene.unit !== undefined && scene.unit.length <= longestSign ? scene.unit : undefined,
+            unit: signOf(scene),
             enterAt: arrival - 6,
             countFor: 32,
           })

@@ -4,14 +4,13 @@ import type {SceneFields} from '../../contract.ts';
 import {Bars, leastBars, leastColumns} from './bars.tsx';
 import {headline, sentence, type Block} from '../blocks/blocks.tsx';
 import {squeezed} from '../blocks/first-whole.ts';
-import {figure, formatNumber} from './numeral.tsx';
+import {figure} from './numeral.tsx';
+import {sourceLine} from './source-line.ts';
+import {ownBar, signOf, writtenIn} from './written-value.ts';
 import type {StageContext} from '../scene-stage.tsx';
 
 /** Frames of 30 a second over which the number counts. */
 const counting = 36;
-
-/** Units this short stand beside the number; longer ones under it. */
-const longestSign = 3;
 
 export interface StatisticOptions {
   readonly box: Box;
@@ -44,9 +43,9 @@ export function statisticParts(
   const {scope, inks} = stage;
   const {unit, language} = scope;
   const {series} = scene;
-  const signed = scene.unit !== undefined && scene.unit.length <= longestSign;
+  const sign = signOf(scene);
   const textsOn = (own: StageContext): readonly [Block | null, Block | null, Block | null] => [
-    signed
+    sign
       ? null
       : headline(own, {
           box,
@@ -69,30 +68,12 @@ export function statisticParts(
       color: inks.ink,
       marked: true,
     }),
-    sentence(own, {
-      box,
-      text: scene.source,
-      height: 110 * unit,
-      maxPx: 42,
-      minPx: 40,
-      maxLines: 2,
-      label: true,
-      gap: 28,
-      enterAt: 22,
-    }),
+    sourceLine(own, {box, text: scene.source}),
   ];
   const sum = (blocks: readonly (Block | null)[]): number =>
     blocks.reduce((total, block) => total + (block ? block.height + block.gap : 0), 0);
-  const format = (value: number): string => {
-    const decimals = Number.isInteger(value) ? 0 : Math.max(1, scene.decimals);
-    const plain = `${scene.prefix ?? ''}${formatNumber(value, decimals, language)}${signed ? scene.unit : ''}`;
-    // Over a bar there is room for a few signs only; the whole figure stands beside the chart.
-    return plain.length > 7
-      ? new Intl.NumberFormat(language, {notation: 'compact', maximumSignificantDigits: 3}).format(value)
-      : plain;
-  };
-  const matching = series?.findIndex(({value}) => value === scene.value) ?? -1;
-  const highlight = matching === -1 ? (series?.length ?? 0) - 1 : matching;
+  const format = writtenIn(scene, language);
+  const highlight = ownBar(scene);
   // Below the text it takes what its rows need, should names be too long to stand under bars.
   const rows =
     series && chart > 0 ? leastBars(stage, {box: {...box, height: chart}, series, highlight, format}) : 0;
@@ -121,7 +102,7 @@ export function statisticParts(
     value: scene.value,
     decimals: scene.decimals,
     prefix: scene.prefix,
-    unit: signed ? scene.unit : undefined,
+    unit: sign,
     maxPx,
     height: Math.min(height, room - under - sum(texts)),
     enterAt: 0,

@@ -3,7 +3,9 @@ import type {SceneFields, SceneProps} from '../../contract.ts';
 import {Bars, leastBars} from '../figures/bars.tsx';
 import {Column, headline, heightOf, sentence, type Block} from '../blocks/blocks.tsx';
 import {gapOf, noteTorn, squeezed} from '../blocks/first-whole.ts';
-import {figure, formatNumber} from '../figures/numeral.tsx';
+import {figure} from '../figures/numeral.tsx';
+import {sourceLine} from '../figures/source-line.ts';
+import {ownBar, signOf, writtenIn} from '../figures/written-value.ts';
 import {countUp} from '../motion.ts';
 import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
 import {composeBeside, PictureColumn} from '../pictures/beside-picture.tsx';
@@ -11,9 +13,6 @@ import {zonesOf} from '../zones.ts';
 
 /** Frames of 30 a second over which the number counts. */
 const counting = 34;
-
-/** Units this short stand beside the number; longer ones under it. */
-const longestSign = 3;
 
 function Share({
   box,
@@ -58,22 +57,6 @@ function Share({
   );
 }
 
-/** Says how the values of a series are written beside their bars. */
-function formatIn(scene: SceneFields<'statistic'>, language: string): (value: number) => string {
-  return (value) => {
-    const decimals = Number.isInteger(value) ? 0 : Math.max(1, scene.decimals);
-    const plain = `${scene.prefix ?? ''}${formatNumber(value, decimals, language)}${signOf(scene) ?? ''}`;
-    // Over a bar there is room for a few signs only; the whole figure stands beside the chart.
-    return plain.length > 7
-      ? new Intl.NumberFormat(language, {notation: 'compact', maximumSignificantDigits: 3}).format(value)
-      : plain;
-  };
-}
-
-/** A unit that stands beside its number. */
-const signOf = ({unit}: SceneFields<'statistic'>): string | undefined =>
-  unit !== undefined && unit.length <= longestSign ? unit : undefined;
-
 /** What stands around the figure, each `null` where it is not given. */
 function textsOn(stage: StageContext, scene: SceneFields<'statistic'>, box: Box) {
   const {unit} = stage.scope;
@@ -90,17 +73,7 @@ function textsOn(stage: StageContext, scene: SceneFields<'statistic'>, box: Box)
       marked: true,
       ...(series ? {} : {color: stage.inks.ink}),
     }),
-    source: sentence(stage, {
-      box,
-      text: scene.source,
-      height: 110 * unit,
-      maxPx: 42,
-      minPx: 40,
-      maxLines: 2,
-      label: true,
-      gap: 36,
-      enterAt: 20,
-    }),
+    source: sourceLine(stage, {box, text: scene.source, gap: 36, enterAt: 20}),
     longUnit: signOf(scene)
       ? null
       : headline(stage, {
@@ -179,12 +152,7 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
   const text = wide ? {...content, width: content.width * 0.46} : content;
   const number = (height: number) => numberIn(stage, scene, {box: text, maxPx: square ? 230 : 330, height});
   const usual = text.height * (square ? 0.34 : 0.5);
-  const matching = series.findIndex(({value}) => value === scene.value);
-  const bars = {
-    series,
-    highlight: matching === -1 ? series.length - 1 : matching,
-    format: formatIn(scene, language),
-  };
+  const bars = {series, highlight: ownBar(scene), format: writtenIn(scene, language)};
   /** What is left under the figure for bars, and what they need. */
   const leftUnder = (blocks: readonly Block[]): number => content.height - heightOf(blocks) - 50 * unit;
   const neededIn = (height: number): number => leastBars(stage, {...bars, box: {...content, height}});
