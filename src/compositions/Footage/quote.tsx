@@ -1,5 +1,6 @@
 import type {SceneProps} from '../contract.ts';
-import {chip, headline, heightOf, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {roleLine} from '../kit/blocks/attribution.ts';
+import {chip, headline, heightOf, type Block} from '../kit/blocks/blocks.tsx';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {QuoteMark, markRatio} from '../kit/blocks/quote-mark.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
@@ -32,17 +33,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
             ),
           };
     const name = chip(own, {box, text: scene.speaker, enterAt: 16, gap: 44});
-    const role = sentence(own, {
-      box,
-      text: scene.role,
-      height: 120 * unit,
-      maxPx: 44,
-      minPx: 40,
-      maxLines: 2,
-      gap: 14,
-      enterAt: 20,
-      color: inks.ink,
-    });
+    const role = roleLine(own, {box, text: scene.role, gap: 14, enterAt: 20, color: inks.ink});
     const others = [mark, name, role].filter((block): block is Block => block !== null);
     const title = headline(own, {
       box,

@@ -1,5 +1,6 @@
 import type {SceneProps} from '../contract.ts';
-import {headline, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
+import {headline, type Block} from '../kit/blocks/blocks.tsx';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {QuoteMark, markRatio} from '../kit/blocks/quote-mark.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
@@ -13,22 +14,12 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   const {unit, direction, aspect} = scope;
   const {text, padding} = deskOf(scope, width);
   const composed = (own: StageContext) => {
-    const speaker = sentence(own, {
-      box: text,
-      text: scene.speaker,
-      height: 130 * unit,
-      maxPx: 48,
-      maxLines: 2,
-      label: true,
-      color: inks.onAccent,
-    });
-    const role = sentence(own, {
+    const speaker = speakerLine(own, {box: text, text: scene.speaker, enterAt: null, color: inks.onAccent});
+    const role = roleLine(own, {
       box: text,
       text: scene.role,
-      height: 120 * unit,
       maxPx: 42,
-      minPx: 40,
-      maxLines: 2,
+      enterAt: null,
       color: inks.onAccent,
     });
     const named = (speaker?.height ?? 0) + (role?.height ?? 0);

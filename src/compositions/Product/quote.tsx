@@ -1,5 +1,6 @@
 import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
+import {Column, headline, heightOf, rule, type Block} from '../kit/blocks/blocks.tsx';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Podium} from './device.tsx';
@@ -13,31 +14,12 @@ const present = (block: Block | null): block is Block => block !== null;
 /** What someone says of it: large, on the disc; beside the device where the scene has a picture. */
 export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   const stage = useStage();
-  const {scope, inks, width, height} = stage;
+  const {scope, width, height} = stage;
   const {unit, aspect, direction} = scope;
   const pictured = scene.visual !== null;
   const compose: Compose = (box, own) => {
-    const speaker = sentence(own, {
-      box,
-      text: scene.speaker,
-      height: 130 * unit,
-      maxPx: 50,
-      maxLines: 2,
-      label: true,
-      gap: 26,
-      enterAt: 12,
-      color: inks.ink,
-    });
-    const role = sentence(own, {
-      box,
-      text: scene.role,
-      height: 120 * unit,
-      maxPx: 44,
-      minPx: 40,
-      maxLines: 2,
-      gap: 6,
-      enterAt: 14,
-    });
+    const speaker = speakerLine(own, {box, text: scene.speaker, maxPx: 50, gap: 26});
+    const role = roleLine(own, {box, text: scene.role});
     const bar = rule(own, {box, enterAt: 8, gap: 40, length: 96, thickness: 8});
     const title = headline(own, {
       box,

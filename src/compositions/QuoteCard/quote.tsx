@@ -1,5 +1,6 @@
 import type {SceneProps} from '../contract.ts';
-import {Column, heightOf, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
+import {Column, heightOf, rule, type Block} from '../kit/blocks/blocks.tsx';
 import {displayFace} from '../kit/text/faces.ts';
 import {QuoteMark, markRatio} from '../kit/blocks/quote-mark.tsx';
 import {useStage} from '../kit/scene-stage.tsx';
@@ -34,24 +35,10 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
     const mark: Block | null = wide || markShare === 0 ? null : {height: markHeight, gap: 0, draw: drawMark};
     const tail = (enterAt: number) => {
       const bar = rule(stage, {box, enterAt, gap, length: 96, thickness: 6});
-      const speaker = sentence(stage, {
-        box,
-        text: scene.speaker,
-        height: 130 * unit,
-        maxPx: 50,
-        maxLines: 2,
-        label: true,
-        gap: 28,
-        enterAt: enterAt + 4,
-        color: inks.ink,
-      });
-      const role = sentence(stage, {
+      const speaker = speakerLine(stage, {box, text: scene.speaker, maxPx: 50, enterAt: enterAt + 4});
+      const role = roleLine(stage, {
         box,
         text: named ? scene.role : undefined,
-        height: 120 * unit,
-        maxPx: 44,
-        minPx: 40,
-        maxLines: 2,
         gap: 8,
         enterAt: enterAt + 8,
       });

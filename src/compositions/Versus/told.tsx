@@ -1,5 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
+import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
 import {chip, headline, kicker, pips, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
 import {gapOf} from '../kit/blocks/first-whole.ts';
 import {hookBlocks} from '../kit/blocks/hook-blocks.ts';
@@ -183,23 +184,18 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
       ]}
       secondary={(box, own) => [
         rule(own, {box, enterAt: 8, length: 96, thickness: 8}),
-        sentence(own, {
+        speakerLine(own, {
           box,
           text: scene.speaker,
           height: Math.min(box.height * 0.5, 260 * unit),
           maxPx: 58,
           maxLines: 4,
-          label: true,
-          gap: 28,
-          enterAt: 12,
-          color: stage.inks.ink,
         }),
-        sentence(own, {
+        roleLine(own, {
           box,
           text: scene.role,
           height: Math.min(box.height * 0.4, 230 * unit),
           maxPx: 46,
-          minPx: 40,
           maxLines: 4,
           gap: 8,
           enterAt: 16,

@@ -1,5 +1,6 @@
 import type {SceneProps} from '../../contract.ts';
-import {headline, heightOf, rule, sentence, type Block} from '../blocks/blocks.tsx';
+import {roleLine, speakerLine} from '../blocks/attribution.ts';
+import {headline, heightOf, rule, type Block} from '../blocks/blocks.tsx';
 import {Canvas} from '../canvas.tsx';
 import {displayFace} from '../text/faces.ts';
 import {gapOf} from '../blocks/first-whole.ts';
@@ -35,7 +36,7 @@ function Mark({x, y, px}: {readonly x: number; readonly y: number; readonly px: 
 /** Someone's own words, line by line; nothing else moves. */
 export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   const stage = useStage();
-  const {scope, inks} = stage;
+  const {scope} = stage;
   const {unit, aspect, direction} = scope;
   const {text, picture, title, mark, bar, speaker, role} = composeBeside(stage, (box, hasPicture, own) => {
     const {squeeze = 0} = own;
@@ -51,27 +52,8 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
             ),
           };
     const bar = rule(own, {box, enterAt: 10, gap: 44, length: 96, thickness: 8});
-    const speaker = sentence(own, {
-      box,
-      text: scene.speaker,
-      height: 130 * unit,
-      maxPx: 48,
-      maxLines: 2,
-      label: true,
-      gap: 28,
-      enterAt: 12,
-      color: inks.ink,
-    });
-    const role = sentence(own, {
-      box,
-      text: scene.role,
-      height: 120 * unit,
-      maxPx: 44,
-      minPx: 40,
-      maxLines: 2,
-      gap: 6,
-      enterAt: 14,
-    });
+    const speaker = speakerLine(own, {box, text: scene.speaker});
+    const role = roleLine(own, {box, text: scene.role});
     const others = [mark, bar, speaker, role].filter((block): block is Block => block !== null);
     const title = headline(own, {
       box,
