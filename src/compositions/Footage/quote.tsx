@@ -2,7 +2,7 @@ import type {SceneProps} from '../contract.ts';
 import {roleLine} from '../kit/blocks/attribution.ts';
 import {chip, headline, heightOf, type Block} from '../kit/blocks/blocks.tsx';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
-import {QuoteMark, markRatio} from '../kit/blocks/quote-mark.tsx';
+import {quoteMark} from '../kit/blocks/quote-mark.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {LowerThird} from './lower-third.tsx';
 import {textRoom} from './room.ts';
@@ -11,27 +11,10 @@ import {textRoom} from './room.ts';
 export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   const stage = useStage();
   const {scope, inks} = stage;
-  const {unit, aspect, direction} = scope;
+  const {aspect} = scope;
   const box = textRoom(scope, 0.82);
   const composed = (own: StageContext) => {
-    const {squeeze = 0} = own;
-    const markHeight = gapOf(own, aspect === '9:16' ? 120 : 84);
-    const mark: Block | null =
-      squeeze === 2
-        ? null
-        : {
-            height: markHeight,
-            gap: 0,
-            draw: (y) => (
-              <QuoteMark
-                x={direction === 'rtl' ? box.x + box.width - markHeight * markRatio : box.x}
-                y={y}
-                height={markHeight}
-                color={inks.accent}
-                enterAt={-6}
-              />
-            ),
-          };
+    const mark = quoteMark(own, {box, height: aspect === '9:16' ? 120 : 84});
     const name = chip(own, {box, text: scene.speaker, enterAt: 16, gap: 44});
     const role = roleLine(own, {box, text: scene.role, gap: 14, enterAt: 20, color: inks.ink});
     const others = [mark, name, role].filter((block): block is Block => block !== null);

@@ -2,7 +2,7 @@ import type {SceneProps} from '../contract.ts';
 import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
 import {headline, type Block} from '../kit/blocks/blocks.tsx';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
-import {QuoteMark, markRatio} from '../kit/blocks/quote-mark.tsx';
+import {quoteMark} from '../kit/blocks/quote-mark.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {deskOf} from './desk.ts';
 import {Panel, sliding} from './panel.tsx';
@@ -11,7 +11,7 @@ import {Panel, sliding} from './panel.tsx';
 export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   const stage = useStage();
   const {scope, inks, width} = stage;
-  const {unit, direction, aspect} = scope;
+  const {aspect} = scope;
   const {text, padding} = deskOf(scope, width);
   const composed = (own: StageContext) => {
     const speaker = speakerLine(own, {box: text, text: scene.speaker, enterAt: null, color: inks.onAccent});
@@ -33,28 +33,11 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
         </>
       ),
     };
-    const {squeeze = 0} = own;
-    const markHeight = squeeze === 2 ? 0 : gapOf(own, aspect === '9:16' ? 84 : 56);
-    const mark: Block | null =
-      squeeze === 2
-        ? null
-        : {
-            height: markHeight,
-            gap: 0,
-            draw: (y) => (
-              <QuoteMark
-                x={direction === 'rtl' ? text.x + text.width - markHeight * markRatio : text.x}
-                y={y}
-                height={markHeight}
-                color={inks.accent}
-                enterAt={-6}
-              />
-            ),
-          };
+    const mark = quoteMark(own, {box: text, height: aspect === '9:16' ? 84 : 56});
     const title = headline(own, {
       box: text,
       text: scene.text,
-      height: text.height * 0.96 - named - markHeight - 2 * padding - gapOf(own, 60),
+      height: text.height * 0.96 - named - (mark?.height ?? 0) - 2 * padding - gapOf(own, 60),
       scale: scene.visual ? 0.5 : 0.66,
       maxLines: 9,
       gap: 30,

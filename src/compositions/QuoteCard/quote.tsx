@@ -13,7 +13,7 @@ const markHeights = {'9:16': 150, '1:1': 100, '16:9': 190} as const;
 /** The quotation: a drawn mark, the words line by line, and who said them once they have been read. */
 export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   const stage = useStage();
-  const {scope, inks} = stage;
+  const {scope} = stage;
   const {unit, aspect, direction, theme, safeArea: room} = scope;
   const wide = aspect === '16:9';
   const compose = (markShare: number, named: boolean) => {
@@ -23,13 +23,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
     const aside = wide ? markWidth + 84 * unit : 0;
     const box = {...room, x: direction === 'rtl' ? room.x : room.x + aside, width: room.width - aside};
     const drawMark = (y: number) => (
-      <QuoteMark
-        x={direction === 'rtl' ? room.x + room.width - markWidth : room.x}
-        y={y}
-        height={markHeight}
-        color={inks.accent}
-        enterAt={scope.index === 0 ? -30 : -6}
-      />
+      <QuoteMark box={room} y={y} height={markHeight} enterAt={scope.index === 0 ? -30 : -6} />
     );
     const gap = markShare === 1 ? 52 : 36;
     const mark: Block | null = wide || markShare === 0 ? null : {height: markHeight, gap: 0, draw: drawMark};

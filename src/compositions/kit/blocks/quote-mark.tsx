@@ -1,6 +1,9 @@
+import type {Box} from '../../../platforms/index.ts';
+import type {Block} from './blocks.tsx';
 import {Canvas} from '../canvas.tsx';
+import {gapOf} from './first-whole.ts';
 import {sweep} from '../motion.ts';
-import {useFrame30, useStage} from '../scene-stage.tsx';
+import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
 
 /** Width of the mark against its height. */
 export const markRatio = 1.72;
@@ -18,31 +21,31 @@ function stroke(context: CanvasRenderingContext2D): void {
 }
 
 export interface QuoteMarkProps {
-  /** Left edge, top and height, px. */
-  readonly x: number;
+  /** It stands at the edge of this box where reading begins. */
+  readonly box: Box;
+  /** Top and height, px. */
   readonly y: number;
   readonly height: number;
-  readonly color: string;
   /** Frame of 30 a second on which it begins to be drawn, from its feet up. */
   readonly enterAt: number;
 }
 
 /** An opening quotation mark that is drawn rather than set: alike in every face and every script. */
-export function QuoteMark({x, y, height, color, enterAt}: QuoteMarkProps) {
+export function QuoteMark({box, y, height, enterAt}: QuoteMarkProps) {
   const frame = useFrame30();
-  const {scope} = useStage();
+  const {scope, inks} = useStage();
   const mirrored = scope.direction === 'rtl';
   const parts = [0, 1].map((index) => Math.round(sweep(frame, enterAt + index * 4, 16) * 60) / 60);
   const width = height * markRatio;
   return (
     <Canvas
-      x={x}
+      x={mirrored ? box.x + box.width - width : box.x}
       y={y}
       width={Math.ceil(width) + 2}
       height={Math.ceil(height) + 2}
-      paintKey={`${height}/${color}/${mirrored}/${parts.join('/')}`}
+      paintKey={`${height}/${inks.accent}/${mirrored}/${parts.join('/')}`}
       paint={(context) => {
-        context.fillStyle = color;
+        context.fillStyle = inks.accent;
         parts.forEach((part, index) => {
           if (part <= 0) return;
           context.save();
@@ -63,4 +66,17 @@ export function QuoteMark({x, y, height, color, enterAt}: QuoteMarkProps) {
       }}
     />
   );
+}
+
+export interface QuoteMarkOptions {
+  readonly box: Box;
+  /** Px at 1080 wide; half of it where texts give way to each other. */
+  readonly height: number;
+}
+
+/** An opening quotation mark over the words. `null` where they need its room. */
+export function quoteMark(stage: StageContext, {box, height: usual}: QuoteMarkOptions): Block | null {
+  if (stage.squeeze === 2) return null;
+  const height = gapOf(stage, usual);
+  return {height, gap: 0, draw: (y) => <QuoteMark box={box} y={y} height={height} enterAt={-6} />};
 }
