@@ -1,3 +1,4 @@
+import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
 import {chip, headline, heightOf, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
@@ -79,40 +80,77 @@ export function ContextContent({scene}: Pick<SceneProps<'context'>, 'scene'>) {
   return <LowerThird box={box} visual={scene.visual} blocks={[bar, title, under]} />;
 }
 
-/** One thought over the picture. Draws any kind of scene. */
-export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {
-  const stage = useStage();
-  const {scope, inks} = stage;
-  const {unit} = scope;
-  const box = textRoom(scope);
-  // Kinds that the template does not know reach this scene too; there these fields may hold something else.
-  const label = typeof scene.kicker === 'string' ? scene.kicker : undefined;
-  const detail = typeof scene.detail === 'string' ? scene.detail : undefined;
+interface Measures {
+  /** Share of the room that the detail may take, and its most lines. */
+  readonly detailShare: number;
+  readonly detailLines: number;
+  /** Size of the headline against the theme's: over a picture, and without one. */
+  readonly scales: readonly [pictured: number, alone: number];
+  readonly titleLines: number;
+  /** Gap above the headline and room that is left free, px at 1080 wide. */
+  readonly titleGap: number;
+  readonly spare: number;
+  /** Frame of 30 a second on which the headline begins to come in. */
+  readonly enterAt: number;
+}
+
+/** A headline with what stands over it and what is said of it under it. */
+function toldBlocks(
+  stage: StageContext,
+  box: Box,
+  {over, detail}: {readonly over: (own: StageContext) => Block | null; readonly detail: string | undefined},
+  measures: Measures,
+): readonly (Block | null)[] {
+  const {scope, scene, inks} = stage;
   const composed = (own: StageContext) => {
-    const over = label === undefined ? null : chip(own, {box, text: label, enterAt: -2});
+    const first = over(own);
     const under = sentence(own, {
       box,
       text: detail,
-      height: Math.max(180 * unit, box.height * 0.36),
-      maxLines: 5,
+      height: Math.max(180 * scope.unit, box.height * measures.detailShare),
+      maxLines: measures.detailLines,
       gap: 36,
       enterAt: 16,
       color: inks.ink,
     });
-    const others = [over, under].filter(present);
     const title = headline(own, {
       box,
       text: scene.onScreenText,
       ...plainOver(scene),
-      height: box.height - heightOf(others) - gapOf(own, 70),
-      scale: scene.visual ? 0.68 : 0.86,
-      gap: 34,
-      enterAt: -5,
-      maxLines: 5,
+      height: box.height - heightOf([first, under].filter(present)) - gapOf(own, measures.spare),
+      scale: measures.scales[scene.visual ? 0 : 1],
+      gap: measures.titleGap,
+      enterAt: measures.enterAt,
+      maxLines: measures.titleLines,
     });
-    return [over, title, under];
+    return [first, title, under];
   };
-  const blocks = firstWhole(stage, [composed, (own) => composed(squeezed(own))]);
+  return firstWhole(stage, [composed, (own) => composed(squeezed(own))]);
+}
+
+/** One thought over the picture. Draws any kind of scene. */
+export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {
+  const stage = useStage();
+  const box = textRoom(stage.scope);
+  // Kinds that the template does not know reach this scene too; there these fields may hold something else.
+  const label = typeof scene.kicker === 'string' ? scene.kicker : undefined;
+  const detail = typeof scene.detail === 'string' ? scene.detail : undefined;
+  const over = (own: StageContext) =>
+    label === undefined ? null : chip(own, {box, text: label, enterAt: -2});
+  const blocks = toldBlocks(
+    stage,
+    box,
+    {over, detail},
+    {
+      detailShare: 0.36,
+      detailLines: 5,
+      scales: [0.68, 0.86],
+      titleLines: 5,
+      titleGap: 34,
+      spare: 70,
+      enterAt: -5,
+    },
+  );
   return <LowerThird box={box} visual={scene.visual} blocks={blocks} />;
 }
 
@@ -124,41 +162,31 @@ export function CountedContent({
 }) {
   const stage = useStage();
   const {scope, inks} = stage;
-  const {unit, aspect} = scope;
   const box = textRoom(scope);
-  const composed = (own: StageContext) => {
-    const number = figure(own, {
+  const over = (own: StageContext) =>
+    figure(own, {
       box,
       value: scene.n,
       decimals: 0,
       unit: `/${scene.total}`,
-      maxPx: aspect === '9:16' ? 280 : 220,
+      maxPx: scope.aspect === '9:16' ? 280 : 220,
       height: box.height * 0.34,
       enterAt: 0,
       color: inks.accent,
     });
-    const under = sentence(own, {
-      box,
-      text: scene.detail,
-      height: Math.max(180 * unit, box.height * 0.3),
-      maxLines: 4,
-      gap: 36,
-      enterAt: 16,
-      color: inks.ink,
-    });
-    const others = [number, under].filter(present);
-    const title = headline(own, {
-      box,
-      text: scene.onScreenText,
-      ...plainOver(scene),
-      height: box.height - heightOf(others) - gapOf(own, 60),
-      scale: scene.visual ? 0.6 : 0.76,
-      gap: 44,
+  const blocks = toldBlocks(
+    stage,
+    box,
+    {over, detail: scene.detail},
+    {
+      detailShare: 0.3,
+      detailLines: 4,
+      scales: [0.6, 0.76],
+      titleLines: 4,
+      titleGap: 44,
+      spare: 60,
       enterAt: -3,
-      maxLines: 4,
-    });
-    return [number, title, under];
-  };
-  const blocks = firstWhole(stage, [composed, (own) => composed(squeezed(own))]);
+    },
+  );
   return <LowerThird box={box} visual={scene.visual} texts={allInks} blocks={blocks} />;
 }
