@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {boundedBody} from '../bounded-body.ts';
 import {InvalidInputError, ViralError} from '../errors.ts';
 import {ModelError} from '../generating.ts';
 import type {
@@ -116,28 +117,12 @@ const inWords = (schema: JsonSchema) =>
   `Answer with one JSON object and nothing around it: no words, no fence. It fits this JSON Schema:\n${JSON.stringify(schema)}`;
 
 async function readText(response: Response, model: string): Promise<string> {
-  const reader = response.body?.getReader();
-  if (!reader) return '';
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for (;;) {
-      const {done, value} = await reader.read();
-      if (done) break;
-      size += value.length;
-      if (size > maxAnswerBytes) {
-        throw new ModelError(
-          `${model} sent more than ${maxAnswerBytes / 1e6} MB. Lower maxOutputTokens, or use another model.`,
-          {maySpend: true},
-        );
-      }
-      parts.push(value);
-    }
-  } finally {
-    // Ends the transfer where it was given up; nothing to do where it is over.
-    await reader.cancel().catch(() => {});
-  }
-  return new TextDecoder().decode(Buffer.concat(parts));
+  const tooLarge = () =>
+    new ModelError(
+      `${model} sent more than ${maxAnswerBytes / 1e6} MB. Lower maxOutputTokens, or use another model.`,
+      {maySpend: true},
+    );
+  return new TextDecoder().decode(await boundedBody(response, maxAnswerBytes, tooLarge));
 }
 
 function parsed(text: string): unknown {

@@ -16,6 +16,7 @@ interface Rule {
 
 const rank0 = ['schema', 'platforms', 'ports', 'errors'];
 const rank1 = [
+  'bounded-body',
   'retry',
   'ffmpeg',
   'fetching',
@@ -51,6 +52,7 @@ export const importTable: Readonly<Record<string, Rule>> = {
   platforms: {rooms: rank0, packages: ['zod'], node: false},
   ports: {rooms: rank0, packages: ['zod'], node: false},
   errors: {rooms: rank0, packages: ['zod'], node: false},
+  'bounded-body': {rooms: [], packages: [], node: true},
   retry: {rooms: rank0, packages: ['p-retry'], node: true},
   ffmpeg: {rooms: rank0, packages: ['@remotion/renderer'], node: true},
   fetching: {rooms: rank0, packages: [], node: true},

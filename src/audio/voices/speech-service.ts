@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {boundedBody} from '../../bounded-body.ts';
 import {InvalidInputError, ViralError} from '../../errors.ts';
 import {errorOfAnswer, errorOfConnection} from './service-errors.ts';
 
@@ -87,28 +88,12 @@ export function isWebPage(bytes: Uint8Array, contentType: string): boolean {
 }
 
 async function readBytes(response: Response, limit: number, voice: string): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader = response.body?.getReader();
-  if (!reader) return new Uint8Array(0);
-  try {
-    for (;;) {
-      const {done, value} = await reader.read();
-      if (done) break;
-      size += value.length;
-      if (size > limit) {
-        throw new ViralError(
-          'voice-failed',
-          `${voice} sent more than ${limit / 1e6} MB for one line. Check model and settings.`,
-        );
-      }
-      parts.push(value);
-    }
-  } finally {
-    // Ends the transfer where it was given up; nothing to do where it is over.
-    await reader.cancel().catch(() => {});
-  }
-  return Buffer.concat(parts);
+  const tooLarge = () =>
+    new ViralError(
+      'voice-failed',
+      `${voice} sent more than ${limit / 1e6} MB for one line. Check model and settings.`,
+    );
+  return boundedBody(response, limit, tooLarge);
 }
 
 /**

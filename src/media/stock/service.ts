@@ -1,3 +1,4 @@
+import {boundedBody} from '../../bounded-body.ts';
 import {ViralError, InvalidInputError, type NextAction} from '../../errors.ts';
 
 /** The part of `fetch` that sources use. */
@@ -77,26 +78,9 @@ function limitEnd(headers: Headers, now: number): number | undefined {
 }
 
 async function readText(response: Response, name: string): Promise<string> {
-  const reader = response.body?.getReader();
-  if (!reader) return '';
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for (;;) {
-      const {done, value} = await reader.read();
-      if (done) break;
-      size += value.length;
-      if (size > maxAnswerBytes)
-        throw new ViralError(
-          'media-failed',
-          `${name} sent more than ${maxAnswerBytes / 1e6} MB for one search.`,
-        );
-      parts.push(value);
-    }
-  } finally {
-    await reader.cancel().catch(() => {});
-  }
-  return new TextDecoder().decode(Buffer.concat(parts));
+  const tooLarge = () =>
+    new ViralError('media-failed', `${name} sent more than ${maxAnswerBytes / 1e6} MB for one search.`);
+  return new TextDecoder().decode(await boundedBody(response, maxAnswerBytes, tooLarge));
 }
 
 /**
