@@ -1,51 +1,12 @@
 import type {Command} from 'commander';
-import type {BatchFlags} from './batch.ts';
-import type {CleanupFlags, DeployFlags, EstimateFlags, RenderFlags} from './lambda.ts';
+import type {CleanupFlags, DeployFlags, EstimateFlags, RenderFlags} from '../lambda.ts';
+import {compositionsOption} from '../options/video.ts';
+import {run} from '../run.ts';
 
-type Run = (command: (signal: AbortSignal) => Promise<number>) => Promise<void>;
+const load = async () => import('../lambda.ts');
 
-const load = async () => import('./lambda.ts');
-
-/** Adds `viral batch` and `viral lambda …`. */
-export function addLambdaCommands(program: Command, run: Run): void {
-  program
-    .command('batch')
-    .description('make the videos of a manifest: JSON lines, each a brief or a script with an id')
-    .argument('<manifest>', 'a file, or - for standard input')
-    .option('--on <place>', 'local or lambda (default: local)')
-    .option('--region <name>', 'with --on lambda: only this one of the regions deployed to')
-    .option('--budget <usd>', 'with --on lambda: stop before functions cost more')
-    .option(
-      '--chunking <name>',
-      'with --on lambda: throughput (one function a video, the most videos for a quota) or latency (default: throughput)',
-    )
-    .option('--concurrency <n>', 'videos under way at once (default: 1 here; what the quota holds on Lambda)')
-    .option('--template <id>', 'template (default: headline); see viral templates')
-    .option('--theme <id>', "theme (default: the template's)")
-    .option('--brand <colour>', 'your colour: the theme in colours of that hue')
-    .option('--logo <file>', 'PNG or JPEG file whose main colours the theme takes')
-    .option('--captions <style>', 'style of the word captions, or none')
-    .option('--aspect <ratio>', '9:16, 1:1 or 16:9 (default: 9:16)')
-    .option(
-      '--media <sources>',
-      'a folder of yours, pexels, pixabay, generated, or none (default: generated)',
-    )
-    .option('--voice <name>', 'voice, or several with commas between (default: flite/slt)')
-    .option('--pronunciations <file>', 'JSON file: words as written, and how they are said')
-    .option('--quality <name>', 'draft, standard or high (default: standard)')
-    .option(
-      '--compositions <entry>',
-      'Remotion entry with templates of your own (not with --on lambda: deploy it)',
-    )
-    .option(
-      '--out <folder>',
-      'folder for the results (default: out); the same folder goes on where a run ended',
-    )
-    .option('--json', 'print one JSON object a video as it is done, and one for all at the end')
-    .action((manifest: string, flags: BatchFlags) =>
-      run(async (signal) => (await import('./batch.ts')).batch(manifest, flags, signal)),
-    );
-
+/** Adds `viral lambda …`. */
+export function addLambdaCommands(program: Command): void {
   const lambda = program
     .command('lambda')
     .description('Remotion Lambda in your AWS account; see docs/lambda.md');
@@ -59,7 +20,7 @@ export function addLambdaCommands(program: Command, run: Run): void {
     .option('--disk <mb>', '512 to 10240 (default: 2048)')
     .option('--timeout <seconds>', 'longest time of a function, 15 to 900 (default: 600)')
     .option('--role <arn>', 'role of the function, where it is not called remotion-lambda-role')
-    .option('--compositions <entry>', 'Remotion entry with templates of your own')
+    .option(...compositionsOption)
     .option('--json', 'print one JSON object')
     .action((flags: DeployFlags) => run(async (signal) => (await load()).lambdaDeploy(flags, signal)));
   lambda

@@ -1,0 +1,154 @@
+import type {Command} from 'commander';
+import type {BatchFlags} from '../batch.ts';
+import type {LintFlags} from '../lint.ts';
+import type {MakeFlags} from '../make.ts';
+import {addBriefOptions, addModelOptions} from '../options/brief.ts';
+import {jsonOption} from '../options/json.ts';
+import {repeatable} from '../options/repeatable.ts';
+import {
+  addLookOptions,
+  addMusicOptions,
+  addTemplateOptions,
+  compositionsOption,
+  pronunciationsOption,
+  qualityOption,
+  voiceOption,
+} from '../options/video.ts';
+import {run} from '../run.ts';
+import type {ScriptFlags} from '../script.ts';
+
+/** Adds what makes videos: `viral make`, `script`, `lint` and `batch`. */
+export function addVideoCommands(program: Command): void {
+  const make = program
+    .command('make')
+    .description('make one video')
+    .option(
+      '--from <source>',
+      'article to tell: a file (text, Markdown, HTML), a web address, or - for standard input',
+    )
+    .option('--script <file>', 'finished script instead, as viral script writes it and you have changed it');
+  addBriefOptions(make, {
+    topic: 'what the video is about; with --point it needs no source',
+    platform: ['--platform <name>', 'tiktok, youtube (shorts) or instagram (reels) (default: tiktok)'],
+    language: 'language of the text; detected when left out',
+    style: (names) => `pace and tone: ${names}`,
+    audience: 'whom it is told to, as in "beginners"; kept in the manifest',
+  });
+  addModelOptions(make);
+  addTemplateOptions(make);
+  addLookOptions(make);
+  make
+    .option(
+      '--media <sources>',
+      'where pictures and clips come from, with commas between: a folder of yours, pexels, pixabay, generated, or none (default: generated)',
+    )
+    .option(
+      '--avoid-recent <n>',
+      'show nothing that the last n videos in the folder for results show; 0 for no care (default: 5)',
+    )
+    .option(...voiceOption)
+    .option(...pronunciationsOption)
+    .option(...qualityOption);
+  addMusicOptions(make)
+    .option(
+      '--engine <name>',
+      'auto, web or screenshots; auto takes the web engine where the template draws right in it (default: auto)',
+    )
+    .option(...compositionsOption)
+    .option('--out <folder>', 'folder for the result (default: out)')
+    .option(...jsonOption)
+    .action((flags: MakeFlags) => run(async (signal) => (await import('../make.ts')).make(flags, signal)));
+
+  const script = program
+    .command('script')
+    .description('write a script to read and to change: script.json, and what it says on the screen')
+    .option(
+      '--from <source>',
+      'article to tell: a file (text, Markdown, HTML), a web address, or - for standard input; may be given several times',
+      repeatable,
+    );
+  addBriefOptions(script, {
+    topic: 'what the video is about; with --point, or with a model, it needs no source',
+    platform: [
+      '--platform <names>',
+      'tiktok, youtube (shorts) or instagram (reels), several with commas between: written for the first, adapted to the others (default: tiktok)',
+    ],
+    language: 'language of the script; with a model any, else English',
+    style: (names) => `${names}, or one of viral.config.json`,
+    audience: 'whom it is told to, as in "beginners"',
+  });
+  addModelOptions(script)
+    .option('--variants <n>', 'one body with n first lines, 1 to 26 (default: 1)')
+    .option('--optimize', 'look for a better first line and mend what the checks find; every change is shown')
+    .option('--news', 'weave in what is reported on the topic now, dated and attributed')
+    .option(
+      '--feed <source>',
+      'with --news: an RSS, Atom, RDF or JSON feed; may be given several times (default: Hacker News, and services with a key)',
+      repeatable,
+    )
+    .option('--out <file>', 'JSON file to write (default: script.json; with --json none)')
+    .option(
+      '--json',
+      'print one JSON object (an array for several) on standard output and nothing else there',
+    )
+    .action((flags: ScriptFlags) =>
+      run(async (signal) => (await import('../script.ts')).script(flags, signal)),
+    );
+
+  program
+    .command('lint')
+    .description(
+      'say what is wrong with scripts before anything is rendered; ends with 1 where there are errors',
+    )
+    .argument('[scripts...]', 'script.json files')
+    .option(
+      '--source <source>',
+      'text that the script was written from, a file or a web address: its claims are held against it; may be given several times, in the order of the script',
+      repeatable,
+    )
+    .option('--rules <file>', 'JSON file: rules to turn off, other severities, other limits')
+    .option('--paid', 'somebody pays for the video: it has to say so')
+    .option('--list', 'list the rules with their severities and limits')
+    .option(...jsonOption)
+    .action((scripts: string[], flags: LintFlags) =>
+      run(async (signal) => (await import('../lint.ts')).lintCommand(scripts, flags, signal)),
+    );
+
+  program
+    .command('batch')
+    .description('make the videos of a manifest: JSON lines, each a brief or a script with an id')
+    .argument('<manifest>', 'a file, or - for standard input')
+    .option('--on <place>', 'local or lambda (default: local)')
+    .option('--region <name>', 'with --on lambda: only this one of the regions deployed to')
+    .option('--budget <usd>', 'with --on lambda: stop before functions cost more')
+    .option(
+      '--chunking <name>',
+      'with --on lambda: throughput (one function a video, the most videos for a quota) or latency (default: throughput)',
+    )
+    .option('--concurrency <n>', 'videos under way at once (default: 1 here; what the quota holds on Lambda)')
+    .option('--template <id>', 'template (default: headline); see viral templates')
+    .option('--theme <id>', "theme (default: the template's)")
+    .option('--brand <colour>', 'your colour: the theme in colours of that hue')
+    .option('--logo <file>', 'PNG or JPEG file whose main colours the theme takes')
+    .option('--captions <style>', 'style of the word captions, or none')
+    .option('--aspect <ratio>', '9:16, 1:1 or 16:9 (default: 9:16)')
+    .option(
+      '--media <sources>',
+      'a folder of yours, pexels, pixabay, generated, or none (default: generated)',
+    )
+    .option('--voice <name>', 'voice, or several with commas between (default: flite/slt)')
+    .option('--pronunciations <file>', 'JSON file: words as written, and how they are said')
+    .option('--quality <name>', 'draft, standard or high (default: standard)')
+    .option(
+      '--compositions <entry>',
+      'Remotion entry with templates of your own (not with --on lambda: deploy it)',
+    )
+    .option(
+      '--out <folder>',
+      'folder for the results (default: out); the same folder goes on where a run ended',
+    )
+    .option('--json', 'print one JSON object a video as it is done, and one for all at the end')
+    .action((manifest: string, flags: BatchFlags) =>
+      run(async (signal) => (await import('../batch.ts')).batch(manifest, flags, signal)),
+    );
+}
