@@ -1,9 +1,10 @@
 import {type CallToAction, createCta} from '../script/calls-to-action.ts';
+import {categoryOf} from './category.ts';
 import {detectLanguage, nameOfLanguage} from './language.ts';
 import {type Material, readMaterial} from './material.ts';
 import {loadTagger, type Tagger} from './nlp.ts';
 import {type Salience, salienceOf} from './salience.ts';
-import {categoryOf, type Topic, topicOf} from './topic.ts';
+import {type Topic, topicOf} from './topic.ts';
 import {unsuitable} from './unsuitable.ts';
 import {UnsuitableSourceError, ViralError} from '../../errors.ts';
 import {platforms} from '../../platforms/index.ts';
