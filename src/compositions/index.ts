@@ -15,8 +15,16 @@ export type {
 } from './contract.ts';
 export {defineTemplate} from './define-template.ts';
 export type {TemplateInput} from './define-template.ts';
-export {chip, Column, headline, heightOf, kicker, pips, rule, sentence} from './kit/blocks/blocks.tsx';
-export type {Block, ColumnProps} from './kit/blocks/blocks.tsx';
+export {heightOf} from './kit/blocks/block.ts';
+export {chip} from './kit/blocks/chip.tsx';
+export {Column} from './kit/blocks/column.tsx';
+export {headline} from './kit/blocks/headline.ts';
+export {kicker} from './kit/blocks/kicker.ts';
+export {pips} from './kit/blocks/pips.tsx';
+export {rule} from './kit/blocks/rule.tsx';
+export {sentence} from './kit/blocks/sentence.ts';
+export type {Block} from './kit/blocks/block.ts';
+export type {ColumnProps} from './kit/blocks/column.tsx';
 export {Bars} from './kit/figures/bars.tsx';
 export {Canvas} from './kit/canvas.tsx';
 export type {CanvasProps} from './kit/canvas.tsx';

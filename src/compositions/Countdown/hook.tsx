@@ -1,7 +1,7 @@
 import type {SceneProps} from '../contract.ts';
 import {HookContent} from '../kit/scenes/hook.tsx';
 import {composeBeside} from '../kit/pictures/beside-picture.tsx';
-import {Column} from '../kit/blocks/blocks.tsx';
+import {Column} from '../kit/blocks/column.tsx';
 import {hookBlocks} from '../kit/blocks/hook-blocks.ts';
 import {useStage} from '../kit/scene-stage.tsx';
 

@@ -1,6 +1,10 @@
 import type {SceneProps} from '../contract.ts';
 import {composeBeside, PictureColumn} from '../kit/pictures/beside-picture.tsx';
-import {Column, headline, heightOf, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
+import {headline} from '../kit/blocks/headline.ts';
+import {rule} from '../kit/blocks/rule.tsx';
+import {sentence} from '../kit/blocks/sentence.ts';
 import {gapOf} from '../kit/blocks/first-whole.ts';
 import {useStage} from '../kit/scene-stage.tsx';
 

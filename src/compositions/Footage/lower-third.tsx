@@ -1,6 +1,7 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {Column, heightOf, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
 import {Scrim, type ScrimText} from '../kit/pictures/scrim.tsx';
 import {useStage} from '../kit/scene-stage.tsx';
 

@@ -1,6 +1,8 @@
 import type {SceneProps} from '../contract.ts';
 import {roleLine} from '../kit/blocks/attribution.ts';
-import {chip, headline, heightOf, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {chip} from '../kit/blocks/chip.tsx';
+import {headline} from '../kit/blocks/headline.ts';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {quoteMark} from '../kit/blocks/quote-mark.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';

@@ -1,5 +1,6 @@
 import type {SceneProps} from '../contract.ts';
-import {heightOf, rule, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {rule} from '../kit/blocks/rule.tsx';
 import {useStage} from '../kit/scene-stage.tsx';
 import {statisticParts} from '../kit/figures/statistic-parts.tsx';
 import {allInks, LowerThird} from './lower-third.tsx';

@@ -1,6 +1,10 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
-import {chip, headline, heightOf, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {chip} from '../kit/blocks/chip.tsx';
+import {headline} from '../kit/blocks/headline.ts';
+import {rule} from '../kit/blocks/rule.tsx';
+import {sentence} from '../kit/blocks/sentence.ts';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {figure} from '../kit/figures/numeral.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
@@ -80,6 +84,13 @@ export function ContextContent({scene}: Pick<SceneProps<'context'>, 'scene'>) {
   return <LowerThird box={box} visual={scene.visual} blocks={[bar, title, under]} />;
 }
 
+interface Told {
+  readonly scene: SceneFields;
+  /** What stands over the headline. */
+  readonly over: (own: StageContext) => Block | null;
+  readonly detail: string | undefined;
+}
+
 interface Measures {
   /** Share of the room that the detail may take, and its most lines. */
   readonly detailShare: number;
@@ -98,10 +109,10 @@ interface Measures {
 function toldBlocks(
   stage: StageContext,
   box: Box,
-  {over, detail}: {readonly over: (own: StageContext) => Block | null; readonly detail: string | undefined},
+  {scene, over, detail}: Told,
   measures: Measures,
 ): readonly (Block | null)[] {
-  const {scope, scene, inks} = stage;
+  const {scope, inks} = stage;
   const composed = (own: StageContext) => {
     const first = over(own);
     const under = sentence(own, {
@@ -140,7 +151,7 @@ export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {
   const blocks = toldBlocks(
     stage,
     box,
-    {over, detail},
+    {scene, over, detail},
     {
       detailShare: 0.36,
       detailLines: 5,
@@ -177,7 +188,7 @@ export function CountedContent({
   const blocks = toldBlocks(
     stage,
     box,
-    {over, detail: scene.detail},
+    {scene, over, detail: scene.detail},
     {
       detailShare: 0.3,
       detailLines: 4,

@@ -1,5 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
-import {heightOf, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {sentence} from '../kit/blocks/sentence.ts';
 import {sweep} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {frameAt30} from '../kit/motion.ts';

@@ -1,7 +1,8 @@
 import type {ReactNode} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {Column, heightOf, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
 import {Layer} from '../kit/layer.tsx';
 import {appear, entrance, sweep} from '../kit/motion.ts';
 import {useFrame30, useStage} from '../kit/scene-stage.tsx';

@@ -1,6 +1,7 @@
 import type {SceneProps} from '../contract.ts';
 import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
-import {headline, type Block} from '../kit/blocks/blocks.tsx';
+import type {Block} from '../kit/blocks/block.ts';
+import {headline} from '../kit/blocks/headline.ts';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {quoteMark} from '../kit/blocks/quote-mark.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';

@@ -1,5 +1,6 @@
 import type {SceneProps} from '../contract.ts';
-import {Column, heightOf, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
 import {useStage} from '../kit/scene-stage.tsx';
 import {statisticParts} from '../kit/figures/statistic-parts.tsx';
 import {deskOf} from './desk.ts';

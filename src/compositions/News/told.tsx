@@ -1,6 +1,9 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
-import {chip, headline, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import type {Block} from '../kit/blocks/block.ts';
+import {chip} from '../kit/blocks/chip.tsx';
+import {headline} from '../kit/blocks/headline.ts';
+import {sentence} from '../kit/blocks/sentence.ts';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {deskOf} from './desk.ts';

@@ -1,6 +1,9 @@
 import type {SceneProps} from '../contract.ts';
 import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
-import {Column, headline, heightOf, rule, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
+import {headline} from '../kit/blocks/headline.ts';
+import {rule} from '../kit/blocks/rule.tsx';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {Podium} from './device.tsx';

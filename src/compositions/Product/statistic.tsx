@@ -1,6 +1,9 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
+import {headline} from '../kit/blocks/headline.ts';
+import {sentence} from '../kit/blocks/sentence.ts';
 import {gapOf} from '../kit/blocks/first-whole.ts';
 import {figure} from '../kit/figures/numeral.tsx';
 import {sourceLine} from '../kit/figures/source-line.ts';

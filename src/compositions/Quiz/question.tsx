@@ -1,7 +1,9 @@
 import {Fragment} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
+import {headline} from '../kit/blocks/headline.ts';
 import {Canvas} from '../kit/canvas.tsx';
 import {labelFace} from '../kit/text/faces.ts';
 import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';

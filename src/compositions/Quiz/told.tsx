@@ -1,7 +1,11 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
 import {askingBlocks} from '../kit/blocks/asking-blocks.ts';
-import {chip, Column, headline, heightOf, kicker, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {chip} from '../kit/blocks/chip.tsx';
+import {Column} from '../kit/blocks/column.tsx';
+import {headline} from '../kit/blocks/headline.ts';
+import {kicker} from '../kit/blocks/kicker.ts';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
 import {hookBlocks} from '../kit/blocks/hook-blocks.ts';
 import {listed} from '../kit/blocks/listed.tsx';

@@ -1,4 +1,4 @@
-import type {Block} from '../kit/blocks/blocks.tsx';
+import type {Block} from '../kit/blocks/block.ts';
 import {gapOf} from '../kit/blocks/first-whole.ts';
 import {markedRuns, type MarkedRun} from '../kit/text/marker.ts';
 import {entrance, frameAt30} from '../kit/motion.ts';

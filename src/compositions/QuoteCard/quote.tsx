@@ -1,6 +1,8 @@
 import type {SceneProps} from '../contract.ts';
 import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
-import {Column, heightOf, rule, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
+import {rule} from '../kit/blocks/rule.tsx';
 import {displayFace} from '../kit/text/faces.ts';
 import {QuoteMark, markRatio} from '../kit/blocks/quote-mark.tsx';
 import {useStage} from '../kit/scene-stage.tsx';

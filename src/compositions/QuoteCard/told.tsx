@@ -1,14 +1,11 @@
 import type {SceneProps} from '../contract.ts';
-import {
-  chip,
-  Column,
-  heightOf,
-  kicker,
-  rule,
-  sentence,
-  shortBoost,
-  type Block,
-} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {chip} from '../kit/blocks/chip.tsx';
+import {Column} from '../kit/blocks/column.tsx';
+import {shortBoost} from '../kit/blocks/headline.ts';
+import {kicker} from '../kit/blocks/kicker.ts';
+import {rule} from '../kit/blocks/rule.tsx';
+import {sentence} from '../kit/blocks/sentence.ts';
 import {displayFace} from '../kit/text/faces.ts';
 import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';
 import {figure} from '../kit/figures/numeral.tsx';

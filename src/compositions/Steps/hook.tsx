@@ -1,5 +1,6 @@
 import type {SceneProps} from '../contract.ts';
-import {Column, heightOf} from '../kit/blocks/blocks.tsx';
+import {heightOf} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
 import {firstWhole, squeezed} from '../kit/blocks/first-whole.ts';
 import {hookBlocks} from '../kit/blocks/hook-blocks.ts';
 import {HookContent} from '../kit/scenes/hook.tsx';

@@ -1,6 +1,8 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
+import {headline} from '../kit/blocks/headline.ts';
 import {firstWhole, squeezed} from '../kit/blocks/first-whole.ts';
 import {InsetPicture} from '../kit/pictures/inset-picture.tsx';
 import {listed} from '../kit/blocks/listed.tsx';

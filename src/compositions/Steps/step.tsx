@@ -1,6 +1,9 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {Column, headline, heightOf, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
+import {headline} from '../kit/blocks/headline.ts';
+import {sentence} from '../kit/blocks/sentence.ts';
 import {InsetPicture} from '../kit/pictures/inset-picture.tsx';
 import {listed} from '../kit/blocks/listed.tsx';
 import {useStage} from '../kit/scene-stage.tsx';

@@ -1,7 +1,11 @@
 import type {ReactNode} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {Column, headline, heightOf, kicker, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
+import {headline} from '../kit/blocks/headline.ts';
+import {kicker} from '../kit/blocks/kicker.ts';
+import {sentence} from '../kit/blocks/sentence.ts';
 import {firstWhole, squeezed} from '../kit/blocks/first-whole.ts';
 import {figure} from '../kit/figures/numeral.tsx';
 import {signOf} from '../kit/figures/written-value.ts';

@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
 import type {SceneProps} from '../contract.ts';
-import {headline} from '../kit/blocks/blocks.tsx';
+import {headline} from '../kit/blocks/headline.ts';
 import {noteTorn} from '../kit/blocks/first-whole.ts';
 import {StageRoom, useFrame30, useStage} from '../kit/scene-stage.tsx';
 import {answerRows, QuestionContent} from '../kit/scenes/question.tsx';

@@ -1,6 +1,9 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {Column, heightOf, kicker, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
+import {kicker} from '../kit/blocks/kicker.ts';
+import {sentence} from '../kit/blocks/sentence.ts';
 import {Canvas} from '../kit/canvas.tsx';
 import {Captions} from '../kit/captions/captions.tsx';
 import {displayFace} from '../kit/text/faces.ts';

@@ -1,6 +1,7 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {Column, heightOf, type Block} from '../kit/blocks/blocks.tsx';
+import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {Column} from '../kit/blocks/column.tsx';
 import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';
 import {Picture} from '../kit/pictures/picture.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';

@@ -1,6 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import type {Block} from '../kit/blocks/blocks.tsx';
+import type {Block} from '../kit/blocks/block.ts';
 import {countUp} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {statisticParts} from '../kit/figures/statistic-parts.tsx';

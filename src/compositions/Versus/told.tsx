@@ -1,7 +1,13 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
 import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
-import {chip, headline, kicker, pips, rule, sentence, type Block} from '../kit/blocks/blocks.tsx';
+import type {Block} from '../kit/blocks/block.ts';
+import {chip} from '../kit/blocks/chip.tsx';
+import {headline} from '../kit/blocks/headline.ts';
+import {kicker} from '../kit/blocks/kicker.ts';
+import {pips} from '../kit/blocks/pips.tsx';
+import {rule} from '../kit/blocks/rule.tsx';
+import {sentence} from '../kit/blocks/sentence.ts';
 import {gapOf} from '../kit/blocks/first-whole.ts';
 import {hookBlocks} from '../kit/blocks/hook-blocks.ts';
 import {listed} from '../kit/blocks/listed.tsx';

@@ -1,6 +1,9 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {SceneProps} from '../../contract.ts';
-import {headline, heightOf, rule, sentence, type Block} from './blocks.tsx';
+import {heightOf, type Block} from './block.ts';
+import {headline} from './headline.ts';
+import {rule} from './rule.tsx';
+import {sentence} from './sentence.ts';
 import {gapOf} from './first-whole.ts';
 import {pill} from './pill.tsx';
 import type {StageContext} from '../scene-stage.tsx';

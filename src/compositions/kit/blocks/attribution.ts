@@ -1,5 +1,5 @@
-import {sentence, type SentenceOptions} from './blocks.tsx';
-import type {Block} from './blocks.tsx';
+import {sentence, type SentenceOptions} from './sentence.ts';
+import type {Block} from './block.ts';
 import type {StageContext} from '../scene-stage.tsx';
 
 /** Where a line stands and what it says, and whatever else a template wants otherwise. */

@@ -1,6 +1,6 @@
 import {Fragment} from 'react';
 import type {Box} from '../../../platforms/index.ts';
-import type {Block} from './blocks.tsx';
+import type {Block} from './block.ts';
 import {Canvas} from '../canvas.tsx';
 import {textFace} from '../text/faces.ts';
 import {gapOf, noteTorn} from './first-whole.ts';

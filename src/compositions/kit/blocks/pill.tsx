@@ -1,5 +1,5 @@
 import type {Box} from '../../../platforms/index.ts';
-import type {Block} from './blocks.tsx';
+import type {Block} from './block.ts';
 import {gapOf, noteTorn} from './first-whole.ts';
 import {Layer} from '../layer.tsx';
 import {appear, entrance, snap} from '../motion.ts';

@@ -1,5 +1,5 @@
 import type {Box} from '../../../platforms/index.ts';
-import type {Block} from './blocks.tsx';
+import type {Block} from './block.ts';
 import {Canvas} from '../canvas.tsx';
 import {gapOf} from './first-whole.ts';
 import {sweep} from '../motion.ts';

@@ -1,5 +1,5 @@
 import type {Box} from '../../../platforms/index.ts';
-import type {Block} from '../blocks/blocks.tsx';
+import type {Block} from '../blocks/block.ts';
 import {Canvas, type PaintedWord} from '../canvas.tsx';
 import {displayFace} from '../text/faces.ts';
 import {gapOf} from '../blocks/first-whole.ts';

@@ -1,5 +1,5 @@
-import {sentence, type SentenceOptions} from '../blocks/blocks.tsx';
-import type {Block} from '../blocks/blocks.tsx';
+import {sentence, type SentenceOptions} from '../blocks/sentence.ts';
+import type {Block} from '../blocks/block.ts';
 import type {StageContext} from '../scene-stage.tsx';
 
 /** Where a figure comes from, in the smallest type there is: the last thing that is read. */

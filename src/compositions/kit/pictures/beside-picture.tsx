@@ -1,5 +1,6 @@
 import type {Box} from '../../../platforms/index.ts';
-import {Column, heightOf, type Block} from '../blocks/blocks.tsx';
+import {heightOf, type Block} from '../blocks/block.ts';
+import {Column} from '../blocks/column.tsx';
 import {firstWhole, squeezed} from '../blocks/first-whole.ts';
 import {FramedPicture} from './framed-picture.tsx';
 import {useStage, type StageContext} from '../scene-stage.tsx';

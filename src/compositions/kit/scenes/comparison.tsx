@@ -1,6 +1,9 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {SceneProps} from '../../contract.ts';
-import {Column, headline, heightOf, sentence, type Block} from '../blocks/blocks.tsx';
+import {heightOf, type Block} from '../blocks/block.ts';
+import {Column} from '../blocks/column.tsx';
+import {headline} from '../blocks/headline.ts';
+import {sentence} from '../blocks/sentence.ts';
 import {Canvas} from '../canvas.tsx';
 import {labelFace} from '../text/faces.ts';
 import {firstWhole, gapOf} from '../blocks/first-whole.ts';

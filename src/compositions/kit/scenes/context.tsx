@@ -1,5 +1,8 @@
 import type {SceneProps} from '../../contract.ts';
-import {Column, headline, heightOf, sentence} from '../blocks/blocks.tsx';
+import {heightOf} from '../blocks/block.ts';
+import {Column} from '../blocks/column.tsx';
+import {headline} from '../blocks/headline.ts';
+import {sentence} from '../blocks/sentence.ts';
 import {firstWhole, squeezed} from '../blocks/first-whole.ts';
 import {sweep} from '../motion.ts';
 import {Picture} from '../pictures/picture.tsx';

@@ -1,5 +1,8 @@
 import type {SceneProps} from '../../contract.ts';
-import {headline, heightOf, pips, sentence, type Block} from '../blocks/blocks.tsx';
+import {heightOf, type Block} from '../blocks/block.ts';
+import {headline} from '../blocks/headline.ts';
+import {pips} from '../blocks/pips.tsx';
+import {sentence} from '../blocks/sentence.ts';
 import {gapOf} from '../blocks/first-whole.ts';
 import {figure} from '../figures/numeral.tsx';
 import {useStage} from '../scene-stage.tsx';

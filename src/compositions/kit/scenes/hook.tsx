@@ -1,5 +1,6 @@
 import type {SceneProps} from '../../contract.ts';
-import {Column, heightOf} from '../blocks/blocks.tsx';
+import {heightOf} from '../blocks/block.ts';
+import {Column} from '../blocks/column.tsx';
 import {hookBlocks} from '../blocks/hook-blocks.ts';
 import {Fade, Picture} from '../pictures/picture.tsx';
 import {useStage} from '../scene-stage.tsx';

@@ -1,5 +1,9 @@
 import type {SceneProps} from '../../contract.ts';
-import {chip, headline, heightOf, rule, sentence, type Block} from '../blocks/blocks.tsx';
+import {heightOf, type Block} from '../blocks/block.ts';
+import {chip} from '../blocks/chip.tsx';
+import {headline} from '../blocks/headline.ts';
+import {rule} from '../blocks/rule.tsx';
+import {sentence} from '../blocks/sentence.ts';
 import {gapOf} from '../blocks/first-whole.ts';
 import {useStage} from '../scene-stage.tsx';
 import {composeBeside, PictureColumn} from '../pictures/beside-picture.tsx';

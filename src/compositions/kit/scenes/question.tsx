@@ -1,6 +1,8 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {SceneProps} from '../../contract.ts';
-import {headline, rule, type Block} from '../blocks/blocks.tsx';
+import type {Block} from '../blocks/block.ts';
+import {headline} from '../blocks/headline.ts';
+import {rule} from '../blocks/rule.tsx';
 import {Canvas} from '../canvas.tsx';
 import {displayFace, labelFace} from '../text/faces.ts';
 import {mix} from '../inks.ts';

@@ -1,6 +1,8 @@
 import type {SceneProps} from '../../contract.ts';
 import {roleLine, speakerLine} from '../blocks/attribution.ts';
-import {headline, heightOf, rule, type Block} from '../blocks/blocks.tsx';
+import {heightOf, type Block} from '../blocks/block.ts';
+import {headline} from '../blocks/headline.ts';
+import {rule} from '../blocks/rule.tsx';
 import {Canvas} from '../canvas.tsx';
 import {displayFace} from '../text/faces.ts';
 import {gapOf} from '../blocks/first-whole.ts';

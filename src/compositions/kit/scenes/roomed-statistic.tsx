@@ -1,5 +1,7 @@
 import type {SceneProps} from '../../contract.ts';
-import {Column, heightOf, rule, type Block} from '../blocks/blocks.tsx';
+import {heightOf, type Block} from '../blocks/block.ts';
+import {Column} from '../blocks/column.tsx';
+import {rule} from '../blocks/rule.tsx';
 import {useStage} from '../scene-stage.tsx';
 import {statisticParts} from '../figures/statistic-parts.tsx';
 

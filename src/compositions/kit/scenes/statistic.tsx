@@ -1,7 +1,10 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../../contract.ts';
 import {Bars, leastBars} from '../figures/bars.tsx';
-import {Column, headline, heightOf, sentence, type Block} from '../blocks/blocks.tsx';
+import {heightOf, type Block} from '../blocks/block.ts';
+import {Column} from '../blocks/column.tsx';
+import {headline} from '../blocks/headline.ts';
+import {sentence} from '../blocks/sentence.ts';
 import {gapOf, noteTorn, squeezed} from '../blocks/first-whole.ts';
 import {figure} from '../figures/numeral.tsx';
 import {sourceLine} from '../figures/source-line.ts';

@@ -1,5 +1,6 @@
 import type {SceneProps} from '../../contract.ts';
-import {Column, headline} from '../blocks/blocks.tsx';
+import {Column} from '../blocks/column.tsx';
+import {headline} from '../blocks/headline.ts';
 import {Layer} from '../layer.tsx';
 import {snap} from '../motion.ts';
 import {useFrame30, useStage} from '../scene-stage.tsx';
