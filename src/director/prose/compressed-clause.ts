@@ -3,7 +3,7 @@ import type {Tagger, Token} from '../source/nlp.ts';
 import {trimTail} from './phrase-end.ts';
 
 /** A clause of a line in headline style, with marks of how much of it is left. */
-interface CompressedClause {
+export interface CompressedClause {
   readonly text: string;
   /** The clause ends where the headline ends. */
   readonly whole: boolean;

@@ -1,0 +1,68 @@
+import {splitSentences} from '../../quality/sentences.ts';
+
+const negation = /\b(?:not|never|no|none|nobody|without|cannot|neither|nor|hardly)\b|n[’']t\b/i;
+
+/** Whether a phrase cut out of a line denies less than the line does, or breaks off a comparison (`twice` as fast). */
+export function changesMeaning(phrase: string, spoken: string): boolean {
+  const words = phrase.toLowerCase().match(/[\p{L}\p{N}’']+/gu) ?? [];
+  const sentences = splitSentences(spoken).map(({text}) => text);
+  const home = sentences.find((text) => words.every((word) => text.toLowerCase().includes(word))) ?? spoken;
+  return (
+    (negation.test(home) && !negation.test(phrase)) ||
+    losesReservation(phrase, words, home) ||
+    isScrap(phrase, words) ||
+    isCutInside(phrase, home) ||
+    leavesWordHanging(phrase, words, home)
+  );
+}
+
+/** `may last`, `almost no`: the reservation belongs to the word behind it. */
+function losesReservation(phrase: string, words: readonly string[], home: string): boolean {
+  for (const hedge of home.matchAll(
+    /\b(?:may|might|could|almost|nearly|hardly|reportedly|allegedly)\s+(?:also\s+|not\s+|be\s+|have\s+)*([\p{L}\d]+)/giu,
+  )) {
+    const kept = words.some((word) => word === hedge[1]?.toLowerCase());
+    if (kept && !/\b(?:may|might|could|almost|nearly|hardly|reportedly|allegedly)\b/i.test(phrase))
+      return true;
+  }
+  return false;
+}
+
+/** What says nothing by itself: the rest of a sentence without the part it needs. */
+function isScrap(phrase: string, words: readonly string[]): boolean {
+  // A denial without what it denies.
+  if (/^(?:not|never|nor|neither)\b/i.test(phrase) && words.length < 4) return true;
+  // `Exist only`, `They exist`: a verb without its subject, or a pronoun with nothing behind it.
+  if (words.length <= 2 && /\b(?:only|just|even|also|now|then)$/i.test(phrase)) return true;
+  if (/\s[’']s\b/.test(phrase)) return true;
+  if (/^no (?:time|way|one|longer|doubt|matter|such|more)$/i.test(phrase)) return true;
+  return /\b(?:said|says)(?: (?:on )?\w+day)?$/i.test(phrase);
+}
+
+function isCutInside(phrase: string, home: string): boolean {
+  const start = home.toLowerCase().indexOf(phrase.toLowerCase());
+  if (start < 0) return false;
+  // `Gov. Smith’s State | of the State speech`, `Site.com | published`
+  const behind = home.slice(start + phrase.length);
+  if (!/\d/.test(phrase) && /^ of\b/i.test(behind)) return true;
+  if (start > 0 && /[\p{L}\p{N}.]/u.test(home[start - 1] ?? '')) return true;
+  // `from the top of the world | to the bottom`
+  return / to the /.test(phrase) && /\bfrom (?:\S+ ){1,5}$/i.test(home.slice(0, start));
+}
+
+/** `as fast`, `than before`, `to four`: what follows belongs to the last word. */
+function leavesWordHanging(phrase: string, words: readonly string[], home: string): boolean {
+  const last = words.at(-1)?.replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (last === undefined || last === '') return false;
+  const after = home.slice(home.toLowerCase().lastIndexOf(last) + last.length);
+  if (!/\d/.test(phrase) && /^\s+of\b/i.test(after)) return true;
+  if (
+    /^\s+that\b/i.test(after) &&
+    /(?:prove|mean|show|say|said|think|believe|find|found|know|knew|suggest|same|ones?)s?$/i.test(last)
+  )
+    return true;
+  if (words.length <= 2 && /^\s+to\b/i.test(after)) return true;
+  return /^\s+(?:as|than|to (?:\d|have|be|one|two|three|four|five|six|seven|eight|nine|ten|twelve))\b/iu.test(
+    after,
+  );
+}

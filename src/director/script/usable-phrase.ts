@@ -1,0 +1,25 @@
+import {changesMeaning} from './changed-meaning.ts';
+import {trimTail} from '../prose/phrase-end.ts';
+import {capitalise, wordCount} from '../source/grammar.ts';
+
+/** The longest on-screen phrase, characters: two lines that can be read while a voice speaks. */
+const maxPhrase = 60;
+
+const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** A phrase cut out of a line, made tidy; null when it may not stand on screen beside that line. */
+export function usablePhrase(phrase: string, spoken: string, shown: ReadonlySet<string>): string | null {
+  const tidy = capitalise(trimTail(phrase.replaceAll(/[“”"]/g, '').trim()));
+  return usable(tidy, spoken, shown) ? tidy : null;
+}
+
+function usable(phrase: string, spoken: string, shown: ReadonlySet<string>): boolean {
+  const words = wordCount(phrase);
+  if (phrase.length > maxPhrase || phrase.length < 3 || words > 9) return false;
+  if (key(phrase) === key(spoken) || shown.has(key(phrase))) return false;
+  // A contraction without its word, an article with one word behind it.
+  if (/^[’'](?:s|re|ve|ll|d|m)\b/i.test(phrase) || /^(?:an?|the) \S+$/i.test(phrase)) return false;
+  if (changesMeaning(phrase, spoken)) return false;
+  // A phrase that is nearly the whole line would be read twice.
+  return words <= 5 || words / Math.max(1, wordCount(spoken)) <= 0.9;
+}
