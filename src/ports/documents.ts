@@ -39,6 +39,11 @@ export interface Documents {
   /** In the order of their ids, by code points. */
   doList(collection: string, request: ListRequest): Promise<readonly StoredDocument[]>;
   /**
+   * As `doList`, without the values: for whoever keeps what it read and asks what changed. Left out where it costs as much
+   * as reading the values.
+   */
+  doRevisions?(collection: string, request: ListRequest): Promise<readonly Omit<StoredDocument, 'value'>[]>;
+  /**
    * All of these writes, or none.
    * @throws ViralError `store-conflict` (action `retry`) where a revision is not the expected one
    */

@@ -2,7 +2,7 @@ import {dirname, resolve} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {DatabaseSyncInstance, StatementSyncInstance} from '@photostructure/sqlite';
 import {ViralError} from '../errors.ts';
-import type {Documents, JsonObject, StoredDocument} from '../ports/index.ts';
+import type {Documents, JsonObject, ListRequest, StoredDocument} from '../ports/index.ts';
 import {makeFolder, writingError} from '../whole-files.ts';
 import {type CheckedWrite, checkGet, checkList, checkWrites} from './checked.ts';
 import {conflict} from './conflict.ts';
@@ -24,6 +24,7 @@ interface Opened {
   readonly database: DatabaseSyncInstance;
   readonly get: StatementSyncInstance;
   readonly list: StatementSyncInstance;
+  readonly listRevisions: StatementSyncInstance;
   readonly revision: StatementSyncInstance;
   readonly put: StatementSyncInstance;
   readonly create: StatementSyncInstance;
@@ -136,6 +137,10 @@ export function sqlite({path, survives = 'process', patienceInMs = 10_000}: Sqli
           `SELECT id, revision, value FROM documents
             WHERE collection = ?1 AND id >= ?2 AND id < ?3 AND id > ?4 ORDER BY id LIMIT ?5`,
         ),
+        listRevisions: database.prepare(
+          `SELECT id, revision FROM documents
+            WHERE collection = ?1 AND id >= ?2 AND id < ?3 AND id > ?4 ORDER BY id LIMIT ?5`,
+        ),
         revision: database.prepare('SELECT revision FROM documents WHERE collection = ? AND id = ?'),
         put: database.prepare(
           `INSERT INTO documents (collection, id, revision, value) VALUES (?, ?, 1, ?)
@@ -172,6 +177,19 @@ export function sqlite({path, survives = 'process', patienceInMs = 10_000}: Sqli
     value: JSON.parse(value) as JsonObject,
     revision,
   });
+
+  async function listed(
+    collection: string,
+    request: ListRequest,
+    statement: 'list' | 'listRevisions',
+  ): Promise<readonly Omit<Row, 'value'>[]> {
+    checkList(collection, request);
+    const {prefix = '', after = '', limit} = request;
+    const store = await opened();
+    // U+10FFFF is no character: nothing that starts with the prefix lies behind it.
+    const end = `${prefix}\u{10FFFF}`;
+    return patiently(() => store[statement].all(collection, prefix, end, after, limit) as Row[]);
+  }
 
   function write({database, revision, put, create, renew, remove}: Opened, writes: readonly CheckedWrite[]) {
     const revisionOf = (collection: string, id: string) =>
@@ -212,13 +230,9 @@ export function sqlite({path, survives = 'process', patienceInMs = 10_000}: Sqli
       );
     },
     async doList(collection, request) {
-      checkList(collection, request);
-      const {prefix = '', after = '', limit} = request;
-      const {list} = await opened();
-      // U+10FFFF is no character: nothing that starts with the prefix lies behind it.
-      const end = `${prefix}\u{10FFFF}`;
-      return patiently(() => (list.all(collection, prefix, end, after, limit) as Row[]).map(stored));
+      return (await listed(collection, request, 'list')).map((row) => stored(row as Row));
     },
+    doRevisions: (collection, request) => listed(collection, request, 'listRevisions'),
     async doWrite(writes) {
       const checked = checkWrites(writes);
       const store = await opened();

@@ -146,6 +146,20 @@ export function documentsConformance(options: DocumentsConformanceOptions): read
       assert.deepEqual(await ids({limit: 100, prefix: '%'}), []);
       assert.deepEqual(await store.doList('nothing', {limit: 1}), []);
     }),
+    check('lists revisions as it lists documents, where it can', async (store) => {
+      if (!store.doRevisions) return;
+      await store.doWrite([...ordered].reverse().map((id) => put(id, {id})));
+      await store.doWrite([put('a/b', {n: 2}), {collection: 'things', id: 'Z', value: null}]);
+      for (const request of [{limit: 100}, {limit: 3, after: 'a'}, {limit: 100, prefix: 'a'}]) {
+        const documents = await store.doList('things', request);
+        assert.deepEqual(
+          (await store.doRevisions('things', request)).map(({id, revision}) => [id, revision]),
+          documents.map(({id, revision}) => [id, revision]),
+        );
+      }
+      assert.deepEqual(await store.doRevisions('nothing', {limit: 1}), []);
+      await refusal(store.doRevisions('things', {limit: 0}));
+    }),
     check('refuses what it could not keep as it is, and keeps nothing of that order', async (store) => {
       const circle: Record<string, unknown> = {};
       circle['self'] = circle;

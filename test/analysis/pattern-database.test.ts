@@ -216,6 +216,42 @@ describe('updates', () => {
     for (const store of stores) await store.doClose?.();
   });
 
+  it.each([
+    ['that tells revisions', () => sqlite({path: join(folder, 'revisions.db')})],
+    ['that does not', memory],
+  ])('answer from what they hold as one that reads everything anew, on a store %s', async (_name, make) => {
+    const store = make();
+    const held = open(store);
+    const {performances} = accountWorld({accounts: 30, videos: 20, seed: 21});
+    const queries = [
+      {limit: 1000},
+      {by: 'hook', limit: 1000},
+      {platform: 'tiktok', category: 'food', limit: 1000},
+      {platform: 'youtube', category: 'food', by: 'hook'},
+    ] as const;
+    let before: readonly Pattern[] = [];
+    for (let from = 0; from < performances.length; from += 120) {
+      // The newest batch brings a category, a hook and a structure that were not there.
+      const late = performance({
+        videoId: `late ${from}`,
+        category: `c ${from}`,
+        hook: 'myth',
+        structure: 'myth-fact',
+      });
+      const batch = performances.slice(from, from + 120);
+      await held.updatePatterns(
+        from > 300 ? [...batch, late, {...late, videoId: `${from}`, hook: 'quote'}] : batch,
+      );
+      for (const query of queries) {
+        expect(await held.getPatterns(query)).toEqual(await open(store).getPatterns(query));
+      }
+      const now = await held.getPatterns({limit: 1000});
+      expect(now).not.toEqual(before);
+      before = now;
+    }
+    await store.doClose?.();
+  });
+
   it('set bad rows aside with their reasons, and count the others', async () => {
     const database = open();
     const rows: readonly unknown[] = [

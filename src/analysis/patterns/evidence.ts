@@ -16,8 +16,18 @@ export interface Evidence {
 /** Distinct accounts of a platform, and videos, by `hook` and `hook/structure`: an account in two categories is one. */
 export type Counts = Map<string, number[]>;
 
-const mapOf = <Row>(value: JsonObject | undefined, name: string) =>
-  new Map((value?.[name] ?? []) as unknown as readonly (readonly [string, Row])[]);
+type Rows<Row> = readonly (readonly [name: string, row: Row])[];
+
+/** Evidence as it is kept, by name. */
+export interface EvidenceRows {
+  readonly cells: Rows<number[]>;
+  readonly rests: Rows<number[]>;
+  readonly counts: Rows<number[]>;
+  readonly origins: Rows<[own: number, seen: number, lastRead: number]>;
+}
+
+const rowsOf = <Row>(value: JsonObject | undefined, name: keyof EvidenceRows) =>
+  (value?.[name] ?? []) as unknown as Rows<Row>;
 
 /**
  * As lists, which are read faster than objects with many keys, and in the order of their keys: sums of fractions depend
@@ -26,12 +36,22 @@ const mapOf = <Row>(value: JsonObject | undefined, name: string) =>
 const listOf = (map: ReadonlyMap<string, readonly number[]>): Json =>
   [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
-export const readEvidence = (value: JsonObject | undefined): Evidence => ({
-  cells: mapOf<number[]>(value, 'cells'),
-  rests: mapOf<number[]>(value, 'rests'),
-  counts: mapOf<number[]>(value, 'counts'),
-  origins: mapOf<[number, number, number]>(value, 'origins'),
+export const evidenceRows = (value: JsonObject | undefined): EvidenceRows => ({
+  cells: rowsOf(value, 'cells'),
+  rests: rowsOf(value, 'rests'),
+  counts: rowsOf(value, 'counts'),
+  origins: rowsOf(value, 'origins'),
 });
+
+export function readEvidence(value: JsonObject | undefined): Evidence {
+  const {cells, rests, counts, origins} = evidenceRows(value);
+  return {
+    cells: new Map(cells),
+    rests: new Map(rests),
+    counts: new Map(counts),
+    origins: new Map(origins),
+  };
+}
 
 export const keptEvidence = ({cells, rests, counts, origins}: Evidence): JsonObject => ({
   cells: listOf(cells),
@@ -40,7 +60,8 @@ export const keptEvidence = ({cells, rests, counts, origins}: Evidence): JsonObj
   origins: listOf(origins),
 });
 
-export const readCounts = (value: JsonObject | undefined): Counts => mapOf<number[]>(value, 'counts');
+export const readCounts = (value: JsonObject | undefined): Counts =>
+  new Map(rowsOf<number[]>(value, 'counts'));
 export const keptCounts = (counts: Counts): JsonObject => ({counts: listOf(counts)});
 
 function add(to: Map<string, number[]>, key: string, numbers: readonly number[], sign: 1 | -1): void {

@@ -1,8 +1,11 @@
-import type {Documents, StoredDocument} from '../../ports/index.ts';
+import type {Documents} from '../../ports/index.ts';
 import {fadeUntil, hookCount, hookPlace, type Scatter, unit} from './account.ts';
+import {type CategorySums, categorySums, type Names, namesOfPatterns} from './category-sums.ts';
 import {collections} from './collections.ts';
 import {weeksInQuarter} from './counted.ts';
-import {type Counts, type Evidence, readCounts, readEvidence} from './evidence.ts';
+import {type Counts, readCounts} from './evidence.ts';
+import {numbering, ranksOf} from './numbering.ts';
+import {recordsMade} from './records-made.ts';
 import {type PatternTree, patternTree, treeShape} from './tree.ts';
 
 /** What a pattern is limited to. */
@@ -12,19 +15,6 @@ export interface PatternKey {
   readonly structure: string | undefined;
   readonly platform: string | undefined;
   readonly category: string | undefined;
-}
-
-/** Where the evidence of a cell stands. */
-export interface Cell {
-  readonly hook: string;
-  readonly structure: string;
-  readonly platform: string;
-  readonly category: string;
-  readonly videos: number;
-  readonly information: number;
-  readonly difference: number;
-  /** Share of each hook among the videos it was held against. */
-  readonly rest: readonly number[];
 }
 
 /** All that is known of patterns at a moment. */
@@ -57,238 +47,269 @@ function scatterOfVideos({videos, variance, freedom, squares}: Scatter): number 
   return Math.sqrt(factor * meanVariance + accountDifference ** 2);
 }
 
-async function documentsOf(store: Documents, collection: string): Promise<readonly StoredDocument[]> {
-  const all: StoredDocument[] = [];
-  for (let after = ''; ;) {
-    const page = await store.doList(collection, {after, limit: 1000});
-    all.push(...page);
-    if (page.length < 1000) return all;
-    after = page.at(-1)!.id;
+/**
+ * Where the rows of all records stand when those of one name are side by side; rows of a name stay in the order of their
+ * records.
+ * @param columns of each record: the number of the name of each row
+ * @returns gives the place of each row in turn, record by record
+ */
+function placesByName(columns: readonly Int32Array[], rank: Int32Array): () => number {
+  const next = new Int32Array(rank.length + 1);
+  let size = 0;
+  for (const column of columns) {
+    size += column.length;
+    for (const name of column) next[rank[name]! + 1]! += 1;
   }
+  for (let place = 1; place < next.length; place += 1) next[place]! += next[place - 1]!;
+  const places = new Int32Array(size);
+  let row = 0;
+  for (const column of columns) {
+    for (const name of column) {
+      const at = rank[name]!;
+      places[row] = next[at]!;
+      next[at]! += 1;
+      row += 1;
+    }
+  }
+  let at = -1;
+  return () => places[(at += 1)]!;
 }
 
-/** Cells of one kind side by side; those of a kind stay in the order of their platform and category. */
-function inOrder(cells: readonly Cell[], kindOf: (cell: Cell) => string): readonly Cell[] {
-  const kinds = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    const kind = kindOf(cell);
-    const list = kinds.get(kind);
-    if (list) list.push(cell);
-    else kinds.set(kind, [cell]);
-  }
-  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, list]) => list);
-}
-
-/** What was seen of the cells of a tree, with the hooks they were held against put right. */
-function seenOf(cells: readonly Cell[], worths: Float64Array, dispersion: number) {
+/** Numbers of platforms and categories, by record. */
+function surroundingsOf(records: readonly CategorySums[]) {
+  const [platforms, categories] = [numbering(), numbering()];
   return {
-    differences: Float64Array.from(cells, ({difference, rest}) => {
-      let sum = difference;
-      for (let place = 0; place < rest.length; place += 1) sum += rest[place]! * worths[place]!;
-      return sum;
-    }),
-    information: Float64Array.from(cells, ({information}) => information / dispersion),
+    platforms: {
+      numbers: Int32Array.from(records, ({platform}) => platforms.of(platform)),
+      names: platforms.names,
+    },
+    categories: {
+      numbers: Int32Array.from(records, ({category}) => categories.of(category)),
+      names: categories.names,
+    },
   };
+}
+
+/** What the hooks that a hook was held against are worth, each as much as its share. */
+function worthOfRest(rests: Float64Array, at: number, worths: Float64Array): number {
+  let sum = 0;
+  for (let place = 0; place < hookCount; place += 1) sum += rests[at * hookCount + place]! * worths[place]!;
+  return sum;
 }
 
 /**
  * A pattern was held against what else its accounts make. Where that is better or worse than usual by its hooks, the
  * difference is put right, and the hooks are judged again, until nothing moves.
- * @param cells of every hook, structure, platform and category
- * @param merged the same, whatever the structure
+ * @param scale what a unit of information is worth now
  */
 function treesOf(
-  cells: readonly Cell[],
-  merged: readonly Cell[],
-  dispersion: number,
+  records: readonly CategorySums[],
+  names: Names,
+  scale: number,
 ): Pick<Known, 'pairs' | 'hooks'> {
   const {hook, structure, platform, category} = expected;
-  const byHook = inOrder(merged, ({hook: name}) => name);
-  const shape = treeShape(
-    byHook.map((cell) => [cell.hook, cell.platform, cell.category]),
-    3,
+  const {platforms, categories} = surroundingsOf(records);
+  const hookNames = names.hooks.names;
+  const hookOrder = ranksOf(names.hooks);
+  const hooksAt = placesByName(
+    records.map(({hooks}) => hooks),
+    hookOrder.rank,
   );
-  const hookTree = (worths: Float64Array, start?: readonly number[]): PatternTree =>
-    patternTree(shape, seenOf(byHook, worths, dispersion), [hook, platform, category], start);
-  const videosOf = new Map<string, number>();
+  const size = records.reduce((sum, {hooks}) => sum + hooks.length, 0);
+  const column = () => new Int32Array(size);
+  const [hookOf, platformOf, categoryOf, recordOf, placeOf] = [
+    column(),
+    column(),
+    column(),
+    column(),
+    column(),
+  ];
+  const information = new Float64Array(size);
+  const videosOf = new Float64Array(hookNames.length);
   let videos = 0;
-  for (const cell of merged) {
-    videosOf.set(cell.hook, (videosOf.get(cell.hook) ?? 0) + cell.videos);
-    videos += cell.videos;
+  for (const [index, record] of records.entries()) {
+    for (const [place, number] of record.hooks.entries()) {
+      const at = hooksAt();
+      hookOf[at] = number;
+      platformOf[at] = platforms.numbers[index]!;
+      categoryOf[at] = categories.numbers[index]!;
+      recordOf[at] = index;
+      placeOf[at] = place;
+      information[at] = record.hookInformation[place]! * scale;
+      videosOf[number]! += record.hookVideos[place]!;
+      videos += record.hookVideos[place]!;
+    }
   }
+  const shape = treeShape([
+    {numbers: hookOf, names: hookNames},
+    {numbers: platformOf, names: platforms.names},
+    {numbers: categoryOf, names: categories.names},
+  ]);
+  const hookTree = (worths: Float64Array, start?: readonly number[]): PatternTree => {
+    const differences = new Float64Array(size);
+    for (let at = 0; at < size; at += 1) {
+      const {hookDifference, rests} = records[recordOf[at]!]!;
+      differences[at] = hookDifference[placeOf[at]!]! + worthOfRest(rests, placeOf[at]!, worths);
+    }
+    return patternTree(shape, {differences, information}, [hook, platform, category], start);
+  };
   let worths = new Float64Array(hookCount);
   let hooks = hookTree(worths);
   for (let round = 0; round < 12; round += 1) {
-    const means = new Map([...videosOf.keys()].map((name) => [name, hooks.of([name]).mean]));
+    const means = hookNames.map((name) => hooks.of([name]).mean);
     // What is usual is the average video, not the average hook.
-    const usual = [...videosOf].reduce((sum, [name, count]) => sum + (count / videos) * means.get(name)!, 0);
+    let usual = 0;
+    for (const number of hookOrder.inOrder) usual += (videosOf[number]! / videos) * means[number]!;
     const next = new Float64Array(hookCount);
-    for (const [name, mean] of means) next[hookPlace(name)] = mean - usual;
+    for (const number of hookOrder.inOrder) {
+      if (videosOf[number]! > 0) next[hookPlace(hookNames[number]!)] = means[number]! - usual;
+    }
     const moved = next.some((worth, place) => Math.abs(worth - worths[place]!) > 1e-3);
     worths = next;
     if (!moved) break;
     hooks = hookTree(worths, hooks.differences);
   }
   let pairs: PatternTree | null = null;
-  return {
-    hooks,
-    pairs: () => {
-      if (pairs) return pairs;
-      const ordered = inOrder(cells, (cell) => `${cell.hook}/${cell.structure}`);
-      pairs = patternTree(
-        treeShape(
-          ordered.map((cell) => [cell.hook, cell.structure, cell.platform, cell.category]),
-          4,
-        ),
-        seenOf(ordered, worths, dispersion),
-        [hook, structure, platform, category],
+  const pairTree = (): PatternTree => {
+    const waysAt = placesByName(
+      records.map(({ways}) => ways),
+      ranksOf(names.ways).rank,
+    );
+    const rows = records.reduce((sum, {ways}) => sum + ways.length, 0);
+    const numbers = Array.from({length: 4}, () => new Int32Array(rows));
+    const seen = {differences: new Float64Array(rows), information: new Float64Array(rows)};
+    const [hookColumn, structureColumn, platformColumn, categoryColumn] = numbers as [
+      ...[Int32Array, Int32Array],
+      ...[Int32Array, Int32Array],
+    ];
+    for (const [index, record] of records.entries()) {
+      const putRight = Float64Array.from(record.hooks, (_, place) =>
+        worthOfRest(record.rests, place, worths),
       );
-      return pairs;
-    },
+      for (let row = 0; row < record.ways.length; row += 1) {
+        const at = waysAt();
+        const way = record.ways[row]!;
+        hookColumn[at] = names.hookOfWay[way]!;
+        structureColumn[at] = names.structureOfWay[way]!;
+        platformColumn[at] = platforms.numbers[index]!;
+        categoryColumn[at] = categories.numbers[index]!;
+        seen.differences[at] = record.difference[row]! + putRight[record.place[row]!]!;
+        seen.information[at] = record.information[row]! * scale;
+      }
+    }
+    return patternTree(
+      treeShape([
+        {numbers: hookColumn, names: hookNames},
+        {numbers: structureColumn, names: names.structures.names},
+        {numbers: platformColumn, names: platforms.names},
+        {numbers: categoryColumn, names: categories.names},
+      ]),
+      seen,
+      [hook, structure, platform, category],
+    );
   };
+  return {hooks, pairs: () => (pairs ??= pairTree())};
 }
-
-type Origin = readonly [own: number, seen: number, lastRead: number];
 
 /** Looks counts up for the few patterns that are shown. */
 function lookups(
-  evidence: ReadonlyMap<string, ReadonlyMap<string, Evidence>>,
+  records: readonly CategorySums[],
   counts: ReadonlyMap<string, Counts>,
+  names: Names,
 ): Pick<Known, 'countsOf' | 'originsOf'> {
-  const platformsOf = ({platform}: PatternKey) => (platform === undefined ? [...counts.keys()] : [platform]);
-  /** Of each platform by `hook` and `hook/structure`, whatever the category. */
-  const origins = new Map<string, Map<string, Origin>>();
-  const add = (to: Map<string, Origin>, key: string, [own, seen, lastRead]: Origin) => {
-    const [mine, others, last] = to.get(key) ?? [0, 0, 0];
-    to.set(key, [mine + own, others + seen, own + seen > 0 ? Math.max(last, lastRead) : last]);
-  };
-  const originsOfPlatform = (platform: string) => {
-    const known = origins.get(platform);
-    if (known) return known;
-    const sums = new Map<string, Origin>();
-    for (const ofCategory of evidence.get(platform)?.values() ?? []) {
-      for (const [cell, origin] of ofCategory.origins) {
-        add(sums, cell, origin);
-        add(sums, cell.slice(0, cell.indexOf('/')), origin);
-      }
-    }
-    origins.set(platform, sums);
-    return sums;
+  const waysOf = (hook: string, structure: string | undefined) => {
+    const way = structure === undefined ? undefined : names.ways.known(`${hook}/${structure}`);
+    if (structure !== undefined) return way === undefined ? [] : [way];
+    const number = names.hooks.known(hook);
+    return names.hookOfWay.flatMap((ofWay, each) => (ofWay === number ? [each] : []));
   };
   return {
-    countsOf(key) {
-      const {hook, structure, category} = key;
-      const cell = structure === undefined ? hook : `${hook}/${structure}`;
+    countsOf({hook, structure, platform, category}) {
       let [accounts, videos] = [0, 0];
-      for (const platform of platformsOf(key)) {
-        const ofCategory = category === undefined ? undefined : evidence.get(platform)?.get(category);
-        const row =
-          category === undefined
-            ? counts.get(platform)?.get(cell)
-            : structure === undefined
-              ? ofCategory?.counts.get(cell)
-              : ofCategory?.cells.get(cell);
-        accounts += row?.[0] ?? 0;
-        videos += row?.[1] ?? 0;
+      if (category === undefined) {
+        // An account in two categories is one.
+        const cell = structure === undefined ? hook : `${hook}/${structure}`;
+        for (const name of platform === undefined ? counts.keys() : [platform]) {
+          const row = counts.get(name)?.get(cell);
+          accounts += row?.[0] ?? 0;
+          videos += row?.[1] ?? 0;
+        }
+        return [accounts, videos];
+      }
+      const number =
+        structure === undefined ? names.hooks.known(hook) : names.ways.known(`${hook}/${structure}`);
+      if (number === undefined) return [0, 0];
+      for (const record of records) {
+        if (record.category !== category || (platform ?? record.platform) !== record.platform) continue;
+        const pairs = structure === undefined ? record.counts.hooks : record.counts.ways;
+        accounts += pairs.accounts[number] ?? 0;
+        videos += pairs.videos[number] ?? 0;
       }
       return [accounts, videos];
     },
-    originsOf(key) {
-      const {hook, structure, category} = key;
-      const sums = new Map<string, Origin>();
-      for (const platform of platformsOf(key)) {
-        if (category === undefined) {
-          const cell = structure === undefined ? hook : `${hook}/${structure}`;
-          add(sums, '', originsOfPlatform(platform).get(cell) ?? [0, 0, 0]);
-          continue;
-        }
-        for (const [cell, origin] of evidence.get(platform)?.get(category)?.origins ?? []) {
-          if (structure === undefined ? cell.startsWith(`${hook}/`) : cell === `${hook}/${structure}`) {
-            add(sums, '', origin);
-          }
+    originsOf({hook, structure, platform, category}) {
+      const ways = waysOf(hook, structure);
+      let [own, seen, lastRead] = [0, 0, 0];
+      for (const {origins, ...record} of records) {
+        if ((platform ?? record.platform) !== record.platform) continue;
+        if ((category ?? record.category) !== record.category) continue;
+        for (const way of ways) {
+          if (way >= origins.own.length) continue;
+          own += origins.own[way]!;
+          seen += origins.seen[way]!;
+          lastRead = Math.max(lastRead, origins.lastRead[way]!);
         }
       }
-      return sums.get('') ?? [0, 0, 0];
+      return [own, seen, lastRead];
     },
   };
 }
 
-/**
- * Reads all sums, a record for each platform and category, and draws patterns towards their groups. No video is read.
- * @param now ms since the epoch
- */
-export async function readKnown(store: Documents, scatter: Scatter, now: number): Promise<Known> {
-  const fade = fadeUntil(now / (7 * weeksInQuarter * 86_400_000));
-  const evidence = new Map<string, Map<string, Evidence>>();
-  const all: Cell[] = [];
-  const merged: Cell[] = [];
-  const kinds = new Map<string, {hook: string; structure: string}>();
-  let [squares, freedom] = [assumedWorth, assumedWorth];
-  for (const {id, value} of await documentsOf(store, collections.evidence)) {
-    const at = id.indexOf('/');
-    const [platform, category] = [id.slice(0, at), id.slice(at + 1)];
-    const sums = readEvidence(value);
-    const ofPlatform = evidence.get(platform) ?? new Map<string, Evidence>();
-    evidence.set(platform, ofPlatform.set(category, sums));
-    const byHook = new Map<string, {information: number; weighted: number; videos: number; rest: number[]}>();
-    for (const [cell, row] of sums.cells) {
-      const [accounts, videos, growth, information, difference, square] = row as [
-        ...[number, number, number],
-        ...[number, number, number],
-      ];
-      if (information <= 0) continue;
-      squares += Math.max(0, square - difference ** 2 / information) * unit * fade;
-      freedom += Math.max(0, growth - growth / accounts) * unit * fade;
-      const slash = cell.indexOf('/');
-      if (slash === 0) continue;
-      const hook = cell.slice(0, slash);
-      let ofHook = byHook.get(hook);
-      if (!ofHook) {
-        ofHook = {information: 0, weighted: 0, videos: 0, rest: [...(sums.rests.get(hook) ?? [])]};
-        byHook.set(hook, ofHook);
-      }
-      ofHook.information += information;
-      ofHook.weighted += difference;
-      ofHook.videos += videos;
-      all.push({
-        hook,
-        structure: cell.slice(slash + 1),
-        platform,
-        category,
-        videos,
-        information: information * unit * fade,
-        difference: difference / information,
-        rest: ofHook.rest,
-      });
-    }
-    for (const [hook, {information, weighted, videos, rest}] of byHook) {
-      // Sums until now, shares from here on, for the cells of the hook too.
-      for (let place = 0; place < rest.length; place += 1) rest[place]! /= information;
-      merged.push({
-        hook,
-        structure: '',
-        platform,
-        category,
-        videos,
-        information: information * unit * fade,
-        difference: weighted / information,
-        rest,
-      });
-    }
-    for (const [cell, [mine, others]] of sums.origins) {
-      if (mine + others === 0 || cell.startsWith('/') || kinds.has(cell)) continue;
-      const slash = cell.indexOf('/');
-      kinds.set(cell, {hook: cell.slice(0, slash), structure: cell.slice(slash + 1)});
-    }
-  }
-  const counts = new Map<string, Counts>();
-  for (const {id, value} of await documentsOf(store, collections.counts)) counts.set(id, readCounts(value));
+/** Tells what is known, time and again; what did not change meanwhile is not read again. */
+export interface KnownReader {
+  /**
+   * Reads the sums of platforms and categories that changed and draws patterns towards their groups. No video is read.
+   * @param now ms since the epoch
+   */
+  read(scatter: Scatter, now: number): Promise<Known>;
+}
+
+export function knownReader(store: Documents): KnownReader {
+  const names = namesOfPatterns();
+  const readRecords = recordsMade(store, collections.evidence, (id, value) => categorySums(id, value, names));
+  const readPlatforms = recordsMade(
+    store,
+    collections.counts,
+    (id, value) => [id, readCounts(value)] as const,
+  );
   return {
-    // How much more accounts differ than was assumed; at least half of that.
-    ...treesOf(all, merged, Math.max(0.5, squares / freedom)),
-    platforms: [...evidence.keys()],
-    kinds: [...kinds.values()],
-    scatter: scatterOfVideos(scatter),
-    ...lookups(evidence, counts),
+    async read(scatter, now) {
+      const records = await readRecords();
+      const counts = new Map(await readPlatforms());
+      const faded = unit * fadeUntil(now / (7 * weeksInQuarter * 86_400_000));
+      let [squares, freedom] = [assumedWorth, assumedWorth];
+      const seen = new Uint8Array(names.ways.names.length);
+      for (const record of records) {
+        squares += record.squares * faded;
+        freedom += record.freedom * faded;
+        const {own, seen: others} = record.origins;
+        for (let way = 0; way < own.length; way += 1) if (own[way]! + others[way]! > 0) seen[way] = 1;
+      }
+      const kinds = Array.from(names.hookOfWay.keys())
+        .filter((way) => seen[way] === 1)
+        .map((way) => ({
+          hook: names.hooks.names[names.hookOfWay[way]!]!,
+          structure: names.structures.names[names.structureOfWay[way]!]!,
+        }));
+      // How much more accounts differ than was assumed; at least half of that.
+      const dispersion = Math.max(0.5, squares / freedom);
+      return {
+        ...treesOf(records, names, faded / dispersion),
+        platforms: [...new Set(records.map(({platform}) => platform))],
+        kinds,
+        scatter: scatterOfVideos(scatter),
+        ...lookups(records, counts, names),
+      };
+    },
   };
 }

@@ -16,7 +16,7 @@ import {
 import {categoryName} from './counted.ts';
 import {type Example, exampleId, readExamples} from './examples.ts';
 import {type PredictionRecord, predictionRecord, remember} from './prediction-log.ts';
-import {type Known, readKnown} from './known.ts';
+import {type Known, knownReader} from './known.ts';
 import {combined, type Combined} from './combined.ts';
 import {type Asked, isEnough, pathOf, patternOf} from './pattern-figures.ts';
 import {patternPredictor} from './pattern-predictor.ts';
@@ -133,6 +133,7 @@ interface Held {
  */
 export function createPatternDatabase(options: PatternDatabaseOptions): PatternDatabase {
   const {store, predictor, clock = () => new Date()} = options;
+  const reader = knownReader(store);
   let held: Held | null = null;
 
   /** Computed anew when somebody, perhaps another process, has counted since, and once a day, for results fade. */
@@ -143,7 +144,7 @@ export function createPatternDatabase(options: PatternDatabaseOptions): PatternD
     const now = clock().getTime();
     const day = Math.floor(now / 86_400_000);
     if (held?.revision !== revision || held.day !== day) {
-      const known = await readKnown(store, readScatter(totals?.value), now);
+      const known = await reader.read(readScatter(totals?.value), now);
       held = {revision, day, known, examples: new Map()};
     }
     return held;
