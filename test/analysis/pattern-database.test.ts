@@ -198,6 +198,23 @@ describe('updates', () => {
     );
   });
 
+  it('lead to the same state where an account turns to another category later', async () => {
+    const rows = ['food', 'travel', 'food', 'home'].flatMap((category, round) =>
+      (['number', 'quote'] as const).map((hook) =>
+        performance({videoId: `${round} ${hook}`, category, hook, likes: 40 + round}),
+      ),
+    );
+    const straight = memory();
+    await open(straight).updatePatterns(rows);
+    const [bit, single] = [memory(), memory()];
+    for (let at = 0; at < rows.length; at += 2) await open(bit).updatePatterns(rows.slice(at, at + 2));
+    for (const row of rows) await open(single).updatePatterns([row]);
+    expect(sorted(await stateOf(bit))).toEqual(sorted(await stateOf(straight)));
+    expect(sorted(await stateOf(single))).toEqual(sorted(await stateOf(straight)));
+    const [food] = await open(single).getPatterns({platform: 'tiktok', category: 'food', by: 'hook'});
+    expect(food).toMatchObject({accounts: 1, videos: 2});
+  });
+
   it('of several processes at once are all counted', async () => {
     const path = join(folder, 'shared.db');
     const stores = [0, 1, 2].map(() => sqlite({path}));

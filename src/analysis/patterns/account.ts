@@ -147,9 +147,12 @@ interface Part {
   readonly all: number;
 }
 
+const categoriesOf = (leaves: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(Array.from(leaves, (leaf) => leaf.slice(leaf.lastIndexOf('/') + 1)));
+
 /** The comparisons each of some leaves has, one a group. */
 function partsOf(account: Account, leaves: ReadonlySet<string>): ReadonlyMap<string, Part[]> {
-  const categories = new Set(Array.from(leaves, (leaf) => leaf.slice(leaf.lastIndexOf('/') + 1)));
+  const categories = categoriesOf(leaves);
   const parts = new Map<string, Part[]>();
   for (const [group, cells] of account) {
     const category = categoryOf(group);
@@ -182,8 +185,10 @@ function partsOf(account: Account, leaves: ReadonlySet<string>): ReadonlyMap<str
   return parts;
 }
 
-/** How many videos of some hooks were compared, at every level that counts accounts. */
-function countsOf(account: Account, hooks: ReadonlySet<string>): ReadonlyMap<string, number> {
+/** How many videos of the hooks of some leaves were compared, at every level that counts accounts; in categories, in theirs. */
+function countsOf(account: Account, leaves: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const hooks = new Set(Array.from(leaves, hookOf));
+  const categories = categoriesOf(leaves);
   const counts = new Map<string, number>();
   const add = (key: string, videos: number) => counts.set(key, (counts.get(key) ?? 0) + videos);
   for (const [group, cells] of account) {
@@ -194,7 +199,7 @@ function countsOf(account: Account, hooks: ReadonlySet<string>): ReadonlyMap<str
       if (!hooks.has(hook)) continue;
       add(hook, videos);
       add(cell, videos);
-      add(`${hook}//${category}`, videos);
+      if (categories.has(category)) add(`${hook}//${category}`, videos);
     }
   }
   return counts;
@@ -246,7 +251,7 @@ export function saidBy(account: Account, {leaves}: Pick<Touched, 'leaves'>): Sai
       sums[place]! += Math.round((information * rest[place]!) / precision / unit);
     }
   }
-  return {cells, rests, counts: countsOf(account, new Set(Array.from(leaves, hookOf)))};
+  return {cells, rests, counts: countsOf(account, leaves)};
 }
 
 /** Every leaf of an account. */
