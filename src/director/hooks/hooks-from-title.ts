@@ -1,5 +1,5 @@
 import {clauseOf, hasFiniteClause, isFiniteVerb, isNominal, textOf, wordCount} from '../source/grammar.ts';
-import {imperativeStart} from '../source/material.ts';
+import {imperativeStart} from '../source/imperative.ts';
 import {stemOf, termsOf} from '../source/salience.ts';
 import {withArticles} from './headline-articles.ts';
 import {type Hook, type HookContext, hookOf, lowerFirst, pronounStart} from './hook.ts';

@@ -1,7 +1,8 @@
 import {standingOf} from './discourse-gate.ts';
 import {unfaithful} from './faithfulness.ts';
 import {hasFiniteClause, isFiniteVerb, isNominal, wordCount} from './grammar.ts';
-import {imperativeStart, type Material, type Sentence} from './material.ts';
+import {imperativeStart} from './imperative.ts';
+import type {Material, Sentence} from './material.ts';
 import type {Tagger} from './nlp.ts';
 import type {Salience} from './salience.ts';
 import {secondsOf} from '../../quality/speech-time.ts';
