@@ -3,11 +3,10 @@ import {capitalise, wordCount} from '../source/grammar.ts';
 import type {Draft} from '../prose/line.ts';
 import type {Tagger} from '../source/nlp.ts';
 import {onScreenTextOf} from '../script/on-screen-text.ts';
+import {phraseKey} from '../script/phrase-key.ts';
 import {trimTail} from '../prose/phrase-end.ts';
 import {splitSentences} from '../../quality/sentences.ts';
 import type {Topic} from '../source/topic.ts';
-
-const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** What stands on the first frame: the point of the hook at a glance, else its topic. */
 export function hookPhraseOf(hook: Draft['hook'], topic: Topic, tagger: Tagger): string {
@@ -17,13 +16,16 @@ export function hookPhraseOf(hook: Draft['hook'], topic: Topic, tagger: Tagger):
     const denies = /\b(?:not|never|no)\b|n[’']t\b/i;
     const trimmed = trimTail(phrase);
     const tidy = capitalise(denies.test(phrase) === denies.test(trimmed) ? trimmed : phrase.trim());
-    return tidy.length <= 44 && wordCount(tidy) >= 2 && wordCount(tidy) <= 8 && key(tidy) !== key(hook.text)
+    return tidy.length <= 44 &&
+      wordCount(tidy) >= 2 &&
+      wordCount(tidy) <= 8 &&
+      phraseKey(tidy) !== phraseKey(hook.text)
       ? tidy
       : null;
   };
   if (hook.onScreen) {
     const own = fits(hook.onScreen) ?? (hook.onScreen.length <= 60 ? hook.onScreen : null);
-    if (own && key(own) !== key(hook.text)) return own;
+    if (own && phraseKey(own) !== phraseKey(hook.text)) return own;
   }
   const question = /^(?:Here’s|So,) ((?:why|how|what) [^.?:]+)[.?:]/.exec(hook.text)?.[1];
   const asked =
@@ -89,11 +91,11 @@ export function hookPhraseOf(hook: Draft['hook'], topic: Topic, tagger: Tagger):
   if (clause) return clause;
   if (
     topic.label.length <= 60 &&
-    key(topic.label) !== key(hook.text) &&
+    phraseKey(topic.label) !== phraseKey(hook.text) &&
     wordCount(topic.label) <= 7 &&
     wordCount(topic.label) >= 2
   )
     return capitalise(topic.label);
   const found = onScreenTextOf(hook.text, tagger, {idf: new Map(), shown: new Set(), preferVerb: false});
-  return found ?? (key(topic.label) === key(hook.text) ? 'In short' : capitalise(topic.label));
+  return found ?? (phraseKey(topic.label) === phraseKey(hook.text) ? 'In short' : capitalise(topic.label));
 }

@@ -4,6 +4,7 @@ import {creditLines, creditOf} from '../script/credits.ts';
 import {endingOf} from '../script/ending.ts';
 import {finish} from '../prose/finish.ts';
 import {onScreenTextOf} from '../script/on-screen-text.ts';
+import {phraseKey} from '../script/phrase-key.ts';
 import {emphasisOf} from '../prose/emphasis.ts';
 import {descriptionFor, tagsFor, titleFor} from '../script/post-for-platform.ts';
 import {creditable} from '../source/reading.ts';
@@ -22,7 +23,6 @@ import {scriptId} from '../script/script-id.ts';
 import {maxOnScreenText, type ScriptInput} from '../../schema/index.ts';
 import type {RankedHook} from '../hooks/rank-hooks.ts';
 
-const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu) ?? [];
 
 /** The largest phrase for a screen, characters: two lines that can be read while a voice speaks. */
@@ -56,8 +56,8 @@ function phraseFor(
   const isPhrase =
     given !== '' &&
     given.length <= maxPhrase &&
-    key(given) !== key(line.spoken) &&
-    !shown.has(key(given)) &&
+    phraseKey(given) !== phraseKey(line.spoken) &&
+    !shown.has(phraseKey(given)) &&
     !(words.length > 6 && overlap > 0.6) &&
     // A new figure on the screen is a claim that nobody says.
     unsupportedIn(given, {...ground, window: `${ground.window} ${line.spoken}`}).length === 0;
@@ -70,7 +70,7 @@ function phraseFor(
         }) ?? openingWords(line.spoken))
       : openingWords(line.spoken);
   const phrase = (isPhrase ? given : cut()).slice(0, maxOnScreenText);
-  shown.add(key(phrase));
+  shown.add(phraseKey(phrase));
   return phrase;
 }
 
@@ -137,7 +137,7 @@ function lastLine(
   }
   const given = answer.onScreen.trim();
   const onScreenText =
-    given !== '' && given.length <= maxPhrase && key(given) !== key(answer.spoken)
+    given !== '' && given.length <= maxPhrase && phraseKey(given) !== phraseKey(answer.spoken)
       ? given
       : tagger
         ? ours.onScreenText

@@ -1,11 +1,10 @@
 import {changesMeaning} from './changed-meaning.ts';
+import {phraseKey} from './phrase-key.ts';
 import {trimTail} from '../prose/phrase-end.ts';
 import {capitalise, wordCount} from '../source/grammar.ts';
 
 /** The longest on-screen phrase, characters: two lines that can be read while a voice speaks. */
 const maxPhrase = 60;
-
-const key = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** A phrase cut out of a line, made tidy; null when it may not stand on screen beside that line. */
 export function usablePhrase(phrase: string, spoken: string, shown: ReadonlySet<string>): string | null {
@@ -16,7 +15,7 @@ export function usablePhrase(phrase: string, spoken: string, shown: ReadonlySet<
 function usable(phrase: string, spoken: string, shown: ReadonlySet<string>): boolean {
   const words = wordCount(phrase);
   if (phrase.length > maxPhrase || phrase.length < 3 || words > 9) return false;
-  if (key(phrase) === key(spoken) || shown.has(key(phrase))) return false;
+  if (phraseKey(phrase) === phraseKey(spoken) || shown.has(phraseKey(phrase))) return false;
   // A contraction without its word, an article with one word behind it.
   if (/^[’'](?:s|re|ve|ll|d|m)\b/i.test(phrase) || /^(?:an?|the) \S+$/i.test(phrase)) return false;
   if (changesMeaning(phrase, spoken)) return false;
