@@ -2,24 +2,34 @@ import {readFile} from 'node:fs/promises';
 import {join, relative, resolve} from 'node:path';
 import {createPipeline, embeddedVoiceNamed} from '../embedded.ts';
 import {InvalidInputError, ViralError} from '../errors.ts';
-import {batchFolder, parseBatchManifest, produceBatch, type BatchOutcome} from '../pipeline/index.ts';
-import {aspectSchema} from '../platforms/index.ts';
+import {
+  batchFolder,
+  type BatchLine,
+  type BatchOutcome,
+  parseBatchManifest,
+  produceBatch,
+} from '../pipeline/index.ts';
+import {aspectSchema, type Platform} from '../platforms/index.ts';
 import type {LambdaRenderer} from '../render/lambda.ts';
 import {createBatchDisplay} from './batch-display.ts';
-import {oneOf} from './choices.ts';
+import {oneOf, platformOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
 import {readPlaces} from './lambda-places.ts';
-import {captionsOf, themeOf, type LookFlags} from './look.ts';
+import {captionsOf, engineOf, templateOptionsOf, themeOf, type LookFlags} from './look.ts';
 import {mediaOf} from './media-choice.ts';
+import {directorOf, type ModelFlags} from './model-choice.ts';
+import {type MusicChoiceFlags, musicOf} from './music-choice.ts';
 import {readPronunciations} from './pronunciations-file.ts';
 import {readSettings} from './settings.ts';
 import {readStandardInput} from './standard-input.ts';
 
 /** The options of `viral batch`, as typed. */
-export interface BatchFlags extends LookFlags {
+export interface BatchFlags extends LookFlags, MusicChoiceFlags, Omit<ModelFlags, 'budget' | 'platform'> {
   readonly on?: string;
   readonly region?: string;
+  /** For functions. */
   readonly budget?: string;
+  readonly modelBudget?: string;
   readonly chunking?: string;
   readonly concurrency?: string;
   readonly out?: string;
@@ -49,6 +59,13 @@ async function manifestText(source: string): Promise<string> {
   } catch (cause) {
     throw new ViralError('file-not-found', `The manifest cannot be read: ${source}.`, {cause});
   }
+}
+
+/** Where videos of the lines will be posted for which a script has to be written. */
+function platformsOf(lines: readonly BatchLine[]): readonly [Platform, ...Platform[]] {
+  const named = lines.flatMap(({subject}) => ('scenes' in subject ? [] : [subject.platform ?? 'tiktok']));
+  const [first = 'tiktok', ...others] = new Set(named);
+  return [first, ...others];
 }
 
 /** The renderer of a batch on Lambda; its journal lies with the results, so that a killed run can be gone on with. */
@@ -82,7 +99,30 @@ export async function batch(source: string, flags: BatchFlags, signal: AbortSign
   const concurrency =
     flags.concurrency === undefined ? undefined : numberOf('--concurrency', flags.concurrency, true);
   // Everything that is wrong is told before anything is made.
-  const lines = parseBatchManifest(await manifestText(source));
+  const engine = engineOf(flags.engine);
+  if (on === 'lambda' && flags.engine !== undefined) {
+    throw new InvalidInputError('--engine', [
+      {path: '', message: 'is for videos that are drawn on this machine; functions draw in their own way'},
+    ]);
+  }
+  const music = await musicOf(flags);
+  const templateOptions = templateOptionsOf(flags.option);
+  const lines = parseBatchManifest(
+    await manifestText(source),
+    settings.platform === undefined ? {} : {platform: platformOf(settings.platform)},
+  );
+  const {modelBudget, model, record, patterns} = flags;
+  const director = await directorOf(
+    {
+      ...(model === undefined ? {} : {model}),
+      ...(record === undefined ? {} : {record}),
+      ...(patterns === undefined ? {} : {patterns}),
+      ...(modelBudget === undefined ? {} : {budget: modelBudget}),
+    },
+    settings,
+    platformsOf(lines),
+    '--model-budget',
+  );
   const pronunciations = await readPronunciations(flags.pronunciations, settings.pronunciations);
   const theme = await themeOf({...flags, theme: flags.theme ?? settings.theme}, signal);
   const captions = captionsOf(flags.captions);
@@ -135,6 +175,7 @@ export async function batch(source: string, flags: BatchFlags, signal: AbortSign
       voice,
       quality,
       pronunciations,
+      ...(director === null ? {} : {director}),
       ...(media === undefined ? {} : {media}),
       ...(compositions === undefined ? {} : {compositions}),
       ...(lambda === null ? {} : {renderer: lambda}),
@@ -148,6 +189,12 @@ export async function batch(source: string, flags: BatchFlags, signal: AbortSign
       ...(template === undefined ? {} : {template}),
       ...(theme === undefined ? {} : {theme}),
       ...(captions === undefined ? {} : {captions}),
+      ...(templateOptions === undefined ? {} : {templateOptions}),
+      ...(flags.overlay === undefined ? {} : {overlays: flags.overlay}),
+      ...(flags.keepAssets === true ? {keepAssets: true} : {}),
+      ...(music === undefined ? {} : {music}),
+      ...(flags.effects === false ? {effects: false} : {}),
+      ...(on === 'lambda' ? {} : {engine}),
     })) {
       note(outcome);
     }
@@ -157,7 +204,7 @@ export async function batch(source: string, flags: BatchFlags, signal: AbortSign
     display.end();
     const shown = relative(process.cwd(), directory) || '.';
     const parts = [`${counted.done} of ${lines.length} videos are in ${shown}`];
-    if (counted.earlier > 0) parts.push(`${counted.earlier} of them from earlier`);
+    if (counted.earlier > 0) parts.push(`${counted.earlier} of them from earlier, as they were made then`);
     if (counted.failed > 0) parts.push(`${counted.failed} failed`);
     if (left > 0) parts.push(`${left} were not begun`);
     if (lambda !== null) parts.push(`$${counted.spentInUsd.toFixed(4)} for functions`);

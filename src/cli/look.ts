@@ -1,6 +1,7 @@
 import {brandTheme} from '../compositions/brand-theme.ts';
 import {logoColours} from '../media/logo-colours.ts';
 import {InvalidInputError} from '../errors.ts';
+import type {EngineChoice} from '../ports/index.ts';
 import {captionStyleSchema, type Storyboard, type Theme} from '../schema/index.ts';
 import {oneOf} from './choices.ts';
 
@@ -13,12 +14,16 @@ export interface ThemeFlags {
 /** How videos look and sound, as typed: the options that `viral make` and `viral batch` share. */
 export interface LookFlags extends ThemeFlags {
   readonly template?: string;
+  readonly option?: readonly string[];
+  readonly overlay?: readonly string[];
+  readonly keepAssets?: boolean;
   readonly captions?: string;
   readonly aspect?: string;
   readonly media?: string;
   readonly voice?: string;
   readonly pronunciations?: string;
   readonly quality?: string;
+  readonly engine?: string;
   readonly compositions?: string;
 }
 
@@ -38,6 +43,10 @@ export async function themeOf(
     ...(theme === undefined ? {} : {base: theme}),
   });
 }
+
+/** @throws InvalidInputError */
+export const engineOf = (name: string | undefined): EngineChoice =>
+  oneOf('--engine', ['auto', 'web', 'screenshots'], name ?? 'auto');
 
 /** The word captions that were asked for: a style, or `none`. */
 export function captionsOf(choice: string | undefined): Partial<Storyboard['captions']> | undefined {

@@ -1,7 +1,4 @@
-import {stat} from 'node:fs/promises';
-import {basename, join, relative, resolve} from 'node:path';
-import {moods} from '../audio/music/moods.ts';
-import type {MusicChoice} from '../audio/soundtrack.ts';
+import {join, relative, resolve} from 'node:path';
 import {createDirector} from '../director/index.ts';
 import {createPipeline, embeddedVoiceNamed} from '../embedded.ts';
 import {InvalidInputError} from '../errors.ts';
@@ -11,27 +8,19 @@ import {type BriefFlags, briefOf, checkBriefFlags, requireSubject} from './brief
 import {calledAs} from './called-as.ts';
 import {oneOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
-import {captionsOf, templateOptionsOf, themeOf, type LookFlags} from './look.ts';
+import {captionsOf, engineOf, templateOptionsOf, themeOf, type LookFlags} from './look.ts';
 import {avoidanceOf, mediaOf} from './media-choice.ts';
 import {type ModelFlags, modelOf} from './model-choice.ts';
+import {type MusicChoiceFlags, musicOf} from './music-choice.ts';
 import {createProgressDisplay} from './progress-display.ts';
 import {readPronunciations} from './pronunciations-file.ts';
 import {readScriptFile} from './script-file.ts';
 import {readSettings} from './settings.ts';
 
 /** The options of `viral make`, as typed. */
-export interface MakeFlags extends BriefFlags, ModelFlags, LookFlags {
+export interface MakeFlags extends BriefFlags, ModelFlags, LookFlags, MusicChoiceFlags {
   readonly script?: string;
-  readonly option?: readonly string[];
-  readonly overlay?: readonly string[];
-  readonly keepAssets?: boolean;
   readonly avoidRecent?: string;
-  readonly engine?: string;
-  readonly music?: string;
-  readonly musicLicence?: string;
-  readonly musicAuthor?: string;
-  /** False with `--no-effects`. */
-  readonly effects?: boolean;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -57,32 +46,6 @@ function summary(video: Video): string {
     lines.push('  Look at it before posting: a check found an error.');
   }
   return lines.join('\n');
-}
-
-/** A mood, `none`, or a file, which needs its licence: what may be done with it is not for us to guess. */
-async function musicOf(choice: string, flags: MakeFlags): Promise<MusicChoice> {
-  const mood = [...moods, 'none' as const].find((name) => name === choice);
-  if (mood !== undefined) return mood;
-  const file = resolve(choice);
-  if (!(await stat(file).catch(() => null))?.isFile()) {
-    throw new InvalidInputError('--music', [
-      {path: '', message: `'${choice}' is no file, and not one of ${moods.join(', ')} or none`},
-    ]);
-  }
-  if (flags.musicLicence === undefined) {
-    throw new InvalidInputError('--music', [
-      {path: '', message: 'needs --music-licence with a file, as in --music-licence CC-BY-4.0 or "own work"'},
-    ]);
-  }
-  return {
-    file,
-    rights: {
-      licence: flags.musicLicence,
-      aiGenerated: false,
-      source: basename(file),
-      ...(flags.musicAuthor === undefined ? {} : {author: flags.musicAuthor}),
-    },
-  };
 }
 
 /** What decides how a script is written; with a finished one nothing is left to decide. */
@@ -121,8 +84,8 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
   else refuseBeside(flags);
   const aspect = oneOf('--aspect', aspectSchema.options, flags.aspect ?? '9:16');
   const quality = oneOf('--quality', ['draft', 'standard', 'high'], flags.quality ?? 'standard');
-  const music = flags.music === undefined ? undefined : await musicOf(flags.music, flags);
-  const engine = oneOf('--engine', ['auto', 'web', 'screenshots'], flags.engine ?? 'auto');
+  const music = await musicOf(flags);
+  const engine = engineOf(flags.engine);
   checkBriefFlags(flags, settings);
   const given = flags.script === undefined ? null : (await readScriptFile(flags.script)).script;
   const model = given === null ? await modelOf(flags, settings) : null;

@@ -1,11 +1,12 @@
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {createHeadlinePredictor, createPatternDatabase} from '../analysis/index.ts';
-import type {DirectorOptions} from '../director/index.ts';
+import {createDirector, type Director, type DirectorOptions} from '../director/index.ts';
 import {embeddedModelNamed, embeddedStore} from '../embedded.ts';
 import {InvalidInputError, ViralError} from '../errors.ts';
 import {createBudget} from '../generating.ts';
 import {record} from '../llm/recording.ts';
+import type {Platform} from '../platforms/index.ts';
 import type {Predictor} from '../ports/index.ts';
 import {platformOf} from './choices.ts';
 import type {Settings} from './settings.ts';
@@ -43,23 +44,28 @@ async function patternsOf({patterns, platform}: ModelFlags, settings: Settings):
   }
 }
 
-function dollarsOf(text: string): number {
+function dollarsOf(text: string, option: string): number {
   const dollars = Number(text.replace(/^\$/, ''));
   if (text.trim() !== '' && Number.isFinite(dollars) && dollars >= 0) return dollars;
-  throw new InvalidInputError('--budget', [
+  throw new InvalidInputError(option, [
     {path: '', message: `'${text}' is not an amount in US dollars, as in 0.05`},
   ]);
 }
 
 /**
  * The director's options for the model that is named; null where nothing is asked for but the embedded writer.
+ * @param budgetOption what the command calls its `budget`
  * @throws InvalidInputError; ViralError `model-failed` where a key is missing
  */
-export async function modelOf(flags: ModelFlags, settings: Settings): Promise<DirectorOptions | null> {
+export async function modelOf(
+  flags: ModelFlags,
+  settings: Settings,
+  budgetOption = '--budget',
+): Promise<DirectorOptions | null> {
   const name = flags.model ?? settings.model ?? 'none';
   if (name === 'none') {
     if (flags.budget !== undefined || flags.record !== undefined)
-      throw new InvalidInputError(flags.budget === undefined ? '--record' : '--budget', [
+      throw new InvalidInputError(flags.budget === undefined ? '--record' : budgetOption, [
         {path: '', message: 'needs --model'},
       ]);
     const styles = settings.styles === undefined ? {} : {styles: settings.styles};
@@ -71,8 +77,41 @@ export async function modelOf(flags: ModelFlags, settings: Settings): Promise<Di
   return {
     model,
     predictor: await patternsOf(flags, settings),
-    ...(flags.budget === undefined ? {} : {budget: createBudget({usd: dollarsOf(flags.budget)})}),
+    ...(flags.budget === undefined
+      ? {}
+      : {budget: createBudget({usd: dollarsOf(flags.budget, budgetOption)})}),
     ...(settings.rules === undefined ? {} : {rules: settings.rules}),
     ...(settings.styles === undefined ? {} : {styles: settings.styles}),
+  };
+}
+
+/**
+ * The director of a batch whose lines are for several platforms: what is known of patterns depends on where they are seen.
+ * The model and its budget are the same for all of them. Null where nothing is asked for but the embedded writer.
+ * @throws as `modelOf`
+ */
+export async function directorOf(
+  flags: ModelFlags,
+  settings: Settings,
+  platforms: readonly [Platform, ...Platform[]],
+  budgetOption: string,
+): Promise<Director | null> {
+  const [platform, ...others] = platforms;
+  const options = await modelOf({...flags, platform}, settings, budgetOption);
+  if (options === null) return null;
+  const director = createDirector(options);
+  if (flags.patterns === undefined || others.length === 0) return director;
+  const directors = new Map<Platform, Director>();
+  for (const other of others) {
+    const predictor = await patternsOf({...flags, platform: other}, settings);
+    directors.set(other, createDirector({...options, predictor}));
+  }
+  return {
+    ...director,
+    writeScript: async (brief, writeOptions) =>
+      ((brief.platform === undefined ? undefined : directors.get(brief.platform)) ?? director).writeScript(
+        brief,
+        writeOptions,
+      ),
   };
 }

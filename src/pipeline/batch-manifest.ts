@@ -1,6 +1,8 @@
 import {InvalidInputError, type InputIssue} from '../errors.ts';
 import {briefSchema, idSchema, scriptSchema} from '../schema/index.ts';
+import type {Platform} from '../platforms/index.ts';
 import {contentHash} from './content-hash.ts';
+import {type LineLook, lineLookSchema} from './line-look.ts';
 import type {Subject} from './subject.ts';
 import {twiceNamed} from './twice-named.ts';
 
@@ -10,7 +12,9 @@ export interface BatchLine {
   readonly line: number;
   readonly id: string;
   readonly subject: Subject;
-  /** Equal for equal subjects, whatever their ids. */
+  /** What its video should look like, where the line says so. */
+  readonly look?: LineLook;
+  /** Equal for equal subjects and looks, whatever their ids. */
   readonly sha256: string;
 }
 
@@ -34,10 +38,15 @@ function shown(path: readonly PropertyKey[]): string {
 }
 
 /**
- * Reads a manifest: JSON lines, each a brief with an `id`, or a script. Empty lines are skipped.
+ * Reads a manifest: JSON lines, each a brief with an `id`, or a script; `video` in a line says how its video should look.
+ * Empty lines are skipped.
+ * @param defaults for briefs that do not say it themselves
  * @throws InvalidInputError naming every bad line with its number and fields, before anything is made; the first hundred
  */
-export function parseBatchManifest(text: string): readonly BatchLine[] {
+export function parseBatchManifest(
+  text: string,
+  defaults: {readonly platform?: Platform} = {},
+): readonly BatchLine[] {
   const lines: BatchLine[] = [];
   const issues: InputIssue[] = [];
   const lineOfId = new Map<string, number>();
@@ -85,8 +94,12 @@ export function parseBatchManifest(text: string): readonly BatchLine[] {
         if (earlier !== undefined) refuse('id', `'${id.data}' stands in line ${earlier} already`);
         else lineOfId.set(name, line);
       }
-      const {id: _id, ...brief} = value;
-      const read = 'scenes' in value ? scriptSchema.safeParse(value) : briefSchema.safeParse(brief);
+      const {video, ...told} = value;
+      const look = lineLookSchema.optional().safeParse(video);
+      for (const issue of look.error?.issues ?? []) refuse(shown(['video', ...issue.path]), issue.message);
+      const {id: _id, ...brief} = told;
+      const read =
+        'scenes' in told ? scriptSchema.safeParse(told) : briefSchema.safeParse({...defaults, ...brief});
       if (!read.success) {
         for (const issue of read.error.issues) {
           const path = shown(issue.path);
@@ -95,11 +108,19 @@ export function parseBatchManifest(text: string): readonly BatchLine[] {
         }
         return;
       }
+      if (!look.success) return;
       if (unsayable.test(JSON.stringify(read.data))) {
         refuse('', 'has halves of characters, or characters of code 0');
       }
-      if (id.success)
-        lines.push({line, id: id.data, subject: read.data, sha256: contentHash({...read.data, id: ''})});
+      if (!id.success) return;
+      const own = look.data === undefined ? {} : {look: look.data};
+      lines.push({
+        line,
+        id: id.data,
+        subject: read.data,
+        ...own,
+        sha256: contentHash({...read.data, id: '', ...own}),
+      });
     });
   if (issues.length > 0) {
     const more = issues.length > mostIssues ? [{path: '', message: 'and more'}] : [];

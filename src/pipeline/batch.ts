@@ -5,9 +5,11 @@ import type {ViralError} from '../errors.ts';
 import {videoFiles} from '../schema/index.ts';
 import {writeWhole, writingError} from '../whole-files.ts';
 import type {BatchLine} from './batch-manifest.ts';
+import {checkLooks} from './check-looks.ts';
+import {lookOf} from './line-look.ts';
 import type {Pipeline, ProduceAllOptions} from './pipeline.ts';
 
-export interface BatchOptions extends Omit<ProduceAllOptions, 'directoryFor'> {
+export interface BatchOptions extends Omit<ProduceAllOptions, 'directoryFor' | 'optionsFor'> {
   /** Each video gets a folder in it, named by its id. What is there from an earlier run is not made again. */
   readonly directory: string;
 }
@@ -73,18 +75,30 @@ const ends = ({code, action}: ViralError) =>
  * Makes the videos of a batch. Equal lines are made once; what an earlier run finished is not made again; outcomes come as
  * they are done, and a summary in the order of the lines is written at the end. When the budget is used up or credentials
  * fail, nothing more is begun and what is done is kept.
- * @throws ViralError `output-unwritable`, `disk-full`; the signal's reason when aborted
+ * @throws InvalidInputError, ViralError `unknown-template` before anything is made, for a look that cannot be drawn;
+ *   ViralError `output-unwritable`, `disk-full`; the signal's reason when aborted
  */
 export async function* produceBatch(
-  pipeline: Pick<Pipeline, 'produceAll'>,
+  pipeline: Pick<Pipeline, 'check' | 'produceAll'>,
   lines: readonly BatchLine[],
   options: BatchOptions,
 ): AsyncGenerator<BatchOutcome, void, undefined> {
-  const {directory: given, ...rest} = options;
+  const {
+    directory: given,
+    template,
+    templateOptions,
+    overlays,
+    theme,
+    captions,
+    aspect,
+    keepAssets,
+    ...rest
+  } = options;
   const directory = resolve(given);
-  await mkdir(join(directory, batchFolder), {recursive: true}).catch((error: unknown) => {
-    throw writingError(error, directory);
-  });
+  const lookOfAll = lookOf(
+    {template, templateOptions, overlays, theme, captions, aspect, keepAssets},
+    undefined,
+  );
   const earlier = await earlierOf(directory);
   const outcomes: BatchOutcome[] = [];
   const groups = new Map<string, BatchLine[]>();
@@ -117,22 +131,28 @@ export async function* produceBatch(
       earlier: fromEarlier,
     }) as const;
 
-  const left: (readonly BatchLine[])[] = [];
+  const madeBefore = (group: readonly BatchLine[]) => earlier.get(group[0]?.sha256 ?? '');
+  const left = [...groups.values()].filter((group) => madeBefore(group) === undefined);
+  const undone = left.flatMap((group) => group.slice(0, 1));
+  await checkLooks(pipeline, undone, lookOfAll, rest.signal);
+  await mkdir(join(directory, batchFolder), {recursive: true}).catch((error: unknown) => {
+    throw writingError(error, directory);
+  });
   for (const group of groups.values()) {
-    const done = earlier.get(group[0]?.sha256 ?? '');
-    if (done === undefined) left.push(group);
-    else yield* tell(group, rendered(done, true));
+    const before = madeBefore(group);
+    if (before !== undefined) yield* tell(group, rendered(before, true));
   }
 
   const state = {ended: false};
   const subjects = function* () {
-    for (const [first] of left) {
+    for (const {subject} of undone) {
       if (state.ended) return;
-      if (first !== undefined) yield first.subject;
+      yield subject;
     }
   };
-  const directoryFor = (index: number) => join(directory, left[index]?.[0]?.id ?? String(index));
-  for await (const outcome of pipeline.produceAll(subjects(), {...rest, directoryFor})) {
+  const directoryFor = (index: number) => join(directory, undone[index]?.id ?? String(index));
+  const optionsFor = (index: number) => lookOf(lookOfAll, undone[index]?.look);
+  for await (const outcome of pipeline.produceAll(subjects(), {...rest, directoryFor, optionsFor})) {
     const group = left[outcome.index] ?? [];
     if (outcome.status === 'rendered') {
       const {folder, manifest} = outcome.video;

@@ -5,4 +5,4 @@ export type {BatchLine} from './batch-manifest.ts';
 export type {Outcome} from './outcome.ts';
 export {createPipeline} from './pipeline.ts';
 export type {Pipeline, ProduceAllOptions} from './pipeline.ts';
-export type {ProduceOptions, ProductionParts} from './produce.ts';
+export type {CheckOptions, ProduceOptions, ProductionParts} from './produce.ts';

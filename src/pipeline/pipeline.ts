@@ -5,7 +5,7 @@ import {publish, type PublishOptions} from '../publish/publish.ts';
 import type {BriefInput, Publication, ScriptInput, Video} from '../schema/index.ts';
 import {createGate, type Gate} from './gate.ts';
 import type {Outcome} from './outcome.ts';
-import {produce, type ProduceOptions, type ProductionParts} from './produce.ts';
+import {type CheckOptions, prepare, produce, type ProduceOptions, type ProductionParts} from './produce.ts';
 import {runAll} from '../run-all.ts';
 import {parseSubject} from './subject.ts';
 
@@ -19,10 +19,18 @@ export interface ProduceAllOptions extends Omit<ProduceOptions, 'onProgress'> {
   readonly local?: number;
   /** The folder for each video's own folder, by its place in what was handed in. Default: `directory`. */
   readonly directoryFor?: (index: number) => string;
+  /** What is different for one video, by its place in what was handed in; it wins over what is said for all. */
+  readonly optionsFor?: (index: number) => Omit<ProduceOptions, 'directory' | 'signal' | 'onProgress'>;
 }
 
 /** Makes and publishes videos; holds the voice and the browser open between them. */
 export interface Pipeline extends AsyncDisposable {
+  /**
+   * Looks whether videos could be drawn like that, before anything is written or spoken.
+   * @throws ViralError `unknown-template`; InvalidInputError for a theme there is none of, and for an aspect, options or
+   *   overlays that the template does not have
+   */
+  check(options?: CheckOptions): Promise<void>;
   /**
    * Makes one video from a brief or a finished script.
    * @returns the finished folder and its manifest
@@ -80,12 +88,15 @@ export function createPipeline(load: () => Promise<ProductionParts>): Pipeline {
     await Promise.all([renderer.doClose?.(), voice.doClose?.(), aligner?.close()]);
   };
   return {
+    async check(options = {}) {
+      await prepare(await loaded(), options);
+    },
     async produce(subject, options = {}) {
       const parsed = parseSubject(subject);
       return produce(await loaded(), parsed, options);
     },
     async *produceAll(subjects, options = {}) {
-      const {concurrency: asked, local = availableParallelism(), directoryFor, ...each} = options;
+      const {concurrency: asked, local = availableParallelism(), directoryFor, optionsFor, ...each} = options;
       for (const [path, value] of Object.entries({concurrency: asked ?? 1, local})) {
         if (Number.isInteger(value) && value >= 1) continue;
         throw new InvalidInputError('the batch', [{path, message: 'must be a whole number from 1'}]);
@@ -100,7 +111,11 @@ export function createPipeline(load: () => Promise<ProductionParts>): Pipeline {
         try {
           options.signal?.throwIfAborted();
           const directory = directoryFor === undefined ? {} : {directory: directoryFor(index)};
-          const video = await produce(gated, parseSubject(subject), {...each, ...directory});
+          const video = await produce(gated, parseSubject(subject), {
+            ...each,
+            ...optionsFor?.(index),
+            ...directory,
+          });
           return {status: 'rendered', index, video};
         } catch (error) {
           if (options.signal?.aborted === true) throw error;

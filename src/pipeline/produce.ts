@@ -18,7 +18,14 @@ import {ViralError} from '../errors.ts';
 import {gatherAssets, type MediaFailure} from '../media/gather.ts';
 import type {MediaCache} from '../media/media-cache.ts';
 import {type Aspect, frameSizes} from '../platforms/index.ts';
-import type {EngineChoice, MediaSource, OnProgress, Renderer, Voice} from '../ports/index.ts';
+import type {
+  EngineChoice,
+  MediaSource,
+  OnProgress,
+  PreparedTemplate,
+  Renderer,
+  Voice,
+} from '../ports/index.ts';
 import {inspect} from '../quality/inspect.ts';
 import {lint} from '../quality/lint.ts';
 import {render} from '../render/render.ts';
@@ -99,6 +106,12 @@ export interface ProduceOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What has to fit the template before a video can be drawn. */
+export type CheckOptions = Pick<
+  ProduceOptions,
+  'template' | 'theme' | 'aspect' | 'templateOptions' | 'overlays' | 'signal' | 'onProgress'
+>;
+
 /** Spoken words of a storyboard in ms from the start of the video. */
 function wordsOf(storyboard: Storyboard) {
   return storyboard.scenes.flatMap((scene) => {
@@ -130,6 +143,26 @@ async function keepAssets({assets}: Storyboard, files: AssetFiles, folder: strin
 
 const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
+/**
+ * Gets template and theme ready, and the renderer for them.
+ * @throws ViralError `unknown-template`; InvalidInputError for what the template does not have, or a theme there is none of
+ */
+export async function prepare(
+  {renderer}: Pick<ProductionParts, 'renderer'>,
+  {template, theme, aspect, templateOptions, overlays, signal, onProgress}: CheckOptions,
+): Promise<{readonly prepared: PreparedTemplate; readonly theme: Theme}> {
+  const named = typeof theme === 'string' ? findTheme(theme) : theme;
+  const prepared = await renderer.doPrepare({
+    template: template ?? 'headline',
+    aspect: aspect ?? '9:16',
+    ...(templateOptions === undefined ? {} : {options: templateOptions}),
+    ...(overlays === undefined ? {} : {overlays}),
+    signal: signal ?? new AbortController().signal,
+    onProgress: onProgress ?? (() => {}),
+  });
+  return {prepared, theme: named ?? findTheme(prepared.defaultTheme)};
+}
+
 /** Makes one video, from a brief or a finished script to a folder under its final name. */
 export async function produce(
   parts: ProductionParts,
@@ -152,15 +185,8 @@ export async function produce(
     const work = join(out.path, 'work');
     await mkdir(work);
 
-    const prepared = await clock.run('prepare', () =>
-      parts.renderer.doPrepare({
-        template: options.template ?? 'headline',
-        aspect,
-        ...(options.templateOptions === undefined ? {} : {options: options.templateOptions}),
-        ...(options.overlays === undefined ? {} : {overlays: options.overlays}),
-        signal,
-        onProgress,
-      }),
+    const {prepared, theme} = await clock.run('prepare', () =>
+      prepare(parts, {...options, ...(named === undefined ? {} : {theme: named}), signal}),
     );
     const brief: BriefInput | null = isScript(subject) ? null : subject;
     const script: Script = isScript(subject)
@@ -187,7 +213,6 @@ export async function produce(
         ...(parts.narrationCache ? {cache: parts.narrationCache} : {}),
       }),
     );
-    const theme = named ?? findTheme(prepared.defaultTheme);
     const mediaFailures: MediaFailure[] = [];
     const avoid = typeof options.avoid === 'function' ? await options.avoid(script) : options.avoid;
     const gathered = await clock.run('gather', () =>

@@ -6,43 +6,15 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {HistoryEvaluation} from '../../src/analysis/index.ts';
 import type {Analysis, Pattern, Script} from '../../src/schema/index.ts';
-import {accountWorld} from '../analysis/simulated-accounts.ts';
 import {makeClip, scene} from '../analysis/videos/made-clips.ts';
 import {viral} from './command.ts';
+import {ferries, historyRows} from './history-rows.ts';
 
 let cwd: string;
 beforeEach(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'viral-analyze-command-'));
 });
 afterEach(() => rm(cwd, {recursive: true, force: true}));
-
-const openings: Readonly<Record<string, string>> = {
-  number: '92% of cooks get',
-  'number-clause': 'Cooks waste 40% of their',
-  'from-to': 'From $0 to $900 with',
-  contrast: 'iPhone vs Pixel for',
-};
-
-/** Videos of simulated accounts as a tool would export them. */
-function list(accounts: number, videos: number): string {
-  return accountWorld({accounts, videos, seed: 21, hooks: 4, spread: 0.4})
-    .performances.map((one) =>
-      JSON.stringify({
-        id: one.videoId,
-        platform: one.platform,
-        url: `https://www.${one.platform}.com/@${one.account}/video/${one.videoId}`,
-        title: `${openings[one.hook!]} rice`,
-        caption: 'Follow for more',
-        published_at: one.publishedAt,
-        scraped_at: one.readAt,
-        views: one.views,
-        likes: one.likes,
-        author: one.account,
-        category: one.category,
-      }),
-    )
-    .join('\n');
-}
 
 describe('viral analyze', () => {
   it('looks at files with their captions, and keeps what it found', async () => {
@@ -80,7 +52,7 @@ describe('viral analyze', () => {
     async () => {
       await writeFile(
         join(cwd, 'videos.jsonl'),
-        `${list(30, 14)}\n{"id":"x","title":"y","views":-1}\nnot json`,
+        `${historyRows(30, 14)}\n{"id":"x","title":"y","views":-1}\nnot json`,
       );
       const learned = await viral(['analyze', 'videos.jsonl', '--learn', '--store', 'own.db', '--json'], {
         cwd,
@@ -131,7 +103,7 @@ describe('viral analyze', () => {
 
   it('draws a history, and lets a script be written by what did well', {timeout: 60_000}, async () => {
     // Lines with a figure do three times as well.
-    const rows = list(30, 14)
+    const rows = historyRows(30, 14)
       .trim()
       .split('\n')
       .map((line) => {
@@ -149,16 +121,7 @@ describe('viral analyze', () => {
     const picture = await readFile(join(cwd, 'history.svg'), 'utf8');
     expect(picture).toContain('Said and came true, forward in time');
     expect(picture).not.toMatch(/NaN|Infinity|undefined/);
-    await writeFile(
-      join(cwd, 'ferries.md'),
-      [
-        '# Ferry line cuts cancelled crossings from 40% to 3%',
-        'The Harbour ferry line cancelled 40% of its morning crossings last winter, and passengers missed work and school.',
-        'In March the line bought two new boats for 9 million dollars. Each boat carries 240 passengers and needs a crew of four.',
-        'Since then the line has cancelled 3% of its crossings. Passengers now wait 6 minutes instead of 50 minutes.',
-        'The line expects 1.2 million passengers this year, twice as many as in the year before. Two more boats will be built next spring.',
-      ].join('\n\n'),
-    );
+    await writeFile(join(cwd, 'ferries.md'), ferries);
     const from = ['script', '--from', 'ferries.md', '--own', '--json'];
     const {code, stdout} = await viral([...from, '--patterns', 'own.db'], {cwd});
     expect(code).toBe(0);
@@ -230,7 +193,7 @@ describe('viral analyze', () => {
     const page = await viral(['analyze', 'https://www.tiktok.com/@me/video/1', '--store', 'own.db'], {cwd});
     expect(page.code).toBe(2);
     expect(page.stderr).toContain('--data FILE.jsonl');
-    await writeFile(join(cwd, 'videos.jsonl'), list(1, 8));
+    await writeFile(join(cwd, 'videos.jsonl'), historyRows(1, 8));
     const known = await viral(
       ['analyze', 'https://tiktok.com/@a0/video/v0-3?is=1', '--data', 'videos.jsonl', '--store', 'own.db'],
       {cwd},

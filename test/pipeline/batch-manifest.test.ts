@@ -102,6 +102,39 @@ describe('the manifest of a batch', () => {
     expect(issuesOf(wide)[0]).toMatch(/UTF-8/);
   });
 
+  it('takes how a video should look, which makes equal briefs different, and defaults for briefs alone', () => {
+    const video = {template: 'quiz', options: {rail: true}, overlays: [], captions: 'none', keepAssets: true};
+    const [plain, quiz, youtube] = parseBatchManifest(
+      [brief('a'), brief('b', {video}), brief('c', {platform: 'youtube'})].join('\n'),
+      {platform: 'instagram'},
+    );
+    expect(plain).not.toHaveProperty('look');
+    expect(plain?.subject).toMatchObject({platform: 'instagram'});
+    expect(youtube?.subject).toMatchObject({platform: 'youtube'});
+    expect(quiz?.look).toEqual(video);
+    expect(quiz?.subject).not.toHaveProperty('video');
+    expect(quiz?.sha256).not.toBe(plain?.sha256);
+    const issues = issuesOf(
+      [
+        brief('a', {video: {aspect: '4:3', theme: 'loud', colour: 'red'}}),
+        brief('b', {video: []}),
+        brief('c', {video: null}),
+      ].join('\n'),
+    );
+    for (const wanted of [
+      /^line 1, video\.aspect: /,
+      /^line 1, video\.theme: .*press/,
+      /^line 1, video: .*colour/,
+      /^line 2, video: /,
+      /^line 3, video: /,
+    ]) {
+      expect(
+        issues.some((issue) => wanted.test(issue)),
+        `${String(wanted)} in ${issues.join(' | ')}`,
+      ).toBe(true);
+    }
+  });
+
   it('reads ten thousand lines within seconds, and a million brackets without falling over', () => {
     const many = Array.from({length: 10_000}, (_, n) => brief(`v${n}`, {topic: `Why cats knead ${n}`})).join(
       '\n',

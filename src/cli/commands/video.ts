@@ -10,6 +10,8 @@ import {
   addMusicOptions,
   addTemplateOptions,
   compositionsOption,
+  engineOption,
+  mediaOption,
   pronunciationsOption,
   qualityOption,
   voiceOption,
@@ -38,10 +40,7 @@ export function addVideoCommands(program: Command): void {
   addTemplateOptions(make);
   addLookOptions(make);
   make
-    .option(
-      '--media <sources>',
-      'where pictures and clips come from, with commas between: a folder of yours, pexels, pixabay, generated, or none (default: generated)',
-    )
+    .option(...mediaOption)
     .option(
       '--avoid-recent <n>',
       'show nothing that the last n videos in the folder for results show; 0 for no care (default: 5)',
@@ -50,10 +49,7 @@ export function addVideoCommands(program: Command): void {
     .option(...pronunciationsOption)
     .option(...qualityOption);
   addMusicOptions(make)
-    .option(
-      '--engine <name>',
-      'auto, web or screenshots; auto takes the web engine where the template draws right in it (default: auto)',
-    )
+    .option(...engineOption)
     .option(...compositionsOption)
     .option('--out <folder>', 'folder for the result (default: out)')
     .option(...jsonOption)
@@ -114,35 +110,33 @@ export function addVideoCommands(program: Command): void {
       run(async (signal) => (await import('../lint.ts')).lintCommand(scripts, flags, signal)),
     );
 
-  program
+  const batch = program
     .command('batch')
-    .description('make the videos of a manifest: JSON lines, each a brief or a script with an id')
+    .description(
+      'make the videos of a manifest: JSON lines, each a brief or a script with an id; "video" in a line says how its video looks and wins over the options',
+    )
     .argument('<manifest>', 'a file, or - for standard input')
     .option('--on <place>', 'local or lambda (default: local)')
     .option('--region <name>', 'with --on lambda: only this one of the regions deployed to')
-    .option('--budget <usd>', 'with --on lambda: stop before functions cost more')
+    .option('--budget <usd>', 'with --on lambda: stop before functions cost more, in US dollars')
     .option(
       '--chunking <name>',
       'with --on lambda: throughput (one function a video, the most videos for a quota) or latency (default: throughput)',
     )
-    .option('--concurrency <n>', 'videos under way at once (default: 1 here; what the quota holds on Lambda)')
-    .option('--template <id>', 'template (default: headline); see viral templates')
-    .option('--theme <id>', "theme (default: the template's)")
-    .option('--brand <colour>', 'your colour: the theme in colours of that hue')
-    .option('--logo <file>', 'PNG or JPEG file whose main colours the theme takes')
-    .option('--captions <style>', 'style of the word captions, or none')
-    .option('--aspect <ratio>', '9:16, 1:1 or 16:9 (default: 9:16)')
     .option(
-      '--media <sources>',
-      'a folder of yours, pexels, pixabay, generated, or none (default: generated)',
-    )
-    .option('--voice <name>', 'voice, or several with commas between (default: flite/slt)')
-    .option('--pronunciations <file>', 'JSON file: words as written, and how they are said')
-    .option('--quality <name>', 'draft, standard or high (default: standard)')
-    .option(
-      '--compositions <entry>',
-      'Remotion entry with templates of your own (not with --on lambda: deploy it)',
-    )
+      '--concurrency <n>',
+      'videos under way at once (default: 1 here; what the quota holds on Lambda)',
+    );
+  addModelOptions(batch, '--model-budget <usd>');
+  addTemplateOptions(batch);
+  addLookOptions(batch)
+    .option(...mediaOption)
+    .option(...voiceOption)
+    .option(...pronunciationsOption)
+    .option(...qualityOption);
+  addMusicOptions(batch)
+    .option(...engineOption)
+    .option(compositionsOption[0], `${compositionsOption[1]} (not with --on lambda: deploy it)`)
     .option(
       '--out <folder>',
       'folder for the results (default: out); the same folder goes on where a run ended',

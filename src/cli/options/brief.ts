@@ -31,14 +31,17 @@ export function addBriefOptions(
     .option('--paid-by <name>', 'who pays for the video: it is said, shown and written under the post');
 }
 
-/** Options of who writes: `ModelFlags`. */
-export function addModelOptions(command: Command): Command {
+/**
+ * Options of who writes: `ModelFlags`.
+ * @param budget what the command calls the budget of the model
+ */
+export function addModelOptions(command: Command, budget = '--budget <usd>'): Command {
   return command
     .option(
       '--model <name>',
       'who writes: gemini, gemini:NAME, openai:NAME, URL#NAME of a server with chat completions, replay:FOLDER, or none (default: none, the embedded writer)',
     )
-    .option('--budget <usd>', 'what the model may cost, in US dollars; refused before it is spent')
+    .option(budget, 'what the model may cost, in US dollars; refused before it is spent')
     .option('--record <folder>', 'keep the calls of the model, to be replayed with --model replay:FOLDER')
     .option(
       '--patterns [file]',

@@ -37,6 +37,11 @@ export function addLookOptions(command: Command): Command {
     .option('--aspect <ratio>', '9:16, 1:1 or 16:9 (default: 9:16)');
 }
 
+export const mediaOption = [
+  '--media <sources>',
+  'where pictures and clips come from, with commas between: a folder of yours, pexels, pixabay, generated, or none (default: generated)',
+] as const;
+
 /** Options of the voice, here and where a text is only spoken. */
 export const voiceOption = [
   '--voice <name>',
@@ -48,6 +53,11 @@ export const pronunciationsOption = [
 ] as const;
 
 export const qualityOption = ['--quality <name>', 'draft, standard or high (default: standard)'] as const;
+
+export const engineOption = [
+  '--engine <name>',
+  'auto, web or screenshots; auto takes the web engine where the template draws right in it (default: auto)',
+] as const;
 
 export const compositionsOption = [
   '--compositions <entry>',
