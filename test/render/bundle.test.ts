@@ -102,6 +102,29 @@ describe('prepareBundle', () => {
     await rm(broken);
   });
 
+  it('refuses an entry that calls nothing that registers, before a page waits for it', async () => {
+    const exporting = join(project, 'video', 'only-exports.tsx');
+    await writeFile(
+      exporting,
+      "// registerRoot( is called inside\nimport {registerRoot} from 'remotion';\nexport {name} from './only-name.ts';\n",
+    );
+    await writeFile(join(project, 'video', 'only-name.ts'), "export const name = 'poster';\n");
+    let pages = 0;
+    const opened = bundle({
+      entry: exporting,
+      describe: async () => {
+        pages++;
+        return [];
+      },
+    });
+    await expect(opened).rejects.toMatchObject({
+      code: 'bundle-failed',
+      message: expect.stringMatching(/only-exports\.tsx registers no template\. Call registerTemplates/),
+    });
+    expect(pages).toBe(0);
+    await rm(exporting);
+  });
+
   it('keeps nothing when the templates cannot be read', async () => {
     const other = join(folder, 'other-cache');
     await expect(

@@ -11,6 +11,7 @@ import {ViralError} from '../../errors.ts';
 import {openUnfinishedFolder, sweepUnfinished, writingError} from '../../whole-files.ts';
 import type {BundleAnswer, BundleFault, BundleOrder} from './bundle-process.ts';
 import {checkRemotionVersions, installedVersion} from '../versions.ts';
+import {namesRegistration} from './registers.ts';
 
 /** A site that a browser can open, and what its templates say of themselves. */
 export interface Bundle {
@@ -262,6 +263,12 @@ export async function prepareBundle(options: BundleOptions): Promise<Bundle> {
       options.onProgress ?? (() => undefined),
     );
     await rm(publicDir, {recursive: true, force: true});
+    if (options.entry !== undefined && !(await namesRegistration([...new Set([entry, ...files])]))) {
+      throw new ViralError(
+        'bundle-failed',
+        `${entry} registers no template. Call registerTemplates([...builtins, yours]) in it; to export a template is not enough.`,
+      );
+    }
     const fresh = createHasher();
     const hashed = await Promise.all(
       [...new Set([entry, ...files])].sort().map(async (file) => [file, await fresh(file)] as const),
