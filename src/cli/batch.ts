@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join, relative, resolve} from 'node:path';
 import {createPipeline, embeddedVoiceNamed} from '../embedded.ts';
-import {InvalidInputError, ViralError} from '../errors.ts';
+import {type InputIssue, InvalidInputError, ViralError} from '../errors.ts';
 import {
   batchFolder,
   type BatchLine,
@@ -10,11 +10,12 @@ import {
   produceBatch,
 } from '../pipeline/index.ts';
 import {aspectSchema, type Platform} from '../platforms/index.ts';
-import type {LambdaRenderer} from '../render/lambda.ts';
 import {createBatchDisplay} from './batch-display.ts';
-import {oneOf, platformOf} from './choices.ts';
+import {numberOf, oneOf, platformOf} from './choices.ts';
+import {compositionsOf} from './compositions-entry.ts';
+import {whyUnread} from './data-file.ts';
 import {exitCodes} from './exit.ts';
-import {readPlaces} from './lambda-places.ts';
+import {batchRenderer} from './lambda/batch-renderer.ts';
 import {captionsOf, engineOf, templateOptionsOf, themeOf, type LookFlags} from './look.ts';
 import {mediaOf} from './media-choice.ts';
 import {directorOf, type ModelFlags} from './model-choice.ts';
@@ -36,29 +37,30 @@ export interface BatchFlags extends LookFlags, MusicChoiceFlags, Omit<ModelFlags
   readonly json?: boolean;
 }
 
-/** A positive number as typed. */
-export function numberOf(option: string, text: string, whole = false): number {
-  const value = Number(text);
-  if (
-    text.trim() !== '' &&
-    Number.isFinite(value) &&
-    value >= 0 &&
-    (!whole || (Number.isInteger(value) && value > 0))
-  ) {
-    return value;
-  }
-  throw new InvalidInputError(option, [
-    {path: '', message: `'${text}' is no ${whole ? 'whole number from 1' : 'number from 0'}`},
-  ]);
-}
-
 async function manifestText(source: string): Promise<string> {
   if (source === '-') return Buffer.from(await readStandardInput(500_000_000)).toString('utf8');
   try {
     return await readFile(source, 'utf8');
   } catch (cause) {
-    throw new ViralError('file-not-found', `The manifest cannot be read: ${source}.`, {cause});
+    throw new ViralError('file-not-found', `The manifest '${source}' ${whyUnread(cause)}`, {cause});
   }
+}
+
+/** Options that would change nothing where the batch is rendered: whoever gives them expects that they do. */
+function refuseForLambda(flags: BatchFlags, on: 'local' | 'lambda'): void {
+  const issues: InputIssue[] = [];
+  const refuse = (name: keyof BatchFlags, message: string) => {
+    if (flags[name] !== undefined) issues.push({path: `--${name}`, message});
+  };
+  if (on === 'lambda') {
+    refuse('engine', 'is for videos that are drawn on this machine; functions draw in their own way');
+    refuse('compositions', 'goes with "viral lambda deploy": functions draw with the site that was deployed');
+  } else {
+    refuse('region', 'needs --on lambda');
+    refuse('budget', 'needs --on lambda: it is for functions; that of the model is --model-budget');
+    refuse('chunking', 'needs --on lambda');
+  }
+  if (issues.length > 0) throw new InvalidInputError('the call', issues);
 }
 
 /** Where videos of the lines will be posted for which a script has to be written. */
@@ -68,43 +70,19 @@ function platformsOf(lines: readonly BatchLine[]): readonly [Platform, ...Platfo
   return [first, ...others];
 }
 
-/** The renderer of a batch on Lambda; its journal lies with the results, so that a killed run can be gone on with. */
-async function lambdaFor(flags: BatchFlags, directory: string): Promise<LambdaRenderer> {
-  const {accountLimit, lambdaRenderer} = await import('../render/lambda.ts');
-  const [first, ...also] = await Promise.all(
-    (await readPlaces(process.cwd(), flags.region)).map(async (place) => ({
-      ...place,
-      limit: place.limit ?? (await accountLimit(place.region, place.account)).limit,
-    })),
-  );
-  if (first === undefined) throw new ViralError('internal', 'no place to render at');
-  const licenseKey = process.env['REMOTION_LICENSE_KEY'];
-  return lambdaRenderer({
-    ...first,
-    ...(also.length === 0 ? {} : {also}),
-    journal: join(directory, batchFolder, 'lambda-journal.jsonl'),
-    quality: oneOf('--quality', ['draft', 'standard', 'high'], flags.quality ?? 'standard'),
-    chunking: oneOf('--chunking', ['throughput', 'latency'], flags.chunking ?? 'throughput'),
-    ...(flags.budget === undefined ? {} : {budgetInUsd: numberOf('--budget', flags.budget)}),
-    ...(licenseKey === undefined || licenseKey === '' ? {} : {licenseKey}),
-  });
-}
-
 /** `viral batch`: many videos from a manifest, here or on Lambda. */
 export async function batch(source: string, flags: BatchFlags, signal: AbortSignal): Promise<number> {
   const settings = await readSettings(process.cwd());
   const on = oneOf('--on', ['local', 'lambda'], flags.on ?? 'local');
+  refuseForLambda(flags, on);
   const aspect = oneOf('--aspect', aspectSchema.options, flags.aspect ?? '9:16');
   const quality = oneOf('--quality', ['draft', 'standard', 'high'], flags.quality ?? 'standard');
   const concurrency =
-    flags.concurrency === undefined ? undefined : numberOf('--concurrency', flags.concurrency, true);
+    flags.concurrency === undefined
+      ? undefined
+      : numberOf('--concurrency', flags.concurrency, {least: 1, whole: true});
   // Everything that is wrong is told before anything is made.
   const engine = engineOf(flags.engine);
-  if (on === 'lambda' && flags.engine !== undefined) {
-    throw new InvalidInputError('--engine', [
-      {path: '', message: 'is for videos that are drawn on this machine; functions draw in their own way'},
-    ]);
-  }
   const music = await musicOf(flags);
   const templateOptions = templateOptionsOf(flags.option);
   const lines = parseBatchManifest(
@@ -128,14 +106,9 @@ export async function batch(source: string, flags: BatchFlags, signal: AbortSign
   const captions = captionsOf(flags.captions);
   const media = await mediaOf(flags.media ?? settings.media);
   const directory = resolve(flags.out ?? settings.out ?? 'out');
-  const compositions = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
+  const compositions = await compositionsOf(flags.compositions, settings);
   const template = flags.template ?? settings.template;
-  if (on === 'lambda' && flags.compositions !== undefined) {
-    throw new InvalidInputError('--compositions', [
-      {path: '', message: 'goes with "viral lambda deploy": functions draw with the site that was deployed'},
-    ]);
-  }
-  const lambda = on === 'lambda' ? await lambdaFor(flags, directory) : null;
+  const lambda = on === 'lambda' ? await batchRenderer(flags, join(directory, batchFolder)) : null;
   const voice = await embeddedVoiceNamed(flags.voice ?? settings.voice ?? 'flite/slt');
   const display = createBatchDisplay(process.stderr, Date.now);
 

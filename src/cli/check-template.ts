@@ -1,25 +1,12 @@
-import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {embeddedCacheDir} from '../embedded.ts';
-import {InvalidInputError, ViralError, parseInput} from '../errors.ts';
+import {parseInput} from '../errors.ts';
 import {checkTemplate} from '../render/index.ts';
 import {storyboardSchema} from '../schema/index.ts';
+import {compositionsOf} from './compositions-entry.ts';
 import {exitCodes} from './exit.ts';
+import {readJsonFile} from './script-file.ts';
 import {readSettings} from './settings.ts';
-
-async function readJson(file: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new ViralError('file-not-found', `${file} cannot be read. Name a storyboard.json.`, {cause});
-  }
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new InvalidInputError(file, [{path: '', message: 'is not JSON'}], {cause});
-  }
-}
 
 /** `viral check-template`: fails where a scene's picture depends on more than its declared scope, or its text is covered. */
 export async function checkTemplateCommand(
@@ -28,9 +15,9 @@ export async function checkTemplateCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const path = resolve(file);
-  const storyboard = parseInput(storyboardSchema, await readJson(path), path);
+  const storyboard = parseInput(storyboardSchema, await readJsonFile(path, 'a storyboard.json'), path);
   const settings = await readSettings(process.cwd());
-  const entry = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
+  const entry = await compositionsOf(flags.compositions, settings);
   // Pictures and sound are not at hand here and take no part in the question.
   const alone = {
     ...storyboard,

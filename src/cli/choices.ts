@@ -18,12 +18,30 @@ export function platformOf(name: string): Platform {
   ]);
 }
 
-/** A number of seconds as typed. */
-export function secondsOf(text: string): number {
-  const seconds = Number(text);
-  if (text.trim() !== '' && Number.isFinite(seconds) && seconds >= 5 && seconds <= 180) return seconds;
-  throw new InvalidInputError('--seconds', [{path: '', message: `'${text}' is not a number from 5 to 180`}]);
+/** What a number as typed may be. */
+interface Range {
+  readonly least: number;
+  readonly most?: number;
+  readonly whole?: boolean;
 }
+
+/** A number as typed. @throws InvalidInputError naming the option and its range */
+export function numberOf(
+  option: string,
+  text: string,
+  {least, most = Infinity, whole = false}: Range,
+): number {
+  const value = Number(text);
+  const fits = Number.isFinite(value) && value >= least && value <= most;
+  if (text.trim() !== '' && fits && (!whole || Number.isInteger(value))) return value;
+  const range = most === Infinity ? `from ${least}` : `from ${least} to ${most}`;
+  throw new InvalidInputError(option, [
+    {path: '', message: `'${text}' is not a ${whole ? 'whole ' : ''}number ${range}`},
+  ]);
+}
+
+/** How long a video should be, as typed. */
+export const secondsOf = (text: string): number => numberOf('--seconds', text, {least: 5, most: 180});
 
 /** One of a list of words, named in the error. */
 export function oneOf<const Word extends string>(

@@ -6,6 +6,15 @@ import {ViralError} from '../errors.ts';
 /** Unpacked; all of it is held in memory. */
 const maxBytes = 200_000_000;
 
+/** Why a file could not be read, and what to do, to stand behind its name. */
+export function whyUnread(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'EISDIR') return 'is a folder. Name a file in it.';
+  return code === 'ENOENT' || code === 'ENOTDIR'
+    ? 'is not there. Check the name.'
+    : 'cannot be read. Check its permissions.';
+}
+
 /**
  * Reads a text file, gzipped or not.
  * @throws ViralError `file-not-found`, `file-unreadable`, `too-large`
@@ -15,7 +24,7 @@ export async function readDataFile(file: string): Promise<string> {
   try {
     bytes = await readFile(file);
   } catch (cause) {
-    throw new ViralError('file-not-found', `${file} cannot be read. Check the name.`, {cause});
+    throw new ViralError('file-not-found', `${file} ${whyUnread(cause)}`, {cause});
   }
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {

@@ -6,7 +6,7 @@ import {checkRemotionVersions, examineWebEngine, findBrowser} from '../render/in
 import {encodeWav} from '../sound/index.ts';
 import {makeFolder} from '../whole-files.ts';
 import {exitCodes} from './exit.ts';
-import {lambdaChecks} from './lambda-doctor.ts';
+import {lambdaChecks} from './lambda/doctor.ts';
 
 interface Diagnosis {
   readonly part: string;

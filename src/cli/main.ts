@@ -17,7 +17,6 @@ const environmentHelp = Object.entries(environmentTable)
 const program = new Command('viral')
   .description('Turns an article or an idea into a narrated, word-captioned vertical video.')
   .version(packageVersion)
-  .showHelpAfterError('Call "viral --help" for the commands and options.')
   .configureOutput({outputError: (text, write) => write(text)})
   .exitOverride((error) => {
     process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.usage);
@@ -27,15 +26,23 @@ const program = new Command('viral')
     `\nEnvironment:\n${environmentHelp}\n\nExit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted.`,
   );
 
+/** After an error, the help that has what was meant: that of the command. */
+function pointToHelp(command: Command, calledAs: string): void {
+  const what = command.commands.length > 0 ? 'commands and options' : 'options';
+  command.showHelpAfterError(`Call "${calledAs} --help" for the ${what}.`);
+  for (const each of command.commands) pointToHelp(each, `${calledAs} ${each.name()}`);
+}
+
 for (const add of [
   addVideoCommands,
   addSoundCommands,
   addTemplateCommands,
   addAudienceCommands,
-  addMachineCommands,
   addLambdaCommands,
+  addMachineCommands,
 ]) {
   add(program);
 }
 
+pointToHelp(program, program.name());
 await program.parseAsync();

@@ -7,6 +7,7 @@ import {type Video, videoFiles} from '../schema/index.ts';
 import {type BriefFlags, briefOf, checkBriefFlags, requireSubject} from './brief-flags.ts';
 import {calledAs} from './called-as.ts';
 import {oneOf} from './choices.ts';
+import {compositionsOf} from './compositions-entry.ts';
 import {exitCodes} from './exit.ts';
 import {captionsOf, engineOf, templateOptionsOf, themeOf, type LookFlags} from './look.ts';
 import {avoidanceOf, mediaOf} from './media-choice.ts';
@@ -100,7 +101,7 @@ export async function make(flags: MakeFlags, signal: AbortSignal): Promise<numbe
 
   const voice = await embeddedVoiceNamed(flags.voice ?? settings.voice ?? 'flite/slt');
   const display = createProgressDisplay(process.stderr);
-  const compositions = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
+  const compositions = await compositionsOf(flags.compositions, settings);
   const template = flags.template ?? settings.template;
   try {
     const subject = given ?? (await briefOf(flags, settings, signal));

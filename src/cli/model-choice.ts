@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {createHeadlinePredictor, createPatternDatabase} from '../analysis/index.ts';
 import {createDirector, type Director, type DirectorOptions} from '../director/index.ts';
@@ -29,10 +29,11 @@ export interface ModelFlags {
 async function patternsOf({patterns, platform}: ModelFlags, settings: Settings): Promise<Predictor> {
   const predictor = await createHeadlinePredictor();
   if (patterns === undefined || patterns === false) return predictor;
-  if (typeof patterns === 'string' && !existsSync(resolve(patterns))) {
+  const found = typeof patterns === 'string' ? statSync(resolve(patterns), {throwIfNoEntry: false}) : null;
+  if (found === undefined || found?.isDirectory() === true) {
     throw new ViralError(
       'file-not-found',
-      `${patterns} is not there. Name the file of viral analyze --learn --store FILE, or give --patterns alone for the usual one.`,
+      `${String(patterns)} ${found ? 'is a folder' : 'is not there'}. Name the file of viral analyze --learn --store FILE, or give --patterns alone for the usual one.`,
     );
   }
   const store = await embeddedStore(typeof patterns === 'string' ? {path: resolve(patterns)} : {});

@@ -2,7 +2,7 @@ import {relative} from 'node:path';
 import {moods} from '../audio/music/moods.ts';
 import {renderMusic} from '../audio/render-music.ts';
 import {InvalidInputError} from '../errors.ts';
-import {oneOf} from './choices.ts';
+import {numberOf, oneOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
 import {wavPathOf} from './wav-path.ts';
 
@@ -15,24 +15,18 @@ export interface MusicFlags {
   readonly json?: boolean;
 }
 
-function lengthOf(text: string): number {
-  const seconds = Number(text);
-  if (text.trim() !== '' && seconds >= 3 && seconds <= 900) return seconds;
-  throw new InvalidInputError('--seconds', [{path: '', message: `'${text}' is not a number from 3 to 900`}]);
-}
-
 /** `viral music`: composes a bed in a mood and prints its figures. */
 export async function music(flags: MusicFlags, signal: AbortSignal): Promise<number> {
-  if (flags.mood === undefined || flags.out === undefined) {
+  if (flags.mood === undefined) {
     throw new InvalidInputError('the call', [
-      {path: '', message: `needs --mood, one of ${moods.join(', ')}, and --out FILE`},
+      {path: '', message: `needs --mood, one of ${moods.join(', ')}`},
     ]);
   }
   const made = await renderMusic({
     mood: oneOf('--mood', moods, flags.mood),
-    durationInSeconds: lengthOf(flags.seconds ?? '30'),
+    durationInSeconds: numberOf('--seconds', flags.seconds ?? '30', {least: 3, most: 900}),
     seed: flags.seed ?? '1',
-    file: await wavPathOf(flags.out, `${flags.mood}.wav`),
+    file: await wavPathOf(flags.out ?? 'music.wav', `${flags.mood}.wav`),
     signal,
   });
   if (flags.json === true) {

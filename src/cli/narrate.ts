@@ -8,6 +8,7 @@ import type {Narration, SourceText} from '../schema/index.ts';
 import {readSource} from '../scrapers/read-source.ts';
 import {encodeWav, fadeEnds, integratedLoudness, truePeak} from '../sound/index.ts';
 import {writeWhole, writingError} from '../whole-files.ts';
+import {numberOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
 import {createProgressDisplay} from './progress-display.ts';
 import {readPronunciations} from './pronunciations-file.ts';
@@ -67,12 +68,6 @@ async function read(from: string, signal: AbortSignal): Promise<SourceText> {
   });
 }
 
-function rateOf(text: string | undefined): number {
-  const rate = text === undefined ? 1 : Number(text);
-  if (rate >= 0.5 && rate <= 2) return rate;
-  throw new InvalidInputError('--rate', [{path: '', message: `'${text}' is not a number from 0.5 to 2`}]);
-}
-
 /** All lines one after the other with short pauses, without clicks. */
 function joined({lines, sampleRateHz}: Narration): Float32Array {
   const gap = Math.round(pauseSeconds * sampleRateHz);
@@ -92,7 +87,7 @@ const round = (value: number) => Math.round(value * 100) / 100;
 /** `viral narrate`: speaks a file, a page or standard input, and prints the figures. */
 export async function narrate(from: string, flags: NarrateFlags, signal: AbortSignal): Promise<number> {
   const settings = await readSettings(process.cwd());
-  const rate = rateOf(flags.rate);
+  const rate = numberOf('--rate', flags.rate ?? '1', {least: 0.5, most: 2});
   const file = await wavPathOf(flags.out ?? 'narration.wav', 'narration.wav');
   const pronunciations = await readPronunciations(flags.pronunciations, settings.pronunciations);
   const source = await read(from, signal);

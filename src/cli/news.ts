@@ -8,7 +8,7 @@ import type {NewsSource} from '../ports/index.ts';
 import {newsCategories} from '../schema/index.ts';
 import {memoryCache} from '../scrapers/news/memory-cache.ts';
 import {feedBytes, rss} from '../scrapers/news/rss.ts';
-import {oneOf} from './choices.ts';
+import {numberOf, oneOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
 
 export interface NewsFlags {
@@ -22,14 +22,6 @@ export interface NewsFlags {
 }
 
 const maxFeedBytes = 10_000_000;
-
-function limitOf(text: string): number {
-  const limit = Number(text);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 200) return limit;
-  throw new InvalidInputError('--limit', [
-    {path: '', message: `'${text}' is not a whole number from 1 to 200`},
-  ]);
-}
 
 /** A feed at an address, or in a file. */
 async function feedOf(feed: string, name: string | undefined, signal: AbortSignal): Promise<NewsSource> {
@@ -85,7 +77,7 @@ export async function newsSourcesOf(
 
 /** `viral news`: what is reported now, the most prominent first, and why. */
 export async function news(flags: NewsFlags, signal: AbortSignal): Promise<number> {
-  const limit = limitOf(flags.limit ?? '10');
+  const limit = numberOf('--limit', flags.limit ?? '10', {least: 1, most: 200, whole: true});
   const category =
     flags.category === undefined ? undefined : oneOf('--category', newsCategories, flags.category);
   const aggregator = createNewsAggregator({

@@ -1,8 +1,7 @@
 import {createPatternDatabase} from '../analysis/index.ts';
 import {embeddedStore} from '../embedded.ts';
-import {InvalidInputError} from '../errors.ts';
 import {hookTypes, type Pattern} from '../schema/index.ts';
-import {oneOf, platformOf} from './choices.ts';
+import {numberOf, oneOf, platformOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
 
 /** The options of `viral patterns`, as typed. */
@@ -47,12 +46,7 @@ function lineOf(pattern: Pattern): string {
 
 /** `viral patterns`: what worked, and how sure that is. */
 export async function patterns(flags: PatternsFlags): Promise<number> {
-  const limit = flags.limit === undefined ? 10 : Number(flags.limit);
-  if (!(Number.isInteger(limit) && limit >= 1 && limit <= 1000)) {
-    throw new InvalidInputError('--limit', [
-      {path: '', message: `'${flags.limit}' is not a whole number from 1 to 1000`},
-    ]);
-  }
+  const limit = numberOf('--limit', flags.limit ?? '10', {least: 1, most: 1000, whole: true});
   const store = await embeddedStore(flags.store === undefined ? {} : {path: flags.store});
   try {
     const database = createPatternDatabase({store});

@@ -19,7 +19,10 @@ export async function readPronunciations(
   if (path === undefined) return {};
   const file = resolve(path);
   const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) throw new ViralError('file-not-found', `The dictionary ${file} does not exist.`);
+  if (!found?.isFile()) {
+    const what = found === null ? 'is not there. Check the name.' : 'is a folder. Name a file in it.';
+    throw new ViralError('file-not-found', `The dictionary ${file} ${what}`);
+  }
   if (found.size > maxBytes) {
     throw new ViralError(
       'too-large',

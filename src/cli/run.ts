@@ -11,7 +11,7 @@ export async function run(command: (signal: AbortSignal) => Promise<number>): Pr
     if (interruption.signal.aborted) {
       process.exitCode = exitCodes.interrupted;
       // Everything of ours has ended; timers of a page that was given up would hold the process for half a minute.
-      process.stderr.write('Stopped. Nothing was left behind.\n', () => process.exit());
+      process.stderr.write('Stopped. Nothing unfinished was left behind.\n', () => process.exit());
     } else {
       const known = ViralError.isInstance(error);
       const text =

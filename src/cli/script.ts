@@ -1,4 +1,4 @@
-import {extname, resolve} from 'node:path';
+import {extname} from 'node:path';
 import {createHeadlinePredictor} from '../analysis/index.ts';
 import {
   createDirector,
@@ -15,8 +15,9 @@ import {type Brief, briefSchema, type Script} from '../schema/index.ts';
 import {memoryCache} from '../scrapers/news/memory-cache.ts';
 import {writeWhole, writingError} from '../whole-files.ts';
 import {type BriefFlags, briefOf, checkBriefFlags, requireSubject} from './brief-flags.ts';
-import {platformOf} from './choices.ts';
+import {numberOf, platformOf} from './choices.ts';
 import {exitCodes} from './exit.ts';
+import {filePathOf} from './file-path.ts';
 import {type ModelFlags, modelOf} from './model-choice.ts';
 import {newsSourcesOf} from './news.ts';
 import {createProgressDisplay} from './progress-display.ts';
@@ -30,14 +31,6 @@ export interface ScriptFlags extends BriefFlags, ModelFlags {
   readonly optimize?: boolean;
   readonly out?: string;
   readonly json?: boolean;
-}
-
-function countOf(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1 && count <= 26) return count;
-  throw new InvalidInputError('--variants', [
-    {path: '', message: `'${text}' is not a whole number from 1 to 26`},
-  ]);
 }
 
 /** Names of files beside the first: `script-b.json`, `script-youtube.json`. */
@@ -145,7 +138,7 @@ async function scriptsOf(
 export async function script(flags: ScriptFlags, signal: AbortSignal): Promise<number> {
   const settings = await readSettings(process.cwd());
   requireSubject(flags);
-  const count = countOf(flags.variants ?? '1');
+  const count = numberOf('--variants', flags.variants ?? '1', {least: 1, most: 26, whole: true});
   const platforms = (flags.platform ?? settings.platform ?? 'tiktok')
     .split(',')
     .map((name) => platformOf(name.trim()));
@@ -153,6 +146,10 @@ export async function script(flags: ScriptFlags, signal: AbortSignal): Promise<n
   checkBriefFlags(oneFlags, settings);
   if (flags.feed !== undefined && flags.news !== true)
     throw new InvalidInputError('--feed', [{path: '', message: 'needs --news'}]);
+  const out =
+    flags.out === undefined && flags.json === true
+      ? null
+      : await filePathOf(flags.out ?? 'script.json', 'script.json');
   const chosen = await modelOf(flags, settings);
   const news =
     flags.news === true
@@ -191,8 +188,6 @@ export async function script(flags: ScriptFlags, signal: AbortSignal): Promise<n
   } finally {
     display.end();
   }
-  const out =
-    flags.out === undefined ? (flags.json === true ? null : resolve('script.json')) : resolve(flags.out);
   const files: string[] = [];
   if (out !== null) {
     for (const [index, written] of scripts.entries()) {

@@ -2,9 +2,11 @@ import {resolve} from 'node:path';
 import {z} from 'zod';
 import {themes} from '../compositions/themes.ts';
 import {embeddedCacheDir} from '../embedded.ts';
+import {InvalidInputError} from '../errors.ts';
 import {describeTemplates} from '../render/index.ts';
 import {aspectSchema} from '../platforms/index.ts';
 import {oneOf} from './choices.ts';
+import {compositionsOf} from './compositions-entry.ts';
 import {exitCodes} from './exit.ts';
 import {readSettings} from './settings.ts';
 
@@ -21,7 +23,7 @@ export interface TemplatesFlags {
 async function gallery(folder: string, flags: TemplatesFlags, signal: AbortSignal): Promise<number> {
   const {renderGallery} = await import('../render/index.ts');
   const settings = await readSettings(process.cwd());
-  const entry = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
+  const entry = await compositionsOf(flags.compositions, settings);
   const aspects = flags.aspect?.map((aspect) => oneOf('--aspect', aspectSchema.options, aspect));
   const directory = resolve(folder);
   let told = -1;
@@ -68,8 +70,15 @@ function optionLine(
 /** `viral templates`: what can be rendered, read from the bundle itself. */
 export async function templates(flags: TemplatesFlags, signal: AbortSignal): Promise<number> {
   if (flags.gallery !== undefined) return gallery(flags.gallery, flags, signal);
+  const alone = (['template', 'theme', 'aspect'] as const).filter((name) => flags[name] !== undefined);
+  if (alone.length > 0) {
+    throw new InvalidInputError(
+      'the call',
+      alone.map((name) => ({path: `--${name}`, message: 'needs --gallery FOLDER; the list has all of them'})),
+    );
+  }
   const settings = await readSettings(process.cwd());
-  const entry = flags.compositions === undefined ? settings.compositions : resolve(flags.compositions);
+  const entry = await compositionsOf(flags.compositions, settings);
   const descriptions = await describeTemplates({
     cacheDir: await embeddedCacheDir(),
     signal,

@@ -30,7 +30,7 @@ export async function mediaNamed(
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  const bad = (message: string) => new InvalidInputError('the media sources', [{path: '', message}]);
+  const bad = (message: string) => new InvalidInputError('the list of media sources', [{path: '', message}]);
   if (wanted.length === 0) throw bad('name none; write generated, pexels, pixabay, a folder, or none');
   if (wanted.length === 1 && wanted[0] === 'none') return [];
   if (!wanted.includes('generated')) wanted.push('generated');

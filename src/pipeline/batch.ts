@@ -1,4 +1,4 @@
-import {appendFile, mkdir, readFile, stat} from 'node:fs/promises';
+import {appendFile, mkdir, readFile, rmdir, stat} from 'node:fs/promises';
 import {join, relative, resolve} from 'node:path';
 import {z} from 'zod';
 import type {ViralError} from '../errors.ts';
@@ -152,25 +152,30 @@ export async function* produceBatch(
   };
   const directoryFor = (index: number) => join(directory, undone[index]?.id ?? String(index));
   const optionsFor = (index: number) => lookOf(lookOfAll, undone[index]?.look);
-  for await (const outcome of pipeline.produceAll(subjects(), {...rest, directoryFor, optionsFor})) {
-    const group = left[outcome.index] ?? [];
-    if (outcome.status === 'rendered') {
-      const {folder, manifest} = outcome.video;
-      const done: Done = {
-        id: group[0]?.id ?? '',
-        sha256: group[0]?.sha256 ?? '',
-        folder: relative(directory, folder),
-        costInUsd: manifest.engine.remote?.costInUsd ?? null,
-      };
-      await appendFile(join(directory, recordName), `${JSON.stringify(done)}\n`).catch((error: unknown) => {
-        throw writingError(error, directory);
-      });
-      yield* tell(group, rendered(done, false));
-    } else {
-      const {code, action, message} = outcome.error;
-      if (ends(outcome.error)) state.ended = true;
-      yield* tell(group, ({line, id}) => ({status: 'failed', line, id, error: {code, action, message}}));
+  try {
+    for await (const outcome of pipeline.produceAll(subjects(), {...rest, directoryFor, optionsFor})) {
+      const group = left[outcome.index] ?? [];
+      if (outcome.status === 'rendered') {
+        const {folder, manifest} = outcome.video;
+        const done: Done = {
+          id: group[0]?.id ?? '',
+          sha256: group[0]?.sha256 ?? '',
+          folder: relative(directory, folder),
+          costInUsd: manifest.engine.remote?.costInUsd ?? null,
+        };
+        await appendFile(join(directory, recordName), `${JSON.stringify(done)}\n`).catch((error: unknown) => {
+          throw writingError(error, directory);
+        });
+        yield* tell(group, rendered(done, false));
+      } else {
+        const {code, action, message} = outcome.error;
+        if (ends(outcome.error)) state.ended = true;
+        yield* tell(group, ({line, id}) => ({status: 'failed', line, id, error: {code, action, message}}));
+      }
     }
+  } finally {
+    // Folders of videos that failed or were not finished; one that holds something stays.
+    for (const {id} of undone) await rmdir(join(directory, id)).catch(() => undefined);
   }
   const seen = new Set(outcomes.map(({line}) => line));
   const notBegun = lines

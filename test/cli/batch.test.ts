@@ -122,6 +122,18 @@ describe('viral batch', () => {
     expect(hook.pattern).toMatchObject({videos: expect.any(Number) as number});
   });
 
+  it('leaves no folder for a video that failed, and the others as they are', {timeout: 100_000}, async () => {
+    const spoken = {...scriptOf(['Le thé refroidit.', 'Vite.'], 'fr'), id: 'french'};
+    await writeFile(join(cwd, 'mixed.jsonl'), `${JSON.stringify(spoken)}\n${script('fine')}`);
+    const heard = quick.filter((word) => word !== '--voice' && word !== 'silent');
+    const end = await viral(['batch', 'mixed.jsonl', '--out', 'mixed', ...heard], {cwd});
+    expect(end.code).toBe(1);
+    expect(end.stderr).toMatch(/line 1 \(french\) failed: .*(?:French|\(fr\))/);
+    expect(end.stderr).toContain('Call the same command again');
+    expect(end.stdout).toMatch(/1 of 2 videos are in mixed; 1 failed/);
+    expect((await readdir(join(cwd, 'mixed'))).sort()).toEqual(['_batch', 'fine']);
+  });
+
   it.each<[string, readonly string[], RegExp, object?]>([
     ['a template that is none', ['--template', 'nonesuch'], /nonesuch.*headline/],
     ['an option the template does not have', ['--option', 'wipez=false'], /wipez/],

@@ -10,6 +10,7 @@ import {run} from '../run.ts';
 
 /** Adds what tells what people read and watch: `viral news`, `analyze`, `patterns`, `predict` and `evaluate`. */
 export function addAudienceCommands(program: Command): void {
+  program.commandsGroup('What people read and watch:');
   program
     .command('news')
     .description('say what is reported now, the most prominent first, and why')
@@ -43,7 +44,7 @@ export function addAudienceCommands(program: Command): void {
     .option('--data <file>', 'other videos of the accounts, for what they usually get')
     .option('--learn', 'count the videos of lists for viral patterns')
     .option('--own', 'with --learn: they are your own')
-    .option('--limit <n>', 'rows of a list to read at most')
+    .option('--limit <n>', 'rows of a list to read at most (default: 100000)')
     .option('--store <file>', 'where analyses and patterns are kept (default: VIRAL_STORE)')
     .option(...jsonOption)
     .action((videos: string[], flags: AnalyzeFlags) =>

@@ -1,16 +1,17 @@
 import type {Command} from 'commander';
 import type {MusicFlags} from '../music.ts';
 import type {NarrateFlags} from '../narrate.ts';
-import {jsonOption} from '../options/json.ts';
+import {jsonArrayOption, jsonOption} from '../options/json.ts';
 import {pronunciationsOption, voiceOption} from '../options/video.ts';
 import {run} from '../run.ts';
 
 /** Adds `viral voices`, `viral narrate` and `viral music`. */
 export function addSoundCommands(program: Command): void {
+  program.commandsGroup('Sound:');
   program
     .command('voices')
     .description('list voices: what they speak, whether they work here and why not')
-    .option('--json', 'print one JSON array')
+    .option(...jsonArrayOption)
     .action((flags: {json?: boolean}) => run(async () => (await import('../voices.ts')).voices(flags)));
 
   program
@@ -20,7 +21,7 @@ export function addSoundCommands(program: Command): void {
     .option(...voiceOption)
     .option('--language <tag>', 'language of the text; detected when left out')
     .option(...pronunciationsOption)
-    .option('--rate <n>', "0.5 to 2; 1 is the voice's own pace (default: 1)")
+    .option('--rate <n>', "how fast, 0.5 to 2; 1 is the voice's own pace (default: 1)")
     .option('--out <file>', 'WAV file to write (default: narration.wav)')
     .option(...jsonOption)
     .action((file: string, flags: NarrateFlags) =>
@@ -30,10 +31,10 @@ export function addSoundCommands(program: Command): void {
   program
     .command('music')
     .description('compose music in a mood and print its figures')
-    .option('--mood <name>', 'upbeat, tense, calm, epic, lo-fi, mystery, corporate or playful')
-    .option('--seconds <n>', 'length, 3 to 900 (default: 30)')
+    .option('--mood <name>', 'upbeat, tense, calm, epic, lo-fi, mystery, corporate or playful; asked for')
+    .option('--seconds <n>', 'length in seconds, 3 to 900 (default: 30)')
     .option('--seed <text>', 'the same seed gives the same music (default: 1)')
-    .option('--out <file>', 'WAV file to write')
+    .option('--out <file>', 'WAV file to write (default: music.wav)')
     .option(...jsonOption)
     .action((flags: MusicFlags) => run(async (signal) => (await import('../music.ts')).music(flags, signal)));
 }

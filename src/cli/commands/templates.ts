@@ -1,10 +1,12 @@
 import type {Command} from 'commander';
+import {jsonOption} from '../options/json.ts';
 import {compositionsOption} from '../options/video.ts';
 import {run} from '../run.ts';
 import type {TemplatesFlags} from '../templates.ts';
 
 /** Adds `viral templates`, `viral templates new` and `viral check-template`. */
 export function addTemplateCommands(program: Command): void {
+  program.commandsGroup('Templates:');
   const templatesCommand = program
     .command('templates')
     .description('list templates and themes')
@@ -12,11 +14,11 @@ export function addTemplateCommands(program: Command): void {
       '--gallery <folder>',
       'draw every template in every theme and aspect, with a page to look through',
     )
-    .option('--template <id...>', 'only these in the gallery')
-    .option('--theme <id...>', 'only these in the gallery')
-    .option('--aspect <ratio...>', 'only these in the gallery: 9:16, 1:1, 16:9')
+    .option('--template <id...>', 'with --gallery: only these')
+    .option('--theme <id...>', 'with --gallery: only these')
+    .option('--aspect <ratio...>', 'with --gallery: only these of 9:16, 1:1 and 16:9')
     .option(...compositionsOption)
-    .option('--json', 'print one JSON object')
+    .option(...jsonOption)
     .action((flags: TemplatesFlags) =>
       run(async (signal) => (await import('../templates.ts')).templates(flags, signal)),
     );
@@ -25,7 +27,7 @@ export function addTemplateCommands(program: Command): void {
     .command('new')
     .description('write a template of your own to begin with, and the entry that registers it')
     .argument('<name>', 'lower-case-words-with-hyphens')
-    .option('--out <folder>', 'folder for index.tsx (default: video)')
+    .option('--out <folder>', 'folder for the template and its entry, index.tsx (default: video)')
     .action((name: string, flags: {out?: string}) =>
       run(async () => (await import('../new-template.ts')).newTemplate(name, flags)),
     );

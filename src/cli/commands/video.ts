@@ -2,7 +2,7 @@ import type {Command} from 'commander';
 import type {BatchFlags} from '../batch.ts';
 import type {LintFlags} from '../lint.ts';
 import type {MakeFlags} from '../make.ts';
-import {addBriefOptions, addModelOptions} from '../options/brief.ts';
+import {addBriefOptions, addModelOptions, addSourceOptions, platformOption} from '../options/brief.ts';
 import {jsonOption} from '../options/json.ts';
 import {repeatable} from '../options/repeatable.ts';
 import {
@@ -21,21 +21,13 @@ import type {ScriptFlags} from '../script.ts';
 
 /** Adds what makes videos: `viral make`, `script`, `lint` and `batch`. */
 export function addVideoCommands(program: Command): void {
+  program.commandsGroup('Videos:');
   const make = program
     .command('make')
     .description('make one video')
-    .option(
-      '--from <source>',
-      'article to tell: a file (text, Markdown, HTML), a web address, or - for standard input',
-    )
     .option('--script <file>', 'finished script instead, as viral script writes it and you have changed it');
-  addBriefOptions(make, {
-    topic: 'what the video is about; with --point it needs no source',
-    platform: ['--platform <name>', 'tiktok, youtube (shorts) or instagram (reels) (default: tiktok)'],
-    language: 'language of the text; detected when left out',
-    style: (names) => `pace and tone: ${names}`,
-    audience: 'whom it is told to, as in "beginners"; kept in the manifest',
-  });
+  addSourceOptions(make);
+  addBriefOptions(make, platformOption);
   addModelOptions(make);
   addTemplateOptions(make);
   addLookOptions(make);
@@ -57,22 +49,12 @@ export function addVideoCommands(program: Command): void {
 
   const script = program
     .command('script')
-    .description('write a script to read and to change: script.json, and what it says on the screen')
-    .option(
-      '--from <source>',
-      'article to tell: a file (text, Markdown, HTML), a web address, or - for standard input; may be given several times',
-      repeatable,
-    );
-  addBriefOptions(script, {
-    topic: 'what the video is about; with --point, or with a model, it needs no source',
-    platform: [
-      '--platform <names>',
-      'tiktok, youtube (shorts) or instagram (reels), several with commas between: written for the first, adapted to the others (default: tiktok)',
-    ],
-    language: 'language of the script; with a model any, else English',
-    style: (names) => `${names}, or one of viral.config.json`,
-    audience: 'whom it is told to, as in "beginners"',
-  });
+    .description('write a script to read and to change: script.json, and what it says on the screen');
+  addSourceOptions(script);
+  addBriefOptions(script, [
+    '--platform <names>',
+    'tiktok, youtube (shorts) or instagram (reels), several with commas between: written for the first, adapted to the others (default: tiktok)',
+  ]);
   addModelOptions(script)
     .option('--variants <n>', 'one body with n first lines, 1 to 26 (default: 1)')
     .option('--optimize', 'look for a better first line and mend what the checks find; every change is shown')

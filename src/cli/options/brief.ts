@@ -4,29 +4,42 @@ import {repeatable} from './repeatable.ts';
 const styles =
   'newsroom, explainer, analyst, sceptic, coach, friend, rapid-facts, storyteller, deadpan, documentary';
 
-/** What two commands say differently of the same option. */
-interface Wording {
-  readonly topic: string;
-  readonly platform: readonly [flags: string, text: string];
-  readonly language: string;
-  readonly style: (names: string) => string;
-  readonly audience: string;
+/** Options of a text to tell: `--from` and whose it is. */
+export function addSourceOptions(command: Command): Command {
+  return command
+    .option(
+      '--from <source>',
+      'article to tell: a file (text, Markdown, HTML), a web address, or - for standard input; may be given several times',
+      repeatable,
+    )
+    .option('--own', 'the text is your own: nothing to credit, no limit on copying from it');
 }
 
-/** Options of what is told, to whom and how: `BriefFlags` without `--from`. */
-export function addBriefOptions(
-  command: Command,
-  {topic, platform, language, style, audience}: Wording,
-): Command {
+/** `--platform` of a command that takes one; `viral script` takes several. */
+export const platformOption = [
+  '--platform <name>',
+  'tiktok, youtube (shorts) or instagram (reels) (default: tiktok)',
+] as const;
+
+/**
+ * Options of what is told, to whom and how: `BriefFlags` without those of a source.
+ * @param platform how the command takes platforms
+ */
+export function addBriefOptions(command: Command, platform: readonly [flags: string, text: string]): Command {
   return command
-    .option('--own', 'the text is your own: nothing to credit, no limit on copying from it')
-    .option('--topic <text>', topic)
+    .option('--topic <text>', 'what the video is about; with --point, or with a model, it needs no source')
     .option('--point <text>', 'a point to make; may be given several times', repeatable)
     .option(...platform)
-    .option('--language <tag>', language)
-    .option('--seconds <n>', 'length to aim for, 5 to 180 (default: 35, 30 for reels)')
-    .option('--style <name>', style(styles))
-    .option('--audience <text>', audience)
+    .option(
+      '--language <tag>',
+      'language of the script; detected when left out; without a model English alone',
+    )
+    .option('--seconds <n>', 'length to aim for in seconds, 5 to 180 (default: 35, 30 for reels)')
+    .option(
+      '--style <name>',
+      `pace and tone: ${styles}, or one of viral.config.json (default: one that suits the text)`,
+    )
+    .option('--audience <text>', 'whom it is told to, as in "beginners"')
     .option('--goal <name>', 'what viewers are asked: follow, comment, save, visit or source')
     .option('--paid-by <name>', 'who pays for the video: it is said, shown and written under the post');
 }

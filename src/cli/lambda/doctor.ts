@@ -1,8 +1,8 @@
 import {stat} from 'node:fs/promises';
 import {resolve} from 'node:path';
-import {ViralError} from '../errors.ts';
-import {orAborted} from '../or-aborted.ts';
-import {placesName, readPlaces} from './lambda-places.ts';
+import {ViralError} from '../../errors.ts';
+import {orAborted} from '../../or-aborted.ts';
+import {placesName, readPlaces} from './places.ts';
 
 /** What a new account may be given; a render cut for speed needs more. */
 const fewFunctions = 100;
@@ -23,8 +23,8 @@ export async function lambdaChecks(folder: string): Promise<readonly LambdaCheck
   );
   if (!deployed) return [];
   const places = await readPlaces(folder);
-  const {accountLimit, checkPlace} = await import('../render/lambda.ts');
-  const {lambdaClient, lambdaDeployment} = await import('../render/lambda/client.ts');
+  const {accountLimit, checkPlace} = await import('../../render/lambda.ts');
+  const {lambdaClient, lambdaDeployment} = await import('../../render/lambda/client.ts');
   // Profiles are looked at by what is asked of their places.
   const own = places.filter(({account}) => account === undefined);
   const regions = own.map(({region}) => region as Parameters<typeof checkPermissions>[0]);

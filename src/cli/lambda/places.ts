@@ -1,9 +1,9 @@
 import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {z} from 'zod';
-import {InvalidInputError, parseInput, ViralError} from '../errors.ts';
-import type {LambdaAccount, LambdaPlace} from '../render/lambda.ts';
-import {writeWhole} from '../whole-files.ts';
+import {InvalidInputError, parseInput, ViralError} from '../../errors.ts';
+import type {LambdaAccount, LambdaPlace} from '../../render/lambda.ts';
+import {writeWhole} from '../../whole-files.ts';
 
 /** What `viral lambda deploy` writes and the other commands read, in the working folder. */
 export const placesName = 'viral.lambda.json';
