@@ -3,11 +3,14 @@ import {
   accent,
   at,
   axes,
+  axisNames,
+  calibrationDots,
   line,
   type Panel,
   panelAt,
   percent,
   pictureOf,
+  remark,
   scale,
   soft,
   ink,
@@ -28,7 +31,8 @@ function accuracyPanel(evaluation: Evaluation, panel: Panel): string {
   const step = panel.height / (rows.length + 1);
   const coin = toX(0.5);
   return [
-    axes(panel, 'Decided pairs told right, 95 % interval'),
+    axes(panel, 'Decided pairs told right'),
+    axisNames(panel, 'told right, with 95 % interval; a coin: 50 %'),
     `<line x1="${at(coin)}" x2="${at(coin)}" y1="${panel.y}" y2="${panel.y + panel.height}" stroke="${line}" stroke-dasharray="4 4"/>`,
     ...rows.flatMap(({name, estimate, colour}, index) => {
       const y = panel.y + step * (index + 1);
@@ -48,16 +52,18 @@ function accuracyPanel(evaluation: Evaluation, panel: Panel): string {
 function calibrationPanel({model}: Evaluation, panel: Panel): string {
   const toX = scale(0.5, 1, panel.x, panel.x + panel.width);
   const toY = scale(0.4, 1, panel.y + panel.height, panel.y);
-  const most = Math.max(1, ...model.calibration.map(({pairs}) => pairs));
   return [
-    axes(
-      panel,
-      `Said and came true${model.calibrationError === null ? '' : `: error ${model.calibrationError.toFixed(3)}`}`,
-    ),
+    axes(panel, 'Said and came true'),
+    axisNames(panel, 'said: the first line wins', 'came true, with 95 % interval'),
+    model.calibrationError === null
+      ? ''
+      : remark(panel, 'on the line: as often as said', `mean distance ${model.calibrationError.toFixed(3)}`),
     `<line x1="${at(toX(0.5))}" y1="${at(toY(0.5))}" x2="${at(toX(1))}" y2="${at(toY(1))}" stroke="${line}" stroke-dasharray="4 4"/>`,
-    ...model.calibration.map(
-      ({pairs, predicted, observed}) =>
-        `<circle cx="${at(toX(predicted))}" cy="${at(toY(observed))}" r="${at(3 + 9 * Math.sqrt(pairs / most))}" fill="${accent}" fill-opacity="0.75"><title>${pairs} pairs: said ${percent(predicted, 1)}, came true ${percent(observed, 1)}</title></circle>`,
+    calibrationDots(
+      model.calibration.map(({pairs, ...bin}) => ({...bin, count: pairs})),
+      toX,
+      toY,
+      'pairs',
     ),
     ...[0.5, 0.75, 1].map((value) =>
       text(toX(value), panel.y + panel.height + 18, percent(value), `text-anchor="middle" fill="${soft}"`),
@@ -77,6 +83,7 @@ function learningPanel({learningCurve, shuffled}: Evaluation, panel: Panel): str
   const path = points.map(({share, value}) => `${at(toX(Math.log(share)))},${at(toY(value))}`).join(' ');
   return [
     axes(panel, 'More data, more told right'),
+    axisNames(panel, 'headlines learned from', 'decided pairs told right, 95 %'),
     `<line x1="${panel.x}" x2="${panel.x + panel.width}" y1="${at(toY(0.5))}" y2="${at(toY(0.5))}" stroke="${line}" stroke-dasharray="4 4"/>`,
     `<polyline points="${path}" fill="none" stroke="${accent}" stroke-width="2"/>`,
     ...points.map(({share, arms, value, low, high}) => {
@@ -84,17 +91,15 @@ function learningPanel({learningCurve, shuffled}: Evaluation, panel: Panel): str
       return [
         `<line x1="${at(x)}" x2="${at(x)}" y1="${at(toY(low))}" y2="${at(toY(high))}" stroke="${accent}"/>`,
         `<circle cx="${at(x)}" cy="${at(toY(value))}" r="4" fill="${accent}"/>`,
-        text(x, panel.y + panel.height + 18, `${arms} arms`, `text-anchor="middle" fill="${soft}"`),
+        text(
+          x,
+          panel.y + panel.height + 18,
+          arms.toLocaleString('en'),
+          `text-anchor="middle" fill="${soft}"`,
+        ),
       ].join('');
     }),
-    shuffled
-      ? text(
-          panel.x + 10,
-          panel.y + panel.height - 12,
-          `labels shuffled: ${percent(shuffled.mean, 1)}`,
-          `fill="${soft}"`,
-        )
-      : '',
+    shuffled ? remark(panel, `labels shuffled: ${percent(shuffled.mean, 1)}`) : '',
     ...[0.5, 0.6, 0.7, 0.8].map((value) =>
       text(panel.x - 6, toY(value) + 4, percent(value), `text-anchor="end" fill="${soft}"`),
     ),

@@ -33,6 +33,58 @@ export function axes({x, y, width, height}: Panel, title: string): string {
   ].join('');
 }
 
+/** What the axes of a panel stand for. */
+export function axisNames({x, y, width, height}: Panel, across: string, up?: string): string {
+  const [left, middle] = [x - 48, y + height / 2];
+  return [
+    text(x + width / 2, y + height + 38, across, `text-anchor="middle" fill="${soft}"`),
+    up === undefined
+      ? ''
+      : text(
+          left,
+          middle,
+          up,
+          `text-anchor="middle" fill="${soft}" transform="rotate(-90 ${at(left)} ${at(middle)})"`,
+        ),
+  ].join('');
+}
+
+/** A remark in the lower right corner, where no good figure stands. */
+export function remark({x, y, width, height}: Panel, ...lines: readonly string[]): string {
+  return lines
+    .map((content, index) =>
+      text(
+        x + width - 10,
+        y + height - 12 - 18 * (lines.length - 1 - index),
+        content,
+        `text-anchor="end" fill="${soft}"`,
+      ),
+    )
+    .join('');
+}
+
+/** Said and came true: a dot a bin, as large as the bin, with its 95 % interval (Wilson). */
+export function calibrationDots(
+  bins: readonly {readonly predicted: number; readonly observed: number; readonly count: number}[],
+  toX: (value: number) => number,
+  toY: (value: number) => number,
+  what: string,
+): string {
+  const most = Math.max(1, ...bins.map(({count}) => count));
+  return bins
+    .map(({predicted, observed, count}) => {
+      const z = 1.96 ** 2 / count;
+      const middle = (observed + z / 2) / (1 + z);
+      const reach = (1.96 * Math.sqrt((observed * (1 - observed) + z / 4) / count)) / (1 + z);
+      const x = at(toX(predicted));
+      return [
+        `<line x1="${x}" x2="${x}" y1="${at(toY(middle - reach))}" y2="${at(toY(middle + reach))}" stroke="${accent}"/>`,
+        `<circle cx="${x}" cy="${at(toY(observed))}" r="${at(3 + 5 * Math.sqrt(count / most))}" fill="${accent}" fill-opacity="0.75"><title>${count} ${what}: said ${percent(predicted, 1)}, came true ${percent(observed, 1)}</title></circle>`,
+      ].join('');
+    })
+    .join('');
+}
+
 export function whisker(
   estimate: Estimate,
   toX: (value: number) => number,
@@ -45,14 +97,14 @@ export function whisker(
   ].join('');
 }
 
-/** A whole picture: panels of 370 by 300 side by side under a caption, rows of them one below the other. */
+/** A whole picture: panels of 350 by 300 side by side under a caption, rows of them one below the other. */
 export function pictureOf(title: string, caption: string, rows: readonly (readonly string[])[]): string {
-  const height = 40 + 400 * rows.length;
+  const height = 60 + 400 * rows.length;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1320 ${height}" width="1320" height="${height}" font-family="system-ui, sans-serif" font-size="13" role="img">`,
     `<title>${escapeXml(title)}</title>`,
     `<rect width="1320" height="${height}" fill="#ffffff"/>`,
-    text(50, 34, caption, `font-size="18" fill="${ink}"`),
+    text(70, 34, caption, `font-size="18" fill="${ink}"`),
     ...rows.flat(),
     '</svg>\n',
   ].join('');
@@ -60,8 +112,8 @@ export function pictureOf(title: string, caption: string, rows: readonly (readon
 
 /** Where a panel stands. @param column 0 to 2 */
 export const panelAt = (column: number, row = 0): Panel => ({
-  x: 50 + column * 430,
+  x: 70 + column * 430,
   y: 90 + row * 400,
-  width: 370,
+  width: 350,
   height: 300,
 });

@@ -115,10 +115,17 @@ describe('the history of accounts', () => {
     const picture = drawHistory(evaluation);
     expect(picture).toMatch(/^<svg [^>]*>.*<\/svg>\n$/s);
     expect(picture).not.toMatch(/NaN|Infinity|undefined/);
-    expect(picture).toContain('like rate of authors not learned from');
+    for (const shown of [
+      'like rate of authors not seen before',
+      '0: chance, 1: all told',
+      'came true, with 95 % interval',
+    ]) {
+      expect(picture).toContain(shown);
+    }
     for (const {name} of evaluation.disjoint[0]!.baselines) expect(picture).toContain(name);
     const few = drawHistory(await evaluateHistory(history({authors: 1, videos: 30, seed: 3})));
     expect(few).toContain('not enough data: 30 videos');
+    expect(few).toContain('30 videos of one author');
     expect(few).not.toMatch(/NaN|Infinity|undefined/);
   });
 
@@ -132,7 +139,7 @@ describe('the history of accounts', () => {
   it('of one account, of none, of one outcome: not enough data, or refused', async () => {
     const one = await evaluateHistory(history({authors: 1, videos: 30, seed: 3}));
     expect(one.disjoint[0]).toMatchObject({enough: false, rankCorrelation: null});
-    expect(one.disjoint[0]!.reason).toContain('not enough data: 30 videos of 1 authors');
+    expect(one.disjoint[0]!.reason).toContain('not enough data: 30 videos of one author');
     expect(one.forward[0]).toMatchObject({enough: false});
     await expect(evaluateHistory([])).rejects.toThrow('holds no videos');
     const unseen = history({authors: 2, videos: 5, seed: 4}).map((video) => ({

@@ -55,7 +55,7 @@ export async function disjointOf(
     return {
       ...base,
       ...nothing,
-      reason: `not enough data: ${cases.length} videos of ${authors} authors, where ${fewestVideos} of ${fewestAuthors} are needed`,
+      reason: `not enough data: ${cases.length} videos of ${authors === 1 ? 'one author' : `${authors} authors`}, where ${fewestVideos} of ${fewestAuthors} are needed`,
     };
   }
   const data: Learnable = {

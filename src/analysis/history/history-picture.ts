@@ -3,12 +3,15 @@ import {
   accent,
   at,
   axes,
+  axisNames,
+  calibrationDots,
   ink,
   line,
   type Panel,
   panelAt,
   percent,
   pictureOf,
+  remark,
   scale,
   soft,
   text,
@@ -27,14 +30,14 @@ function saying({x, y}: Panel, sentence: string): string {
   const lines: string[] = [''];
   for (const word of sentence.split(' ')) {
     const longer = `${lines.at(-1)!} ${word}`.trim();
-    if (longer.length > 52) lines.push(word);
+    if (longer.length > 48) lines.push(word);
     else lines[lines.length - 1] = longer;
   }
   return lines.map((part, index) => text(x + 12, y + 30 + 20 * index, part, `fill="${soft}"`)).join('');
 }
 
 function rankPanel(result: AuthorDisjoint, panel: Panel): string {
-  const title = `${result.metric} rate of authors not learned from`;
+  const title = `${result.metric} rate of authors not seen before`;
   if (!result.enough) return axes(panel, title) + saying(panel, result.reason);
   const rows: readonly {readonly name: string; readonly estimate: Estimate | null}[] = [
     {name: 'this model', estimate: result.rankCorrelation},
@@ -44,6 +47,7 @@ function rankPanel(result: AuthorDisjoint, panel: Panel): string {
   const step = panel.height / (rows.length + 1);
   return [
     axes(panel, title),
+    axisNames(panel, 'rank correlation with 95 % interval; 0: chance, 1: all told'),
     dashed(toX(0), panel.y, toX(0), panel.y + panel.height),
     ...rows.flatMap(({name, estimate}, index) => {
       const y = panel.y + step * (index + 1);
@@ -51,7 +55,7 @@ function rankPanel(result: AuthorDisjoint, panel: Panel): string {
         text(panel.x + 8, y + 4, name, `fill="${ink}"`),
         estimate
           ? whisker(estimate, toX, y, index === 0 ? accent : soft)
-          : text(toX(0) + 8, y + 4, 'has nothing to go by', `fill="${soft}"`),
+          : text(toX(0) + 8, y + 4, 'not in this data', `fill="${soft}"`),
       ];
     }),
     ...[-0.4, 0, 0.4, 0.8].map((value) =>
@@ -75,6 +79,7 @@ function learningPanel({learningCurve, shuffled, enough, reason}: AuthorDisjoint
   const toY = scale(-0.2, 1, panel.y + panel.height, panel.y);
   return [
     axes(panel, title),
+    axisNames(panel, 'share of the authors learned from', 'rank correlation, 95 %'),
     dashed(panel.x, toY(0), panel.x + panel.width, toY(0)),
     `<polyline points="${points.map(({share, value}) => `${at(toX(Math.log(share)))},${at(toY(value))}`).join(' ')}" fill="none" stroke="${accent}" stroke-width="2"/>`,
     ...points.map(({share, value, low, high}) => {
@@ -87,12 +92,7 @@ function learningPanel({learningCurve, shuffled, enough, reason}: AuthorDisjoint
     }),
     shuffled === null
       ? ''
-      : text(
-          panel.x + 10,
-          panel.y + 22,
-          `outcomes dealt at random: ${shuffled.toFixed(2).replace('-', '−')}`,
-          `fill="${soft}"`,
-        ),
+      : remark(panel, `outcomes dealt at random: ${shuffled.toFixed(2).replace('-', '−')}`),
     ...[0, 0.4, 0.8].map((value) =>
       text(panel.x - 6, toY(value) + 4, correlation(value), `text-anchor="end" fill="${soft}"`),
     ),
@@ -105,19 +105,20 @@ function forwardPanel(result: Forward, panel: Panel): string {
   if (!enough) return axes(panel, title) + saying(panel, reason);
   const toX = scale(0, 1, panel.x, panel.x + panel.width);
   const toY = scale(0, 1, panel.y + panel.height, panel.y);
-  const most = Math.max(1, ...calibration.map((bin) => bin.predictions));
   return [
     axes(panel, title),
+    axisNames(panel, 'said: beats the median of its account', 'came true, with 95 % interval'),
     dashed(toX(0), toY(0), toX(1), toY(1)),
-    ...calibration.map(
-      ({predicted, observed, predictions: count}) =>
-        `<circle cx="${at(toX(predicted))}" cy="${at(toY(observed))}" r="${at(3 + 6 * Math.sqrt(count / most))}" fill="${accent}" fill-opacity="0.75"><title>${count} predictions: said ${percent(predicted, 1)}, came true ${percent(observed, 1)}</title></circle>`,
+    calibrationDots(
+      calibration.map(({predictions: count, ...bin}) => ({...bin, count})),
+      toX,
+      toY,
+      'predictions',
     ),
-    text(
-      panel.x + 10,
-      panel.y + 22,
-      `${predictions.toLocaleString('en')} predictions; error ${calibrationError!.toFixed(3)}, by chance ${calibrationErrorOfChance!.toFixed(3)}`,
-      `fill="${soft}"`,
+    remark(
+      panel,
+      `${predictions.toLocaleString('en')} predictions`,
+      `mean distance ${calibrationError!.toFixed(3)}, by chance ${calibrationErrorOfChance!.toFixed(3)}`,
     ),
     ...[0, 0.5, 1].flatMap((value) => [
       text(toX(value), panel.y + panel.height + 18, percent(value), `text-anchor="middle" fill="${soft}"`),
@@ -128,7 +129,7 @@ function forwardPanel(result: Forward, panel: Panel): string {
 
 /** The figures of a history as one SVG, a row for each rate: model beside rules, learning curve, calibration. */
 export function drawHistory({data, disjoint, forward}: HistoryEvaluation): string {
-  const caption = `${data.videos.toLocaleString('en')} videos of ${data.authors.toLocaleString('en')} authors; rank correlations with 95 % intervals`;
+  const caption = `${data.videos.toLocaleString('en')} videos of ${data.authors === 1 ? 'one author' : `${data.authors.toLocaleString('en')} authors`}: how well rates can be told`;
   return pictureOf(
     'How well the rates of videos can be told',
     caption,
