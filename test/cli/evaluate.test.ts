@@ -89,7 +89,7 @@ describe('viral evaluate', () => {
   });
 
   it.each([
-    [['--pairs', 'missing.jsonl'], 'missing.jsonl cannot be read'],
+    [['--pairs', 'missing.jsonl'], 'missing.jsonl is not there'],
     [[], '--pairs'],
     [['--pairs', 'x', '--folds', '1'], "'1' is not a whole number from 2 to 20"],
     [['--pairs', 'x', '--shuffles', ''], "'' is not a whole number"],
@@ -161,7 +161,7 @@ describe('viral predict', () => {
 
   it.each([
     [[], 'needs at least one script.json'],
-    [['missing.json'], 'missing.json cannot be read'],
+    [['missing.json'], 'missing.json is not there'],
     [['--hook', 'x', '--account', 'nobody'], "'nobody' has no results"],
   ])('refuses %j', async (args, message) => {
     const {code, stderr} = await viral(['predict', ...args], {cwd});

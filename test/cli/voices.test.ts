@@ -168,7 +168,7 @@ describe('viral narrate', () => {
     for (const [command, file, says] of [
       ['narrate', 'bad.json', 'pronunciations["New York"]'],
       ['narrate', 'broken.json', 'is not JSON'],
-      ['narrate', 'gone.json', 'gone.json does not exist'],
+      ['narrate', 'gone.json', 'gone.json is not there'],
       ['make', 'bad.json', 'pronunciations["New York"]'],
     ] as const) {
       const from = command === 'make' ? ['--from', '-'] : ['-'];
