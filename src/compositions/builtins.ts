@@ -2,6 +2,7 @@ import type {Template} from './contract.ts';
 import {stepsTemplate} from './Steps/index.tsx';
 import {timelineTemplate} from './Timeline/index.tsx';
 import {countdownTemplate} from './Countdown/index.tsx';
+import {dataTemplate} from './Data/index.tsx';
 import {footageTemplate} from './Footage/index.tsx';
 import {headlineTemplate} from './Headline/index.tsx';
 import {newsTemplate} from './News/index.tsx';
@@ -22,4 +23,5 @@ export const builtins: readonly Template[] = [
   versusTemplate,
   quizTemplate,
   productTemplate,
+  dataTemplate,
 ];

@@ -1,0 +1,101 @@
+import type {TemplateSample} from '../contract.ts';
+import {sampleOf} from '../sample-storyboard.ts';
+
+/** A street in numbers: a line, bars, a share, a counter, two columns on one scale and a call to action. */
+export function dataSample(): TemplateSample {
+  return sampleOf({
+    template: 'data',
+    theme: 'sage',
+    title: 'A year of bicycle trips',
+    scenes: [
+      {
+        kind: 'hook',
+        kicker: 'One city, one year',
+        onScreenText: 'What happens when a street gets a bike lane?',
+        emphasis: ['bike lane'],
+        durationInFrames: 85,
+        said: 'What happens when a street gets a bike lane',
+      },
+      {
+        kind: 'context',
+        onScreenText: 'Four lanes for cars, none for bikes',
+        detail: 'In spring the city painted one of them green.',
+        visual: {asset: 'sunrise'},
+        durationInFrames: 105,
+        said: 'The street had four lanes for cars then one was painted green',
+      },
+      {
+        kind: 'statistic',
+        onScreenText: 'Trips by bicycle',
+        value: 5.4,
+        decimals: 1,
+        unit: 'k',
+        label: 'trips a day, three years on',
+        series: [
+          {label: '2021', value: 1.9},
+          {label: '2022', value: 2.6},
+          {label: '2023', value: 4.1},
+          {label: '2024', value: 5.4},
+        ],
+        source: 'City counting station',
+        durationInFrames: 135,
+        said: 'From two thousand trips a day to more than five thousand in three years',
+      },
+      {
+        kind: 'statistic',
+        onScreenText: 'How people got to work',
+        value: 38,
+        decimals: 0,
+        unit: '%',
+        label: 'now come by bicycle, more than by car',
+        series: [
+          {label: 'Bicycle', value: 38},
+          {label: 'Car', value: 27},
+          {label: 'Bus', value: 21},
+          {label: 'On foot', value: 14},
+        ],
+        durationInFrames: 125,
+        said: 'Thirty eight of a hundred now come by bicycle more than by car',
+      },
+      {
+        kind: 'statistic',
+        onScreenText: 'Fewer crashes',
+        value: 64,
+        decimals: 0,
+        unit: '%',
+        label: 'fewer crashes with injuries at its crossings',
+        source: 'Police reports, three years before and after',
+        durationInFrames: 115,
+        said: 'And at the crossings sixty four percent fewer crashes with injuries',
+      },
+      {
+        kind: 'comparison',
+        onScreenText: 'One lane, one hour',
+        left: {label: 'Cars', value: '1,600', detail: 'people at most'},
+        right: {label: 'Bicycles', value: '7,500', detail: 'people at most'},
+        verdict: 'right',
+        durationInFrames: 130,
+        said: 'In one hour a lane moves four times as many people on bicycles',
+      },
+      {
+        kind: 'statistic',
+        onScreenText: 'Eleven minutes',
+        value: 11,
+        decimals: 0,
+        unit: 'min',
+        label: 'is all that the way across town takes now',
+        durationInFrames: 100,
+        said: 'Crossing the town takes eleven minutes now',
+      },
+      {
+        kind: 'call-to-action',
+        onScreenText: 'Which street should be next?',
+        emphasis: ['next'],
+        label: 'Name it below',
+        handle: '@example',
+        durationInFrames: 95,
+        said: 'Which street should be next name it below',
+      },
+    ],
+  });
+}
