@@ -13,7 +13,7 @@ export function dataSample(): TemplateSample {
         kicker: 'One city, one year',
         onScreenText: 'What happens when a street gets a bike lane?',
         emphasis: ['bike lane'],
-        durationInFrames: 85,
+        durationInFrames: 90,
         said: 'What happens when a street gets a bike lane',
       },
       {
@@ -21,7 +21,7 @@ export function dataSample(): TemplateSample {
         onScreenText: 'Four lanes for cars, none for bikes',
         detail: 'In spring the city painted one of them green.',
         visual: {asset: 'sunrise'},
-        durationInFrames: 105,
+        durationInFrames: 118,
         said: 'The street had four lanes for cars then one was painted green',
       },
       {
