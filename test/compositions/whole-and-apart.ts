@@ -9,7 +9,7 @@ import {openStage} from './stage.ts';
 
 type Stage = Awaited<ReturnType<typeof openStage>>;
 
-interface InkBox {
+export interface InkBox {
   readonly text: string;
   readonly part: 'caption' | 'content';
   /** Smallest type on it, px of the frame; `null` for what is drawn without a font. */
@@ -45,6 +45,24 @@ export async function inkOf(stage: Stage, composition: string, storyboard: Story
 export async function quickInkOf(stage: Stage, composition: string, storyboard: Storyboard): Promise<Ink> {
   const first = sceneFrames - 14;
   return inkIn(await stage.logsOf(composition, storyboard, sampleUrls, {first, step: sceneFrames}));
+}
+
+/** The boxes of every looked-at frame of each scene: of texts that are read page after page, too. */
+export async function inkOverTime(
+  stage: Stage,
+  composition: string,
+  storyboard: Storyboard,
+  step: number,
+): Promise<ReadonlyMap<string, readonly (readonly InkBox[])[]>> {
+  const logs = await stage.logsOf(composition, storyboard, sampleUrls, {first: 4, step});
+  const seen = new Map<string, InkBox[][]>();
+  for (const log of logs) {
+    const [, json] = /MEASURED (.*)$/s.exec(log) ?? [];
+    if (json === undefined) continue;
+    const {scene, boxes} = JSON.parse(json) as {scene: string; boxes: InkBox[]};
+    seen.set(scene, [...(seen.get(scene) ?? []), boxes.filter((box) => box.width > 0)]);
+  }
+  return seen;
 }
 
 function inkIn(logs: readonly string[]): Ink {
@@ -108,6 +126,43 @@ export function faultsOf(ink: Ink, {scenes, width, height, platform}: Storyboard
     }
   }
   return wrong;
+}
+
+/** Fields of a scene that say something on screen, by name; the whole text of a scene stands for kinds that say it otherwise. */
+function fieldsOf(scene: Storyboard['scenes'][number]): readonly (readonly [name: string, text: string])[] {
+  const own = scene as unknown as Readonly<Record<string, unknown>>;
+  const said = ['kicker', 'detail', 'label', 'unit', 'source', 'text', 'speaker', 'role', 'handle'];
+  const texts = said.flatMap((name) => textsIn(own[name]).map((text) => [name, text] as const));
+  const nested = ['left', 'right', 'options'].flatMap((name) =>
+    textsIn(own[name]).map((text, index) => [`${name} ${index}`, text] as const),
+  );
+  const replaced = ['statistic', 'quote', 'comparison'].includes(scene.kind);
+  return [...(replaced ? [] : [['onScreenText', scene.onScreenText] as const]), ...texts, ...nested];
+}
+
+const letters = (text: string): string => plain(text).replace(/[\p{P}\p{S}]/gu, '');
+
+/** Texts of scenes of which a part is on none of the frames that were looked at. */
+export function untoldIn(
+  seen: ReadonlyMap<string, readonly (readonly InkBox[])[]>,
+  {scenes}: Storyboard,
+): readonly string[] {
+  return scenes.flatMap((scene) => {
+    const lines = new Set((seen.get(scene.id) ?? []).flat().map(({text}) => letters(text)));
+    return fieldsOf(scene).flatMap(([name, text]) => {
+      const whole = letters(text);
+      const told = Array.from(whole, () => false);
+      for (const line of lines) {
+        for (let at = whole.indexOf(line); line !== '' && at !== -1; at = whole.indexOf(line, at + 1)) {
+          told.fill(true, at, at + line.length);
+        }
+      }
+      const untold = told.filter((each) => !each).length;
+      return untold === 0
+        ? []
+        : [`${scene.kind} (${scene.id}): ${untold} letters of ${name} are never shown`];
+    });
+  });
 }
 
 /** Short words that stand alone on the last line of a text while the line before has several. */

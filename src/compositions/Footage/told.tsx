@@ -61,27 +61,31 @@ export function ContextContent({scene}: Pick<SceneProps<'context'>, 'scene'>) {
   const {scope, inks} = stage;
   const {aspect} = scope;
   const box = textRoom(scope);
-  const under = sentence(stage, {
-    box,
-    text: scene.detail,
-    height: box.height * 0.4,
-    maxLines: 4,
-    gap: 32,
-    enterAt: 18,
-    color: inks.ink,
-  });
-  const bar = rule(stage, {box, enterAt: 0, length: 96, thickness: 8});
-  const title = headline(stage, {
-    box,
-    text: scene.onScreenText,
-    ...plainOver(scene),
-    height: box.height * (aspect === '9:16' ? 0.6 : 0.7) - (under?.height ?? 0),
-    scale: scene.visual ? 0.52 : 0.8,
-    gap: 30,
-    enterAt: -3,
-    maxLines: 4,
-  });
-  return <LowerThird box={box} visual={scene.visual} blocks={[bar, title, under]} />;
+  const composed = (own: StageContext) => {
+    const under = sentence(own, {
+      box,
+      text: scene.detail,
+      height: box.height * 0.4,
+      maxLines: 4,
+      gap: 32,
+      enterAt: 18,
+      color: inks.ink,
+    });
+    const bar = rule(own, {box, enterAt: 0, length: 96, thickness: 8});
+    const title = headline(own, {
+      box,
+      text: scene.onScreenText,
+      ...plainOver(scene),
+      height: box.height * (aspect === '9:16' ? 0.6 : 0.7) - (under?.height ?? 0),
+      scale: scene.visual ? 0.52 : 0.8,
+      gap: 30,
+      enterAt: -3,
+      maxLines: 4,
+    });
+    return [bar, title, under];
+  };
+  const blocks = firstWhole(stage, [composed, (own) => composed(squeezed(own))]);
+  return <LowerThird box={box} visual={scene.visual} blocks={blocks} />;
 }
 
 interface Told {

@@ -1,5 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {noteTorn} from '../kit/blocks/first-whole.ts';
 import {sentence} from '../kit/blocks/sentence.ts';
 import {sweep} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
@@ -58,13 +59,15 @@ export function facts(
   const {scope, scene, inks, fps} = stage;
   const {unit, direction, language} = scope;
   const length = frameAt30(scene.durationInFrames, fps);
-  for (let count = most; count >= 1; count--) {
+  // Pages of several facts would turn side by side.
+  for (let count = stage.paged ? 1 : most; count >= 1; count--) {
+    const tried = {...stage, ledger: {torn: 0}};
     const lines = sentencesOf(text, language, count);
     const inset = lines.length > 1 ? 34 * unit : 0;
     const inner = {...box, x: direction === 'rtl' ? box.x : box.x + inset, width: box.width - inset};
     const step = Math.min(36, (0.6 * length - enterAt) / Math.max(1, lines.length - 1));
     const blocks = lines.map((line, index) =>
-      sentence(stage, {
+      sentence(tried, {
         box: inner,
         text: line,
         height: height - (lines.length - 1) * 24 * unit,
@@ -76,6 +79,7 @@ export function facts(
     );
     const whole = blocks.filter((block): block is Block => block !== null);
     if (whole.length < lines.length || heightOf(whole) > height) continue;
+    if (stage.ledger) stage.ledger.torn += tried.ledger.torn;
     return whole.map((block, index) => {
       const at = enterAt + index * step;
       const marked: Block =
@@ -93,5 +97,6 @@ export function facts(
       return sliding(marked, at);
     });
   }
+  noteTorn(stage, 'leftOut');
   return [];
 }

@@ -100,26 +100,30 @@ export function CallToActionContent({scene}: Pick<SceneProps<'call-to-action'>, 
   const {scope, width} = stage;
   const {text} = deskOf(scope, width);
   const {unit} = scope;
-  const button =
-    scene.label === undefined ? null : chip(stage, {box: text, text: scene.label, enterAt: 8, gap: 44});
-  const handle = sentence(stage, {
-    box: text,
-    text: scene.handle,
-    height: 120 * unit,
-    maxPx: 48,
-    maxLines: 2,
-    label: true,
-    gap: 32,
-  });
-  const title = headline(stage, {
-    box: text,
-    text: scene.onScreenText,
-    height: Math.min(
-      text.height * (scene.visual ? 0.5 : 0.7),
-      text.height * 0.97 - (button?.height ?? 0) - (handle?.height ?? 0) - 80 * unit,
-    ),
-    scale: scene.visual ? 0.62 : 0.94,
-    maxLines: 4,
-  });
+  const composed = (own: StageContext) => {
+    const button =
+      scene.label === undefined ? null : chip(own, {box: text, text: scene.label, enterAt: 8, gap: 44});
+    const handle = sentence(own, {
+      box: text,
+      text: scene.handle,
+      height: 120 * unit,
+      maxPx: 48,
+      maxLines: 2,
+      label: true,
+      gap: 32,
+    });
+    const title = headline(own, {
+      box: text,
+      text: scene.onScreenText,
+      height: Math.min(
+        text.height * (scene.visual ? 0.5 : 0.7),
+        text.height * 0.97 - (button?.height ?? 0) - (handle?.height ?? 0) - gapOf(own, 80),
+      ),
+      scale: scene.visual ? 0.62 : 0.94,
+      maxLines: 4,
+    });
+    return {button, handle, title};
+  };
+  const {button, handle, title} = firstWhole(stage, [composed, (own) => composed(squeezed(own))]);
   return <Panel scene={scene} blocks={[sliding(title, -4), button, sliding(handle, 30)]} />;
 }

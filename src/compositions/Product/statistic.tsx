@@ -49,16 +49,14 @@ function Charted({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {
     width: right - left,
     height: device.height - bar - margin * 1.5,
   };
+  // A screen that cannot hold its bars is no screen.
+  if (!parts.bars || parts.leastBars(chart) > chart.height) return <OnDisc scene={scene} />;
   return (
     <>
       <Podium {...podiumFor(device, unit, aspect)} />
-      {parts.bars ? (
-        <ShownDevice box={device} asset={null} device="window">
-          {parts.bars(chart)}
-        </ShownDevice>
-      ) : (
-        <ShownDevice box={device} asset={null} device="window" />
-      )}
+      <ShownDevice box={device} asset={null} device="window">
+        {parts.bars(chart)}
+      </ShownDevice>
       <Column box={{...stand.text, y: top}} blocks={blocks} />
     </>
   );

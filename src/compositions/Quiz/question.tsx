@@ -6,7 +6,7 @@ import {Column} from '../kit/blocks/column.tsx';
 import {headline} from '../kit/blocks/headline.ts';
 import {Canvas} from '../kit/canvas.tsx';
 import {labelFace} from '../kit/text/faces.ts';
-import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';
+import {firstWhole, gapOf, noteLayout, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';
 import {Layer} from '../kit/layer.tsx';
 import {appear, entrance, snap, sweep} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
@@ -237,7 +237,7 @@ const rows = {
 
 /** The answers in a column, all of the height that the longest needs. */
 function tiles(stage: StageContext, scene: Question, place: Box, times: Times): Block | null {
-  const {scope, squeeze = 0} = stage;
+  const {scope, squeeze = 0, paged} = stage;
   const {unit, aspect, theme, language, direction, safeArea} = scope;
   const {options = [], answer} = scene;
   const tight = squeeze > 0;
@@ -245,6 +245,9 @@ function tiles(stage: StageContext, scene: Question, place: Box, times: Times): 
   const side = field[aspect] * unit;
   const right = Math.min(place.x + place.width, safeArea.x + safeArea.width);
   const left = Math.max(place.x, safeArea.x);
+  // Answers that are turned like pages leave the question a part of the room.
+  const shared =
+    (place.height * (aspect === '16:9' ? 0.94 : 0.62)) / options.length - (24 + edge.slab * 0.4) * unit;
   const layouts = options.map((option) =>
     layoutText({
       text: option,
@@ -254,15 +257,16 @@ function tiles(stage: StageContext, scene: Question, place: Box, times: Times): 
       maxPx: tight ? 40 : aspect === '1:1' ? 52 : 60,
       minPx: 40,
       width: right - left - 2 * side - 60 * unit,
-      height: tight ? place.height : 110 * unit,
+      height: paged ? shared : tight ? place.height : 110 * unit,
       maxLines: tight ? 4 : 2,
       unit,
+      paged,
     }),
   );
   // Four answers of two lines each are packed where a frame is low.
   const packed =
     tight || (aspect === '1:1' && layouts.length > 2 && layouts.some(({lines}) => lines.length > 1));
-  if (layouts.some(({fits}) => !fits)) noteTorn(stage, 'cut');
+  for (const layout of layouts) noteLayout(stage, layout);
   const gap = (packed ? 14 + edge.slab * 0.4 : rows.gap[aspect]) * unit;
   const fair = (place.height * (aspect === '16:9' ? 0.86 : 0.42)) / layouts.length - gap;
   const needs = layouts.map((layout) => layout.height + (packed ? 10 : 22) * unit);

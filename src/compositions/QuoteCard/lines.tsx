@@ -68,14 +68,24 @@ export function lineTimes(stage: StageContext, count: number): readonly number[]
   return Array.from({length: count}, (_, index) => -12 + index * wait);
 }
 
-/** A text whose lines come up one after the other, at the pace of the scene. */
+/** A text whose lines come up one after the other, at the pace of the scene; pages come up as a whole. */
 export function revealed(stage: StageContext, layout: TextLayout, box: Box, gap: number): Block {
+  const {unit} = stage.scope;
+  if (layout.pages) {
+    const [enterAt = 0] = lineTimes(stage, 1);
+    return {
+      height: layout.height,
+      gap: gapOf(stage, gap),
+      px: layout.px / unit,
+      draw: (y) => <Text layout={layout} x={box.x} y={y} width={box.width} enterAt={enterAt} />,
+    };
+  }
   const times = lineTimes(stage, layout.lines.length);
   const runs = markedRuns(layout, stage.scope.language);
   return {
     height: layout.height,
     gap: gapOf(stage, gap),
-    px: layout.px / stage.scope.unit,
+    px: layout.px / unit,
     draw: (y) =>
       layout.lines.map((line, index) => (
         <Line

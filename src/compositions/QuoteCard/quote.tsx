@@ -2,10 +2,11 @@ import type {SceneProps} from '../contract.ts';
 import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
 import {heightOf, type Block} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
+import {firstWhole, noteLayout} from '../kit/blocks/first-whole.ts';
 import {rule} from '../kit/blocks/rule.tsx';
 import {displayFace} from '../kit/text/faces.ts';
 import {QuoteMark, markRatio} from '../kit/blocks/quote-mark.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
+import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {layoutText} from '../kit/text/text-layout.ts';
 import {lineTimes, revealed} from './lines.tsx';
 
@@ -18,7 +19,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   const {scope} = stage;
   const {unit, aspect, direction, theme, safeArea: room} = scope;
   const wide = aspect === '16:9';
-  const compose = (markShare: number, named: boolean) => {
+  const compose = (own: StageContext, markShare: number) => {
     const markHeight = markHeights[aspect] * unit * markShare;
     const markWidth = markHeight * markRatio;
     // In a wide frame the mark stands in a column of its own.
@@ -30,14 +31,9 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
     const gap = markShare === 1 ? 52 : 36;
     const mark: Block | null = wide || markShare === 0 ? null : {height: markHeight, gap: 0, draw: drawMark};
     const tail = (enterAt: number) => {
-      const bar = rule(stage, {box, enterAt, gap, length: 96, thickness: 6});
-      const speaker = speakerLine(stage, {box, text: scene.speaker, maxPx: 50, enterAt: enterAt + 4});
-      const role = roleLine(stage, {
-        box,
-        text: named ? scene.role : undefined,
-        gap: 8,
-        enterAt: enterAt + 8,
-      });
+      const bar = rule(own, {box, enterAt, gap, length: 96, thickness: 6});
+      const speaker = speakerLine(own, {box, text: scene.speaker, maxPx: 50, enterAt: enterAt + 4});
+      const role = roleLine(own, {box, text: scene.role, gap: 8, enterAt: enterAt + 8});
       return [bar, speaker, role].filter((block): block is Block => block !== null);
     };
     const around = (mark ? mark.height + gap * unit : 0) + heightOf(tail(0)) + gap * unit;
@@ -57,21 +53,17 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
       maxLines: wide ? 7 : 12,
       unit,
       emphasis: scene.emphasis,
+      paged: own.paged,
     });
+    noteLayout(own, layout);
     return {drawMark, mark, layout, box, gap, tail};
   };
-  // What gives way to a long text: size of the mark, then the role, then the mark.
-  const tries = [
-    [0.6, true],
-    [0.6, false],
-    [0, false],
-  ] as const;
-  let composed = compose(1, true);
-  for (const [share, named] of tries) {
-    if (composed.layout.fits) break;
-    composed = compose(share, named);
-  }
-  const {drawMark, mark, layout, box, gap, tail} = composed;
+  // What gives way to a long text: size of the mark, then the mark.
+  const {drawMark, mark, layout, box, gap, tail} = firstWhole(stage, [
+    (own) => compose(own, 1),
+    (own) => compose(own, 0.6),
+    (own) => compose(own, 0),
+  ]);
   const times = lineTimes(stage, layout.lines.length);
   const ends = (times.at(-1) ?? 0) + 16;
   const blocks = [mark, revealed(stage, layout, box, gap), ...tail(Math.max(2, ends))];

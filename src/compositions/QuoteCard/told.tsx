@@ -7,7 +7,7 @@ import {kicker} from '../kit/blocks/kicker.ts';
 import {rule} from '../kit/blocks/rule.tsx';
 import {sentence} from '../kit/blocks/sentence.ts';
 import {displayFace} from '../kit/text/faces.ts';
-import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';
+import {firstWhole, gapOf, noteLayout, squeezed} from '../kit/blocks/first-whole.ts';
 import {figure} from '../kit/figures/numeral.tsx';
 import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {layoutText} from '../kit/text/text-layout.ts';
@@ -52,8 +52,9 @@ function Told({text, emphasis, over, detail, scale}: ToldProps) {
       unit,
       caps: display.caps,
       emphasis,
+      paged: own.paged,
     });
-    if (!layout.fits) noteTorn(own, 'cut');
+    noteLayout(own, layout);
     const last = lineTimes(stage, layout.lines.length).at(-1) ?? 0;
     return [above, revealed(own, layout, box, 48), bar, under(Math.max(12, last + 14))].filter(present);
   };

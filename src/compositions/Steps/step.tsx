@@ -2,11 +2,12 @@ import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
 import {heightOf, type Block} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
+import {firstWhole, squeezed} from '../kit/blocks/first-whole.ts';
 import {headline} from '../kit/blocks/headline.ts';
 import {sentence} from '../kit/blocks/sentence.ts';
 import {InsetPicture} from '../kit/pictures/inset-picture.tsx';
 import {listed} from '../kit/blocks/listed.tsx';
-import {useStage} from '../kit/scene-stage.tsx';
+import {useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {countedScene} from '../kit/figures/series-place.ts';
 import {zonesOf} from '../kit/zones.ts';
 import {Node} from './node.tsx';
@@ -42,8 +43,8 @@ export function StepContent({scene}: {readonly scene: Counted}) {
     width: textWidth,
     height: content.height - lead - (tall && pictured ? content.height * 0.26 : 0),
   };
-  const compose = (box: Box) => {
-    const under = listed(stage, {
+  const compose = (own: StageContext, box: Box) => {
+    const under = listed(own, {
       box,
       text: scene.detail,
       height: Math.max(300 * unit, box.height * (pictured && !tall ? 0.6 : 0.4)),
@@ -52,7 +53,7 @@ export function StepContent({scene}: {readonly scene: Counted}) {
       until: Math.max(26, seconds30 * 0.55),
       marker: 'dash',
     });
-    const title = headline(stage, {
+    const title = headline(own, {
       box,
       text: scene.onScreenText,
       height: box.height - (under ? under.height + under.gap : 0),
@@ -62,7 +63,7 @@ export function StepContent({scene}: {readonly scene: Counted}) {
     });
     return [title, under].filter((block): block is Block => block !== null);
   };
-  const blocks = compose(room);
+  const blocks = firstWhole(stage, [(own) => compose(own, room), (own) => compose(squeezed(own), room)]);
   const high = heightOf(blocks);
   const firstLine = (blocks[0]?.px ?? 90) * unit * scope.theme.type.display.lineHeight;
   const spare = Math.max(0, room.height - high);

@@ -32,6 +32,9 @@ interface Contender {
   readonly lost: boolean;
 }
 
+/** How the texts of both sides give way to each other. */
+type Giving = Required<Pick<StageContext, 'squeeze' | 'paged'>>;
+
 /** Frames of 30 a second that a bar grows for. */
 const growing = 26;
 
@@ -148,15 +151,15 @@ function SideColumn({
   top,
   contender,
   maxPx,
-  squeeze,
+  giving,
 }: {
   readonly box: Box;
   readonly top: number;
   readonly contender: Contender;
   readonly maxPx: number;
-  readonly squeeze: 0 | 1;
+  readonly giving: Giving;
 }) {
-  const stage = {...useStage(), squeeze};
+  const stage = {...useStage(), ...giving};
   const frame = useFrame30();
   const {theme, unit} = stage.scope;
   const {enterAt, from} = contender;
@@ -169,9 +172,8 @@ function SideColumn({
 }
 
 /** What is compared, over the first side. */
-function Title({box, text}: {readonly box: Box; readonly text: string}) {
-  const stage = useStage();
-  return kicker(stage, {box, text})?.draw(box.y);
+function Title({box, text, paged}: {readonly box: Box; readonly text: string; readonly paged: boolean}) {
+  return kicker({...useStage(), paged}, {box, text})?.draw(box.y);
 }
 
 /** The disc on the seam: `vs` until there is a verdict, then a tick that leans toward the winner. */
@@ -280,21 +282,26 @@ export function SidesContent({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
     x: rtl ? content.x + content.width - titleWidth : content.x,
     width: titleWidth,
   };
-  const title = kicker(stage, {box: titleBox, text: scene.onScreenText});
-  const head = title ? title.height + (level ? 24 : 30) * unit : 0;
-  const span = level ? (content.height - head - room) / 2 : (content.width - room) / 2;
   const lead = rtl ? width - content.x - content.width : content.x;
-  const at = level ? content.y + head + span + room / 2 : lead + span + room / 2;
-  const column = (from: number): Box =>
-    level
-      ? {...content, y: content.y + head + from, height: span}
-      : {
-          x: rtl ? content.x + content.width - from - span : content.x + from,
-          width: span,
-          y: content.y + head,
-          height: content.height - head,
-        };
-  const boxes = [column(0), column(span + room)] as const;
+  /** Where title, sides and seam are. */
+  const placedOn = (own: StageContext) => {
+    const title = kicker({...own, squeeze: 0}, {box: titleBox, text: scene.onScreenText});
+    const head = title ? title.height + (level ? 24 : 30) * unit : 0;
+    const span = level ? (content.height - head - room) / 2 : (content.width - room) / 2;
+    const column = (from: number): Box =>
+      level
+        ? {...content, y: content.y + head + from, height: span}
+        : {
+            x: rtl ? content.x + content.width - from - span : content.x + from,
+            width: span,
+            y: content.y + head,
+            height: content.height - head,
+          };
+    return {
+      at: level ? content.y + head + span + room / 2 : lead + span + room / 2,
+      boxes: [column(0), column(span + room)] as const,
+    };
+  };
 
   const tally = tallyOf(scene.left.value, scene.right.value, scope.language);
   const longest = tally ? Math.max(tally.left, tally.right) : 1;
@@ -307,22 +314,18 @@ export function SidesContent({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
     lost: won !== null && won !== name,
   });
   const both = [contender('left', true), contender('right', false)] as const;
-  const [firstBox, secondBox] = boxes;
-  const sizedOn = (own: StageContext, maxPx: number) => [
+  const sizedOn = (own: StageContext, [firstBox, secondBox]: readonly [Box, Box], maxPx: number) => [
     blocksOf(own, firstBox, both[0], maxPx),
     blocksOf(own, secondBox, both[1], maxPx),
   ];
-  const squeeze = firstWhole(stage, [
-    (own) => {
-      sizedOn(own, 250);
-      return 0 as const;
-    },
-    (own) => {
-      sizedOn(squeezed(own), 250);
-      return 1 as const;
-    },
-  ]);
-  const sized = (maxPx: number) => sizedOn({...stage, squeeze}, maxPx);
+  const tried = (own: StageContext) => {
+    const place = placedOn(own);
+    sizedOn(own, place.boxes, 250);
+    return {...place, giving: {squeeze: own.squeeze ?? 0, paged: own.paged ?? false}};
+  };
+  const {at, boxes, giving} = firstWhole(stage, [tried, (own) => tried(squeezed(own))]);
+  const [firstBox, secondBox] = boxes;
+  const sized = (maxPx: number) => sizedOn({...stage, ...giving}, boxes, maxPx);
   const px = Math.min(...sized(250).map(({valuePx}) => valuePx));
   const heights = sized(px).map(({blocks}) => heightOf(blocks));
   const tops = boxes.map((box, index) => {
@@ -347,11 +350,11 @@ export function SidesContent({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
         <Flood axis={axis} at={at} side={scene.verdict === 'left' ? 'first' : 'second'} part={verdict} />
       ) : null}
       <StageTone tone={tone('left')}>
-        <Title box={titleBox} text={scene.onScreenText} />
-        <SideColumn box={firstBox} top={tops[0] ?? 0} contender={both[0]} maxPx={px} squeeze={squeeze} />
+        <Title box={titleBox} text={scene.onScreenText} paged={giving.paged} />
+        <SideColumn box={firstBox} top={tops[0] ?? 0} contender={both[0]} maxPx={px} giving={giving} />
       </StageTone>
       <StageTone tone={tone('right')}>
-        <SideColumn box={secondBox} top={tops[1] ?? 0} contender={both[1]} maxPx={px} squeeze={squeeze} />
+        <SideColumn box={secondBox} top={tops[1] ?? 0} contender={both[1]} maxPx={px} giving={giving} />
       </StageTone>
       <Medallion
         {...disc}

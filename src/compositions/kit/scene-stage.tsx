@@ -20,6 +20,8 @@ export interface StageContext {
    * halves gaps; 2 leaves out bars, marks and pips as well.
    */
   readonly squeeze?: 0 | 1 | 2;
+  /** Whether a text that no room holds whole, even so, is shown as pages that follow each other. */
+  readonly paged?: boolean;
   /** Counts the texts that did not get the room they need, while one of several ways to compose is tried. */
   readonly ledger?: {torn: number};
 }

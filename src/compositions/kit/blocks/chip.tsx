@@ -1,6 +1,6 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {Block} from './block.ts';
-import {gapOf, noteTorn} from './first-whole.ts';
+import {gapOf, noteLayout} from './first-whole.ts';
 import {layoutLabel} from './label-layout.ts';
 import {Layer} from '../layer.tsx';
 import {appear, entrance} from '../motion.ts';
@@ -62,7 +62,7 @@ function Chip({
 export function chip(stage: StageContext, {box, text, enterAt, gap = 0}: ChipOptions): Block {
   const {unit} = stage.scope;
   const layout = layoutLabel(stage, {text, width: box.width - 52 * unit, px: 44, capsTracking: 0.06});
-  if (!layout.fits) noteTorn(stage, 'cut');
+  noteLayout(stage, layout);
   const height = layout.height + 20 * unit;
   return {
     height,

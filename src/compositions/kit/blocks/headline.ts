@@ -63,6 +63,7 @@ export function headline(stage: StageContext, options: HeadlineOptions): Block |
     unit: scope.unit,
     caps: options.caps ?? display.caps,
     emphasis: emphasis ?? scene.emphasis,
+    paged: stage.paged,
   });
   return textBlock(layout, stage, {marked: options.color === undefined, ...options});
 }

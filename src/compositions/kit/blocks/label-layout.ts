@@ -31,5 +31,5 @@ export function layoutLabel(stage: StageContext, {text, width, px, capsTracking}
     caps,
   };
   const usual = layoutText(request);
-  return usual.fits ? usual : layoutText({...request, height: 2.2 * height, maxLines: 5});
+  return usual.fits ? usual : layoutText({...request, height: 2.2 * height, maxLines: 5, paged: stage.paged});
 }

@@ -4,6 +4,7 @@ import type {Block} from './block.ts';
 import {Canvas} from '../canvas.tsx';
 import {textFace} from '../text/faces.ts';
 import {gapOf, noteTorn} from './first-whole.ts';
+import {sentence} from './sentence.ts';
 import {Layer} from '../layer.tsx';
 import {appear, snap} from '../motion.ts';
 import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
@@ -197,6 +198,20 @@ export function listed(stage: StageContext, options: ListedOptions): Block | nul
         });
       },
     };
+  }
+  // What no list has room for is read page after page.
+  if (stage.paged) {
+    return sentence(stage, {
+      box,
+      text,
+      height: options.height,
+      maxPx: minPx,
+      minPx,
+      maxLines: 9,
+      gap,
+      enterAt,
+      color: color ?? inks.muted,
+    });
   }
   noteTorn(stage, 'leftOut');
   return null;

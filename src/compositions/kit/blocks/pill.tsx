@@ -1,6 +1,6 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {Block} from './block.ts';
-import {gapOf, noteTorn} from './first-whole.ts';
+import {gapOf, noteLayout} from './first-whole.ts';
 import {Layer} from '../layer.tsx';
 import {appear, entrance, snap} from '../motion.ts';
 import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
@@ -95,8 +95,10 @@ export function pill(
     unit,
   };
   const onTwo = layoutText(request);
-  const layout = onTwo.fits ? onTwo : layoutText({...request, height: 2 * usual, maxLines: 5});
-  if (!layout.fits) noteTorn(stage, 'cut');
+  const layout = onTwo.fits
+    ? onTwo
+    : layoutText({...request, height: 2 * usual, maxLines: 5, paged: stage.paged});
+  noteLayout(stage, layout);
   const height = Math.max(usual, layout.height + 48 * unit);
   const width = layout.width + 2 * padding;
   const x = direction === 'rtl' ? box.x + box.width - width : box.x;

@@ -19,7 +19,7 @@ export interface SentenceOptions extends TextBlockOptions {
 export function sentence(stage: StageContext, options: SentenceOptions): Block | null {
   const {text, box, height, maxPx = 54, minPx = 42, maxLines = 4, label = false} = options;
   if (text === undefined) return null;
-  const {scope, inks, squeeze = 0} = stage;
+  const {scope, inks, squeeze = 0, paged} = stage;
   const layout = layoutText({
     text,
     face: label ? labelFace(scope.theme) : textFace(scope.theme),
@@ -28,10 +28,12 @@ export function sentence(stage: StageContext, options: SentenceOptions): Block |
     maxPx: squeezedPx(stage, label ? Math.round(maxPx * narrowness(stage)) : maxPx),
     minPx: squeezedPx(stage, minPx),
     width: box.width,
-    // What is read first takes what this leaves: a share that was set for ordinary texts holds no longer.
-    height: squeeze > 0 ? 2 * height : height,
+    // What is read first takes what this leaves: a share that was set for ordinary texts holds no longer, unless this can be
+    // turned like a page.
+    height: squeeze > 0 && !paged ? 2 * height : height,
     maxLines,
     unit: scope.unit,
+    paged,
   });
   if (layout.fits) return textBlock(layout, stage, {color: inks.muted, ...options});
   noteTorn(stage, 'leftOut');

@@ -1,6 +1,6 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {Block} from './block.ts';
-import {gapOf, noteTorn} from './first-whole.ts';
+import {gapOf, noteLayout} from './first-whole.ts';
 import type {StageContext} from '../scene-stage.tsx';
 import {Text} from '../text/text.tsx';
 import type {TextLayout} from '../text/text-layout.ts';
@@ -22,7 +22,7 @@ export function textBlock(
   stage: StageContext,
   {box, gap = 0, color, align, enterAt = null, marked = false}: TextBlockOptions,
 ): Block {
-  if (!layout.fits) noteTorn(stage, 'cut');
+  noteLayout(stage, layout);
   return {
     height: layout.height,
     gap: gapOf(stage, gap),

@@ -8,7 +8,7 @@ export function sourceLine(
   options: Pick<SentenceOptions, 'box' | 'text' | 'gap' | 'enterAt'>,
 ): Block | null {
   return sentence(stage, {
-    height: 110 * stage.scope.unit,
+    height: (stage.paged ? 64 : 110) * stage.scope.unit,
     maxPx: 42,
     minPx: 40,
     maxLines: 2,

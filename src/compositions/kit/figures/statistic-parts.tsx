@@ -5,7 +5,7 @@ import {Bars, leastBars, leastColumns} from './bars.tsx';
 import type {Block} from '../blocks/block.ts';
 import {headline} from '../blocks/headline.ts';
 import {sentence} from '../blocks/sentence.ts';
-import {squeezed} from '../blocks/first-whole.ts';
+import {noteTorn, squeezed} from '../blocks/first-whole.ts';
 import {figure} from './numeral.tsx';
 import {sourceLine} from './source-line.ts';
 import {ownBar, signOf, writtenIn} from './written-value.ts';
@@ -34,6 +34,8 @@ export interface StatisticParts {
   readonly source: Block | null;
   /** The series as bars in a box, with the figure's own bar in the accent colour; `null` without a series or without room. */
   readonly bars: ((box: Box) => ReactNode) | null;
+  /** Height without which the series cannot be read in a box of such a width, px. */
+  readonly leastBars: (box: Box) => number;
 }
 
 /** What a statistic is made of, for templates that compose it in their own way. */
@@ -62,7 +64,8 @@ export function statisticParts(
     sentence(own, {
       box,
       text: scene.label,
-      height: 220 * unit,
+      // Two lines are enough for words that turn like pages.
+      height: (own.paged ? 116 : 220) * unit,
       maxPx: labelPx,
       maxLines: 3,
       gap: 36,
@@ -80,24 +83,39 @@ export function statisticParts(
   const rows =
     series && chart > 0 ? leastBars(stage, {box: {...box, height: chart}, series, highlight, format}) : 0;
   const turned = rows > leastColumns * unit;
-  const usual = textsOn(stage);
-  const tight = textsOn(squeezed(stage));
+  const silent = {...stage, ledger: {torn: 0}};
+  const usual = textsOn(silent);
+  const tight = textsOn(squeezed(silent));
+  const leafed = textsOn(squeezed({...silent, paged: true}));
   const unsourced = ([longUnit, label]: typeof usual) => [longUnit, label, null] as const;
   // Below this height the figure would no longer be what is read first.
   const least = 100 * unit;
-  // A chart says nothing where there is no room left to say what it counts.
+  // What gives way, in this order: sizes and gaps, the sight of all words at once, the source, the chart. A chart says
+  // nothing where there is no room left to say what it counts.
   const ways = [
     {texts: usual, charted: true, under: Math.max(chart, rows)},
     {texts: tight, charted: true, under: turned ? rows : chart},
+    {texts: leafed, charted: true, under: turned ? rows : chart},
     {texts: unsourced(usual), charted: true, under: Math.max(chart, rows)},
     {texts: unsourced(tight), charted: true, under: turned ? rows : chart},
+    {texts: unsourced(leafed), charted: true, under: turned ? rows : chart},
     {texts: usual, charted: false, under: 0},
     {texts: tight, charted: false, under: 0},
+    {texts: leafed, charted: false, under: 0},
     {texts: unsourced(tight), charted: false, under: 0},
+    {texts: unsourced(leafed), charted: false, under: 0},
   ].filter(({charted}) => !charted || series !== undefined);
+  const given = [sign ? undefined : scene.unit, scene.label, scene.source];
+  const missing = ({texts, charted}: (typeof ways)[number]): number =>
+    given.filter((text, index) => text !== undefined && (texts[index]?.cut ?? true)).length +
+    (series !== undefined && !charted ? 1 : 0);
+  const holding = ways.filter(({texts, under}) => room - under - sum(texts) >= least);
   const chosen =
-    ways.find(({texts, under}) => room - under - sum(texts) >= least) ??
+    holding.find((way) => missing(way) === 0) ??
+    holding.find(({texts}) => texts.every((text) => text?.cut !== true) && texts[1] !== null) ??
+    holding[0] ??
     ({texts: [tight[0], null, null], charted: false, under: 0} as const);
+  for (let lost = missing(chosen); lost > 0; lost--) noteTorn(stage, 'leftOut');
   const {texts, charted, under} = chosen;
   const number = figure(stage, {
     box,
@@ -112,10 +130,13 @@ export function statisticParts(
     gap: 40,
   });
   const told = {unit: texts[0] ?? null, label: texts[1] ?? null, source: texts[2] ?? null};
-  if (!series || !charted) return {number, ...told, bars: null};
+  const neededIn = (place: Box): number =>
+    series ? leastBars(stage, {box: place, series, highlight, format}) : 0;
+  if (!series || !charted) return {number, ...told, bars: null, leastBars: neededIn};
   return {
     number,
     ...told,
     bars: (place) => <Bars box={place} series={series} highlight={highlight} enterAt={6} format={format} />,
+    leastBars: neededIn,
   };
 }

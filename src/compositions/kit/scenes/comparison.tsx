@@ -24,9 +24,11 @@ interface CardProps {
   readonly outcome: 'won' | 'lost' | null;
   /** Whether its value is marked once both stand still: where no verdict will come. */
   readonly marked: boolean;
-  /** How much the texts of both cards give way to each other. */
-  readonly squeeze: 0 | 1;
+  /** How the texts of both cards give way to each other. */
+  readonly giving: Giving;
 }
+
+type Giving = Required<Pick<StageContext, 'squeeze' | 'paged'>>;
 
 /** Name, value and detail of a side inside its card. */
 function cardBlocks(
@@ -91,14 +93,14 @@ function cardBlocks(
   return {inner, blocks: [label, figure, detail]};
 }
 
-function Card({box, side, from, enterAt, outcome, marked, squeeze}: CardProps) {
+function Card({box, side, from, enterAt, outcome, marked, giving}: CardProps) {
   const stage = useStage();
   const frame = useFrame30();
   const {inks, scope} = stage;
   const {unit, theme} = scope;
   const progress = entrance(theme.motion, frame, enterAt);
   const filled = outcome === 'won';
-  const {inner, blocks} = cardBlocks({...stage, squeeze}, box, {side, outcome, marked});
+  const {inner, blocks} = cardBlocks({...stage, ...giving}, box, {side, outcome, marked});
   return (
     <Layer x={(1 - progress) * from * 110 * unit} opacity={appear(frame, enterAt)}>
       <div
@@ -191,9 +193,9 @@ export function ComparisonContent({scene}: Pick<SceneProps<'comparison'>, 'scene
     for (const side of [scene.left, scene.right]) {
       cardBlocks({...own, squeeze}, {...content, ...size}, {side, outcome: null, marked});
     }
-    return {size, gap, squeeze};
+    return {size, gap, giving: {squeeze, paged: own.paged ?? false}};
   };
-  const {size, gap, squeeze} = firstWhole(stage, [
+  const {size, gap, giving} = firstWhole(stage, [
     (own) => sized(own, stacked ? 520 : 640, 0),
     (own) => sized(own, 760, 0),
     (own) => sized(own, 760, 1),
@@ -223,7 +225,7 @@ export function ComparisonContent({scene}: Pick<SceneProps<'comparison'>, 'scene
         enterAt={-4}
         outcome={outcomeOf('left')}
         marked={marked}
-        squeeze={squeeze}
+        giving={giving}
       />
       <Card
         box={second}
@@ -232,14 +234,14 @@ export function ComparisonContent({scene}: Pick<SceneProps<'comparison'>, 'scene
         enterAt={second30}
         outcome={outcomeOf('right')}
         marked={marked}
-        squeeze={squeeze}
+        giving={giving}
       />
       <Versus
         x={stacked ? content.x + content.width - 150 * unit : content.x + content.width / 2}
         y={stacked ? top + size.height + gap / 2 : top + size.height / 2}
         enterAt={second30 + 6}
         // Where texts give way to each other they come closer to it.
-        across={squeeze > 0 ? 80 : 108}
+        across={giving.squeeze > 0 ? 80 : 108}
       />
     </>
   );

@@ -6,7 +6,7 @@ import {rule} from '../blocks/rule.tsx';
 import {Canvas} from '../canvas.tsx';
 import {displayFace, labelFace} from '../text/faces.ts';
 import {mix} from '../inks.ts';
-import {gapOf, noteTorn} from '../blocks/first-whole.ts';
+import {gapOf, noteLayout} from '../blocks/first-whole.ts';
 import {Layer} from '../layer.tsx';
 import {appear, entrance, sweep} from '../motion.ts';
 import {useFrame30, useStage, type StageContext} from '../scene-stage.tsx';
@@ -166,7 +166,7 @@ export function answerRows(
   text: Box,
   frame: number,
 ): Block | null {
-  const {scope, fps, squeeze = 0} = stage;
+  const {scope, fps, squeeze = 0, paged} = stage;
   const {unit, theme, language, direction} = scope;
   const {options = [], answer} = scene;
   if (options.length === 0) return null;
@@ -177,6 +177,8 @@ export function answerRows(
   const padding = (dense ? 8 : swaps ? 16 : 26) * unit;
   // The question above keeps a sixth of the room at least.
   const highest = Math.max(104 * unit, (text.height * 0.85 - 52 * unit) / options.length - gap);
+  // Answers that are turned like pages leave the question a third of the room.
+  const shared = (text.height * 0.66 - 52 * unit) / options.length - gap - padding;
   const layouts = options.map((option) =>
     layoutText({
       text: option,
@@ -186,12 +188,13 @@ export function answerRows(
       maxPx: swaps ? 40 : 52,
       minPx: 40,
       width: text.width - (swaps ? side + 40 * unit : 2 * side + 28 * unit),
-      height: swaps ? text.height : Math.min(highest - padding, 160 * unit),
+      height: paged ? shared : swaps ? text.height : Math.min(highest - padding, 160 * unit),
       maxLines: swaps ? 4 : 2,
       unit,
+      paged,
     }),
   );
-  if (layouts.some(({fits}) => !fits)) noteTorn(stage, 'cut');
+  for (const layout of layouts) noteLayout(stage, layout);
   const row = Math.max(104 * unit, ...layouts.map((layout) => layout.height + padding));
   const heights = layouts.map((layout) => (swaps ? Math.max(side, layout.height + padding) : row));
   const tops = heights.map((_, index) =>

@@ -68,7 +68,8 @@ function textsOn(stage: StageContext, scene: SceneFields<'statistic'>, box: Box)
     label: sentence(stage, {
       box,
       text: scene.label,
-      height: 200 * unit,
+      // Two lines and one are enough for words that turn like pages.
+      height: (stage.paged ? 116 : 200) * unit,
       maxPx: series ? 54 : 66,
       maxLines: 3,
       gap: 40,
@@ -159,19 +160,33 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
   /** What is left under the figure for bars, and what they need. */
   const leftUnder = (blocks: readonly Block[]): number => content.height - heightOf(blocks) - 50 * unit;
   const neededIn = (height: number): number => leastBars(stage, {...bars, box: {...content, height}});
-  const composed = (own: StageContext) => {
-    const {label, longUnit, source} = textsOn(own, scene, text);
+  /** What chart and source lack under some blocks; in a wide frame the chart stands beside them. */
+  const missingUnder = (head: readonly Block[], source: Block | null): number => {
+    const told = source ? source.height + 30 * unit : 0;
+    if (wide) return heightOf(head) + told - content.height;
+    const left = leftUnder(head);
+    const chart = neededIn(left);
+    return (source ? Math.max(240 * unit, chart) + told : chart) - left;
+  };
+  const composed = (own: StageContext, sourced: boolean) => {
+    const {label, longUnit, source: whence} = textsOn(own, scene, text);
+    const source = sourced ? whence : null;
     const headOf = (height: number) => [label, number(height), longUnit].filter(present);
     const large = headOf(usual);
-    const missing = neededIn(leftUnder(large)) - leftUnder(large);
-    if (wide || missing <= 0) return {head: large, source, holds: true};
+    const missing = missingUnder(large, source);
+    const whole =
+      label !== null && longUnit?.cut !== true && (source !== null) === (scene.source !== undefined);
+    if (missing <= 0) return {head: large, source, holds: true, whole};
     // A number gives way to a chart that would have no room, as long as it stays what is read first.
     const head = headOf(Math.max(110 * unit, number(usual).height - missing));
-    return {head, source, holds: leftUnder(head) >= neededIn(leftUnder(head)) - 1};
+    return {head, source, holds: missingUnder(head, source) <= 1, whole};
   };
-  const roomy = composed(stage);
-  const {head, source, holds} = roomy.holds ? roomy : composed(squeezed(stage));
-  if (!holds) return <Lone scene={scene} />;
+  // What gives way, in this order: sizes and gaps, the sight of all words at once, the source, the chart.
+  const stages = [stage, squeezed(stage), squeezed({...stage, paged: true})];
+  const ways = [true, false].flatMap((sourced) => stages.map((own) => composed(own, sourced)));
+  const chosen = ways.find(({holds, whole}) => holds && whole) ?? ways.find(({holds}) => holds);
+  if (!chosen) return <Lone scene={scene} />;
+  const {head, source} = chosen;
   const headHeight = heightOf(head);
   const left = leftUnder(head);
   // The source stands below the head where that is wide, and below the chart elsewhere.

@@ -1,5 +1,6 @@
 import type {SceneProps} from '../../contract.ts';
 import {Column} from '../blocks/column.tsx';
+import {firstWhole} from '../blocks/first-whole.ts';
 import {headline} from '../blocks/headline.ts';
 import {Layer} from '../layer.tsx';
 import {snap} from '../motion.ts';
@@ -11,14 +12,17 @@ export function TwistContent({scene}: Pick<SceneProps<'twist'>, 'scene'>) {
   const stage = useStage();
   const frame = useFrame30();
   const {content} = zonesOf(stage.scope);
-  const title = headline(stage, {
-    box: content,
-    text: scene.onScreenText,
-    height: content.height,
-    scale: 1.3,
-    maxLines: 6,
-    emphasis: [],
-  });
+  const title = firstWhole(stage, [
+    (own) =>
+      headline(own, {
+        box: content,
+        text: scene.onScreenText,
+        height: content.height,
+        scale: 1.3,
+        maxLines: 6,
+        emphasis: [],
+      }),
+  ]);
   return (
     <Layer
       scale={1.07 - 0.07 * snap(frame, 0)}

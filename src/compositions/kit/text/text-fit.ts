@@ -57,13 +57,13 @@ const breakingSpace = /[^\S\u00A0\u202F\u2007\u2060]+/u;
 const isSign = /^[^\p{L}\p{N}]+$/u;
 
 /** A piece that may start a line, and whether a space parts it from the piece before. */
-interface Piece {
+export interface Piece {
   readonly text: string;
   readonly spaced: boolean;
 }
 
 /** Words; in scripts without spaces, phrases. */
-function piecesOf(text: string, language: string): readonly Piece[] {
+export function piecesOf(text: string, language: string): readonly Piece[] {
   return text
     .split(breakingSpace)
     .filter((part) => part !== '')

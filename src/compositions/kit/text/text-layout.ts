@@ -2,6 +2,7 @@ import {hasUnspacedScript} from '../../../captions/writing-systems.ts';
 import {fontStackOf} from '../../fonts/families.ts';
 import {emphasisedWords} from './emphasis.ts';
 import {leastLineHeight, scriptFace, scriptSize} from './scripts.ts';
+import {pagesOf} from './text-pages.ts';
 import {fitText, floorPx} from './text-fit.ts';
 import {markHandles, standingOrder} from './word-order.ts';
 
@@ -29,6 +30,8 @@ export interface TextRequest {
   readonly unit: number;
   readonly caps?: boolean;
   readonly emphasis?: readonly string[];
+  /** Whether a text that its room cannot hold whole is set as pages that follow each other, in place of being cut short. */
+  readonly paged?: boolean | undefined;
 }
 
 export interface PlacedWord {
@@ -58,6 +61,8 @@ export interface TextLayout {
   readonly height: number;
   readonly direction: 'ltr' | 'rtl';
   readonly fits: boolean;
+  /** The parts of a text that no room held whole, all of one size; what else is said here holds for the first. */
+  readonly pages?: readonly TextLayout[];
 }
 
 /** The text of a line as it reads. */
@@ -194,13 +199,8 @@ function partsOf(word: string, phrases: readonly string[]): readonly string[] {
   ];
 }
 
-const kept = new Map<string, TextLayout>();
-
-/** Fits a text into its room and places every word. Equal requests give the same, already computed layout. */
-export function layoutText(request: TextRequest): TextLayout {
-  const key = JSON.stringify(request);
-  const known = kept.get(key);
-  if (known) return known;
+/** Lays a text out between two sizes, px at 1080 wide. */
+function layOut(request: TextRequest, maxPx: number, minPx: number): TextLayout {
   const {direction, unit, width, height, language} = request;
   const text = casedText(request);
   const face = scriptFace(request.face, text);
@@ -212,15 +212,12 @@ export function layoutText(request: TextRequest): TextLayout {
     face,
     request.caps === true && text.toLocaleUpperCase(language) === text,
   );
-  const scale = scriptSize(text);
-  const scaled = (px: number): number => Math.max(Math.min(px, floorPx), Math.round(px * scale));
-  const maxPx = scaled(request.maxPx);
   const fitted = fitText({
     text,
     language,
     measure,
     maxPx,
-    minPx: Math.max(floorPx, Math.min(scaled(request.minPx), maxPx)),
+    minPx,
     width: width / unit,
     height: height / unit,
     lineHeight,
@@ -234,7 +231,7 @@ export function layoutText(request: TextRequest): TextLayout {
     const words = marks.slice(first, (first += line.length));
     return placeLine(line, {words, phrases: request.emphasis ?? []}, direction, (part) => measure(part) * px);
   });
-  const layout: TextLayout = {
+  return {
     face,
     px,
     lineHeight: lineHeight * px,
@@ -244,6 +241,43 @@ export function layoutText(request: TextRequest): TextLayout {
     direction,
     fits: fitted.fits,
   };
+}
+
+/** A text as pages of one size that its room holds each; `null` where even many would not do. */
+function layOutPages(request: TextRequest, maxPx: number): TextLayout | null {
+  const {unit} = request;
+  const page = (text: string, most: number, least: number) =>
+    layOut({...request, text, caps: false}, most, least);
+  const texts = pagesOf(
+    request.text,
+    request.language,
+    (text) => page(text, Math.min(floorPx, maxPx), Math.min(floorPx, maxPx)).fits,
+  );
+  if (!texts) return null;
+  const common = Math.min(...texts.map((text) => page(text, maxPx, floorPx).px)) / unit;
+  const pages = texts.map((text) => page(text, common, Math.min(common, floorPx)));
+  const [first] = pages;
+  if (!first || pages.some(({fits}) => !fits)) return null;
+  return {
+    ...first,
+    width: Math.max(...pages.map(({width}) => width)),
+    height: Math.max(...pages.map(({height}) => height)),
+    pages,
+  };
+}
+
+const kept = new Map<string, TextLayout>();
+
+/** Fits a text into its room and places every word. Equal requests give the same, already computed layout. */
+export function layoutText(request: TextRequest): TextLayout {
+  const key = JSON.stringify(request);
+  const known = kept.get(key);
+  if (known) return known;
+  const scale = scriptSize(casedText(request));
+  const scaled = (px: number): number => Math.max(Math.min(px, floorPx), Math.round(px * scale));
+  const maxPx = scaled(request.maxPx);
+  const whole = layOut(request, maxPx, Math.max(floorPx, Math.min(scaled(request.minPx), maxPx)));
+  const layout = whole.fits || request.paged !== true ? whole : (layOutPages(request, maxPx) ?? whole);
   if (kept.size > 400) kept.clear();
   kept.set(key, layout);
   return layout;

@@ -27,6 +27,19 @@ export interface TextProps {
   readonly marked?: boolean | readonly (readonly MarkedRun[])[];
 }
 
+/** Pages after the first have come in by so many frames of 30 a second when their turn begins. */
+const pageLead = 3;
+
+/** When each page's turn begins, frames of 30 a second: each has as much of the time as it has of the letters. */
+function pageStarts(pages: readonly TextLayout[], from: number, until: number): readonly number[] {
+  const letters = pages.map(({lines}) => lines.reduce((sum, line) => sum + textOfLine(line).length, 0));
+  const all = letters.reduce((sum, count) => sum + count, 0);
+  return letters.map(
+    (_, index) =>
+      from + ((until - from) * letters.slice(0, index).reduce((sum, count) => sum + count, 0)) / all,
+  );
+}
+
 /** The words of a line on its canvas, each as high as the line. */
 function paintedWords({px, lineHeight, direction}: TextLayout, line: PlacedLine): PaintedWord[] {
   const margin = bleed * px;
@@ -39,8 +52,33 @@ function paintedWords({px, lineHeight, direction}: TextLayout, line: PlacedLine)
   }));
 }
 
-/** A text that was laid out with `layoutText`, line by line, each line coming in after the one before. */
-export function Text({
+/** A text that was laid out with `layoutText`, line by line, each line coming in after the one before; pages one by one. */
+export function Text(props: TextProps) {
+  const frame = useFrame30();
+  const {scene, fps} = useStage();
+  const {layout, enterAt = null} = props;
+  if (!layout.pages) return <Lines {...props} />;
+  const starts = pageStarts(layout.pages, Math.max(0, enterAt ?? 0), frameAt30(scene.durationInFrames, fps));
+  const shown = Math.max(
+    0,
+    starts.findLastIndex((start) => frame >= start),
+  );
+  const page = layout.pages[shown] ?? layout;
+  return (
+    <Lines
+      key={shown}
+      {...props}
+      layout={page}
+      y={props.y + (layout.height - page.height) * (props.align === 'center' ? 0.5 : 0)}
+      enterAt={shown === 0 ? enterAt : (starts[shown] ?? 0) - pageLead}
+      turned={shown > 0}
+      marked={false}
+    />
+  );
+}
+
+function Lines({
+  turned = false,
   layout,
   x,
   y,
@@ -51,7 +89,10 @@ export function Text({
   enterAt = null,
   stroke,
   marked = false,
-}: TextProps) {
+}: TextProps & {
+  /** Whether it takes the place of a page before it: then it does not come from anywhere. */
+  readonly turned?: boolean;
+}) {
   const frame = useFrame30();
   const {inks, scope, scene, fps} = useStage();
   const {rise, stagger} = motions[scope.theme.motion];
@@ -68,8 +109,8 @@ export function Text({
     [beats.length, marked, layout, scope.language],
   );
   return layout.lines.map((line, index) => {
-    const delay = enterAt === null ? null : enterAt + index * stagger;
-    const progress = delay === null ? 1 : entrance(scope.theme.motion, frame, delay);
+    const delay = enterAt === null ? null : enterAt + (turned ? 0 : index * stagger);
+    const progress = delay === null || turned ? 1 : entrance(scope.theme.motion, frame, delay);
     const opacity = delay === null ? 1 : appear(frame, delay);
     const free = width - line.width;
     const offset = align === 'center' ? free / 2 : layout.direction === 'rtl' ? free : 0;
