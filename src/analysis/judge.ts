@@ -23,7 +23,7 @@ export interface Judgement {
   readonly decidedAccuracy: Estimate | null;
   /** The same over all pairs that are no tie; even an oracle would reach only about 76 %, the rest is chance. */
   readonly accuracy: Estimate | null;
-  /** Mean squared error of the probability over all pairs; 0.25 is a coin. */
+  /** Mean squared error of the probability over all pairs; 0.25 is a coin. Null where every pair is a tie. */
   readonly brier: Estimate | null;
   readonly logLoss: number | null;
   /** Mean distance between predicted and observed, weighted by pairs. */
@@ -145,7 +145,7 @@ export function judge(
   return {
     decidedAccuracy: decidedAccuracy(pairs, stories, says),
     accuracy: over(untied, ({a, b, outcome}) => hit(says(a, b), outcome), [0, 1]),
-    brier: over(pairs, ({a, b, outcome}) => (says(a, b) - outcome) ** 2, [0, 1]),
+    brier: over(untied.length === 0 ? [] : pairs, ({a, b, outcome}) => (says(a, b) - outcome) ** 2, [0, 1]),
     logLoss: untied.length === 0 ? null : logLoss / untied.length,
     calibrationError:
       untied.length === 0

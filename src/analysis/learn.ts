@@ -24,8 +24,8 @@ const ownResultSchema = z
     /** Its first line. */
     text: z.string().trim().min(1).max(2000),
     /** How often it was shown, and how often what counts happened: liked, shared, watched to the end. */
-    impressions: z.int().min(0),
-    successes: z.int().min(0),
+    impressions: z.int().min(0, 'must not be negative'),
+    successes: z.int().min(0, 'must not be negative'),
     /** When the counters were read, ISO 8601 with time zone. */
     readAt: z.iso.datetime({offset: true}),
   })

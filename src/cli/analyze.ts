@@ -243,6 +243,7 @@ export async function analyze(
     }
     const analyses: Analysis[] = [];
     const performances: unknown[] = [];
+    let nobodys = 0;
     for await (const outcome of analyzeVideos(gathered, {
       history: data,
       cache: documentCache({documents: store, collection: 'analyses'}),
@@ -258,6 +259,7 @@ export async function analyze(
       if (flags.learn === true && video.success) {
         const performance = performanceOf(video.data, outcome.analysis, {own: flags.own === true});
         if (performance) performances.push(performance);
+        else nobodys += 1;
       }
       if (flags.json !== true) process.stdout.write(`${textOf(input.name, outcome.analysis)}\n`);
     }
@@ -274,8 +276,13 @@ export async function analyze(
         for (const {videoId, reason} of learned.setAside.slice(0, 20)) {
           process.stderr.write(`not counted: ${videoId ?? 'a video'} ${reason}\n`);
         }
+        if (nobodys > 0) {
+          process.stderr.write(
+            `not counted: ${nobodys === 1 ? 'a video' : `${nobodys} videos`} of nobody known: there is nothing to hold ${nobodys === 1 ? 'it' : 'them'} against\n`,
+          );
+        }
         process.stdout.write(
-          `Learned from ${added} new and ${replaced} renewed videos; ${unchanged + older} known, ${learned.setAside.length} not counted. See viral patterns.\n`,
+          `Learned from ${added} new and ${replaced} renewed videos; ${unchanged + older} known, ${learned.setAside.length + nobodys} not counted. See viral patterns.\n`,
         );
       }
     }

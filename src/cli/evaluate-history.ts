@@ -12,10 +12,12 @@ const shown = (estimate: Estimate | null) =>
 const row = (name: string, value: string, note = '') =>
   `  ${name.padEnd(32)} ${value}${note === '' ? '' : `  ${note}`}`;
 
+const count = (value: number) => value.toLocaleString('en');
+const plural = (value: number, word: string) => `${count(value)} ${word}${value === 1 ? '' : 's'}`;
+
 function tableOf({data, disjoint, forward, warnings}: HistoryEvaluation, rejected: number): string {
-  const count = (value: number) => value.toLocaleString('en');
   const lines = [
-    `${count(data.videos)} videos of ${count(data.authors)} authors (${count(data.readings)} readings${rejected > 0 ? `; ${count(rejected)} rows set aside` : ''})`,
+    `${plural(data.videos, 'video')} of ${plural(data.authors, 'author')} (${plural(data.readings, 'reading')}${rejected > 0 ? `; ${plural(rejected, 'row')} set aside` : ''}${data.setAside > 0 ? `; ${plural(data.setAside, 'video')} without a rate that can be` : ''})`,
   ];
   for (const result of disjoint) {
     lines.push('', `${result.metric} rate, authors that were not learned from: rank correlation`);
@@ -48,7 +50,7 @@ function tableOf({data, disjoint, forward, warnings}: HistoryEvaluation, rejecte
       row(
         'rank correlation, over own past',
         shown(result.rankCorrelation),
-        `${count(result.predictions)} predictions, ${count(result.accounts)} accounts`,
+        `${plural(result.predictions, 'prediction')}, ${plural(result.accounts, 'account')}`,
       ),
       row('account mean, all videos', shown(result.accountMean), 'who posts, not what'),
       row(
@@ -99,6 +101,15 @@ export async function evaluateHistoryCommand(
   if (live) process.stderr.write('\r\u001B[K');
   if (flags.picture !== undefined) {
     await writeWhole(resolve(flags.picture), new TextEncoder().encode(drawHistory(evaluation)));
+  }
+  if (flags.json !== true) {
+    for (const {place, reasons} of rejected.slice(0, 20)) {
+      const why = reasons
+        .map(({path, message}) => (path === '' ? message : `${path}: ${message}`))
+        .join('; ');
+      process.stderr.write(`set aside: ${place}: ${why}\n`);
+    }
+    if (rejected.length > 20) process.stderr.write(`… and ${rejected.length - 20} more\n`);
   }
   process.stdout.write(
     flags.json === true

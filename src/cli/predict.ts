@@ -111,7 +111,8 @@ export async function predict(files: readonly string[], flags: PredictFlags): Pr
     );
     return exitCodes.done;
   }
-  const whose = account === undefined ? 'the median line' : `the median of ${account}`;
+  const whose = account === undefined ? 'the median line' : `the median of ‘${account}’`;
+  const unseen = results.filter(({impressions}) => impressions === 0).length;
   const known = told[0]?.prediction.evidence;
   process.stdout.write(
     [
@@ -119,7 +120,12 @@ export async function predict(files: readonly string[], flags: PredictFlags): Pr
       '',
       ...comparisons.map(({first, second, ...prediction}) => verdict(first, second, prediction)),
       ...(known ? [`${known.reason.charAt(0).toUpperCase()}${known.reason.slice(1)}.`] : []),
-      'Headlines of 2013 to 2015 are not the short videos of today: give your own results with --results.',
+      ...(unseen === 0
+        ? []
+        : [
+            `${unseen} of ${results.length} results count for nothing: nobody saw these videos (0 impressions).`,
+          ]),
+      `Headlines of 2013 to 2015 are not the short videos of today: ${flags.results === undefined ? 'give your own results with --results' : 'the more results of your own, the less they count'}.`,
       '',
     ].join('\n'),
   );

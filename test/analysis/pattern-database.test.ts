@@ -401,6 +401,8 @@ describe('what is not known', () => {
       for (const pattern of patterns) {
         expect(pattern.enough, name).toBe(false);
         expect(pattern.reason).toMatch(/^not enough data: /);
+        if (name === 'one pattern')
+          expect(pattern.reason).toContain('none of another pattern by the same account');
       }
       const prediction = await database.predictSuccess({
         platform: 'tiktok',

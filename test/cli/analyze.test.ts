@@ -171,6 +171,9 @@ describe('viral analyze', () => {
     const none = await viral(['evaluate', '--history', 'none.jsonl'], {cwd});
     expect(none.code).toBe(2);
     expect(none.stderr).toContain('2 rows were set aside');
+    const few = await viral(['evaluate', '--history', 'odd.jsonl'], {cwd});
+    expect(few.stderr).toContain('set aside: line 5: likeCount');
+    expect(few.stdout).toContain('1 row set aside; 2 videos without a rate that can be');
     await writeFile(
       join(cwd, 'results.jsonl'),
       JSON.stringify({

@@ -48,7 +48,7 @@ export function patternOf(known: Known, asked: Asked): Omit<Pattern, 'examples'>
     videos === 0
       ? own + seen === 0
         ? `not enough data: no video of this pattern was seen; the figures are those of ${leansOn}`
-        : `not enough data: ${plural(own + seen, 'video')} of this pattern ${own + seen === 1 ? 'has' : 'have'} no other video of the same account, quarter and category to be held against; the figures are those of ${leansOn}`
+        : `not enough data: ${plural(own + seen, 'video')} of this pattern, and none of another pattern by the same account in the same quarter and category to hold ${own + seen === 1 ? 'it' : 'them'} against; the figures are those of ${leansOn}`
       : enough
         ? `${plural(videos, 'video')} of ${plural(accounts, 'account')}, each held against other videos of its account`
         : `not enough data: ${plural(videos, 'video')} of ${plural(accounts, 'account')}, where ${fewestVideos} of ${fewestAccounts} are needed; the figures lean on ${leansOn}`;
