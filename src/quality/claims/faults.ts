@@ -18,7 +18,7 @@ export function faultsOf(line: string, window: string, options: FaultOptions): F
   const there = claimTokens(window);
   return [
     ...wordFaults(said, there, wordsForSame(window), options),
-    ...moreOftenFaults(said, there),
+    ...moreOftenFaults(said, there, options.counts),
     ...figureFaults(said, there),
     ...orderFaults(said, there),
     ...nameFaults(said, there),

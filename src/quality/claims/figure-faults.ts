@@ -4,7 +4,15 @@ import {stem} from './near-words.ts';
 import {dateWords, figureHedges, functionWords, monthNames, units} from './word-classes.ts';
 
 /** A figure or a date said more often than the source has it took the place of another. */
-export function moreOftenFaults(said: readonly ClaimToken[], there: readonly ClaimToken[]): Fault[] {
+export function moreOftenFaults(
+  all: readonly ClaimToken[],
+  there: readonly ClaimToken[],
+  counts?: ReadonlySet<number>,
+): Fault[] {
+  // `Seven: it was searched 7x more`: the place of an entry in its list is no figure of the source.
+  const said = all.filter(
+    ({text, value}, index) => !(index === 0 && value !== null && /^\D/.test(text) && counts?.has(value)),
+  );
   const count = (tokens: readonly ClaimToken[], norm: string) =>
     tokens.filter((token) => token.norm === norm).length;
   const figures = new Map(
