@@ -34,6 +34,8 @@ export function dropAsides(text: string, tagger: Tagger): {text: string; operati
         continue;
       if (/,[^,]*$/.test(before.slice(-40)) && operation === 'drop-appositive') continue;
       if (!isNominal(tagger.tag(before).at(-1)) || !verbAfter(rest)) continue;
+      // `who go there to sip coffee, | chat or watch`: the verb behind is one more of the aside's own.
+      if (/^\s*\p{Ll}+ (?:or|and) \p{Ll}+\b/u.test(rest) && /^(?:which|who)\b/.test(inner)) continue;
       line = finish(`${before} ${rest.trimStart()}`);
       operations.push(operation);
       return;

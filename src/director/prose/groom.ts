@@ -29,7 +29,7 @@ export function groom(text: string): {text: string; operations: string[]} {
     let next = outsideQuotations(
       value,
       new RegExp(
-        String.raw`^(?:Late |Early )?On ${weekday}(?: morning| afternoon| evening| night)?,? (?=\p{L})`,
+        String.raw`^(?:Late |Early )?On ${weekday}(?: morning| afternoon| evening| night)?,? (?!(?:morning|afternoon|evening|night)s\b)(?=\p{L})`,
         'gu',
       ),
       () => '',
@@ -37,8 +37,8 @@ export function groom(text: string): {text: string; operations: string[]} {
     next = outsideQuotations(
       next,
       new RegExp(
-        String.raw`,? (?:late |early )?(?:on|last|this|next) ${weekday}(?: morning| afternoon| evening| night)?(?=[ ,.])(?! and)`,
-        'g',
+        String.raw`,? (?:late |early )?(?:on|last|this|next) ${weekday}(?: morning| afternoon| evening| night)?(?=[ ,.])(?! and|, \p{Lu}\p{Ll}+\.? \d)`,
+        'gu',
       ),
       () => '',
     );
@@ -57,6 +57,13 @@ export function groom(text: string): {text: string; operations: string[]} {
     value.replace(
       /^(?:In|During|Speaking (?:at|in|to)) (?:an?|the) (?:[\w-]+ ){0,2}(?:statement|interview|press conference|news conference|briefing|announcement)(?: [^,]{0,40})?, (?=\p{L})/u,
       '',
+    ),
+  );
+  apply('drop-statement-venue', (value) =>
+    outsideQuotations(
+      value,
+      /(?<=\b(?:said|says|announced|confirmed|wrote)) in an? (?:[\w-]+ ){0,2}(?:statement|interview|e-?mail|press release|news release|blog post|tweet|post|press conference|news conference|briefing)(?= that\b|[:,.])/g,
+      () => '',
     ),
   );
   apply('drop-additive', (value) =>

@@ -91,7 +91,12 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
       const tail = trailingClause(left, right, tagger);
       if (tail) offer(left, tail.text, tail.operation);
       const joined = /^(and|but|so|yet)\s+(.+)$/s.exec(right);
-      if (joined?.[1] && joined[2] && startsClause(joined[2]) && !/\bboth\b/i.test(left)) {
+      if (
+        joined?.[1] &&
+        joined[2] &&
+        startsClause(joined[2]) &&
+        !/\bboth\b|\bnot (?:only|just|merely|simply)\b/i.test(left)
+      ) {
         const keep = joined[1] === 'and' ? '' : joined[1] === 'yet' ? 'But ' : `${capitalise(joined[1])} `;
         // `A holds 800, a cup has 100, and …`: three clauses in a row make three sentences, not a splice.
         // `its design, the driver size, and the materials used`: the last of a list.
@@ -167,7 +172,8 @@ function splitOnce(text: string, tagger: Tagger): {left: string; right: string; 
     although?.[1] &&
     although[2] &&
     !insideQuotation(text, although[1].length) &&
-    startsClause(although[2])
+    // Behind `Although …,` stands the main clause, however long its subject.
+    (startsClause(although[2]) || (!although[2].includes(',') && finite(although[2])))
   ) {
     if (!/^(?:it|they|he|she|he|its|their)\b/i.test(although[1]))
       offer(although[1], `But ${although[2]}`, 'split-although');

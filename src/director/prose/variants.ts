@@ -3,10 +3,13 @@ import {dropAsides, dropTrailing} from './drop-asides.ts';
 import {finish} from './finish.ts';
 import {hasFiniteClause, wordCount} from '../source/grammar.ts';
 import {groom, standalone} from './groom.ts';
+import {labelOf} from '../source/entry-label.ts';
+import {isImperative} from '../source/imperative.ts';
 import type {Sentence} from '../source/material.ts';
 import type {Tagger} from '../source/nlp.ts';
 import {reportAuthor, reportedAuthor} from '../source/report-author.ts';
 import {splitSentences} from '../../quality/sentences.ts';
+import {lastResorts} from './last-resorts.ts';
 import {splitLong} from './split-long.ts';
 
 /** One way to say a sentence: its words, what was done to get them, and whether anything but glue was left out. */
@@ -42,6 +45,20 @@ export function isSpeakable(text: string): boolean {
   );
 }
 
+/** `… by which they take on.`, `in two forms – available.`: a sentence that ends where its source goes on. */
+function breaksOff(line: string, source: string): boolean {
+  return splitSentences(line).some(({text}) => {
+    const last = /(?:^|[\s–—])([\p{L}’'-]+)[.!?]["”]?$/u.exec(text)?.[1];
+    if (last === undefined) return false;
+    const open =
+      / [–—] \S+[.!?]$/.test(text) ||
+      /^(?:of|in|on|at|to|for|with|by|from|as|and|or|but|the|an?|than|mostly|mainly|partly|largely)$/.test(
+        last,
+      );
+    return open && !new RegExp(String.raw`\b${last}[.!?;:,]|\b${last}["”]?$`, 'u').test(source);
+  });
+}
+
 /**
  * The ways to say one sentence, fullest first. `alone` variants drop a connective that points back; with the sentence
  * before it on screen the connective stays. With `team`, `we` are the people of the author.
@@ -53,9 +70,13 @@ export function variantsOf(
   isName: (word: string) => boolean,
   tagger: Tagger,
 ): Variant[] {
-  const groomed = groom(finish(sentence.text));
+  // Out of its list, an entry that says what to do needs no label.
+  const entry = sentence.kind === 'list-item' ? labelOf(sentence.text) : null;
+  const unlabelled =
+    entry !== null && (isImperative(entry.label, tagger) || isImperative(entry.rest, tagger));
+  const groomed = groom(finish(unlabelled ? entry.rest : sentence.text));
   let base = groomed.text;
-  const operations = [...sentence.tidied, ...groomed.operations];
+  const operations = [...sentence.tidied, ...(unlabelled ? ['drop-label'] : []), ...groomed.operations];
   const reported = sentence.own ? null : reportAuthor(base, tagger.tag(base), team);
   if (reported !== null) {
     base = reported;
@@ -78,7 +99,12 @@ export function variantsOf(
       [split.text, split.operations],
       [text, []],
     ] as const) {
-      if (!isSpeakable(line) || variants.some((known) => known.text === line)) continue;
+      if (
+        !isSpeakable(line) ||
+        breaksOff(line, sentence.text) ||
+        variants.some((known) => known.text === line)
+      )
+        continue;
       variants.push({text: line, whole: text, operations: [...operations, ...more, ...extra], lossless});
       break;
     }
@@ -93,6 +119,20 @@ export function variantsOf(
   if (asides) {
     const both = dropTrailing(asides.text, tagger);
     if (both) add(both.text, [...asides.operations, ...both.operations], false);
+  }
+  // Too long in every way: what does not carry the claim goes, one thing after the other.
+  let left = {text: base, operations: [] as string[], lossless: true};
+  for (let round = 0; round < 3 && variants.length === 0; round += 1) {
+    const resorts = lastResorts(left.text, tagger);
+    for (const {text, operation, lossless} of resorts)
+      add(text, [...left.operations, operation], left.lossless && lossless);
+    const [first] = resorts;
+    if (!first) break;
+    left = {
+      text: first.text,
+      operations: [...left.operations, first.operation],
+      lossless: left.lossless && first.lossless,
+    };
   }
   // Where it took place is told where there is breath for it.
   if (variants.length === 0) {

@@ -1,6 +1,7 @@
 import {standingOf} from './discourse-gate.ts';
 import {unfaithful} from './faithfulness.ts';
 import {hasFiniteClause, isFiniteVerb, isNominal, wordCount} from './grammar.ts';
+import {labelOf} from './entry-label.ts';
 import {imperativeStart} from './imperative.ts';
 import type {Material, Sentence} from './material.ts';
 import type {Tagger} from './nlp.ts';
@@ -62,6 +63,21 @@ function isCommand({text, tokens, kind}: Sentence): boolean {
   );
 }
 
+/** `Acropora tersa – found on the reef`, `Excellent: You’ll get the best rates`: an entry that its list explains. */
+function isNote({text, tokens}: Sentence): boolean {
+  const dash = /^[^.:!?]{2,50} [–—-] (\p{Ll}\S*)/u.exec(text);
+  if (dash?.[1]) {
+    const word = tokens.find((token) => token.text === dash[1]);
+    if (!word || !/^(?:DET|PRON|AUX)$/.test(word.pos)) return true;
+  }
+  const label = labelOf(text);
+  return (
+    label !== null &&
+    (/^(?:You|It|This|They|These|That|While|Have|Has|Do|Does|Is|Are)\b/.test(label.rest) ||
+      (wordCount(label.label) === 1 && tokens[0]?.pos === 'ADJ'))
+  );
+}
+
 /** Whether a sentence is one: a subject, a verb, an end. */
 export function isProse(sentence: Sentence): boolean {
   const words = wordCount(sentence.text);
@@ -105,6 +121,14 @@ export function isProse(sentence: Sentence): boolean {
   if (
     /\s(?:\p{Lu}\.){1,3}$/u.test(sentence.text) &&
     !/(?:U\.S|U\.K|U\.N|D\.C|E\.U|B\.C|A\.D)\.$/.test(sentence.text)
+  )
+    return false;
+  if (sentence.kind === 'list-item' && isNote(sentence)) return false;
+  // `Why they do it is a question that …`: it announces, and tells nothing.
+  if (
+    /\b(?:is|are|remains?) (?:an? |the )?(?:[\p{L}-]+ )?questions? (?:that|which|to|for|many|most|of)\b/u.test(
+      sentence.text,
+    )
   )
     return false;
   if (/^Not (?:the|an?|just the|only the) [^,]+\.$/.test(sentence.text)) return false;
@@ -188,6 +212,13 @@ export function candidatesOf(
     )
       score -= 0.4;
     if (/ said: “(?:And|But|So|That|It|They|This|He|She)\b/.test(variants[0]?.text ?? '')) score -= 0.35;
+    // How somebody feels is no news of the matter.
+    if (
+      /[:,] “I(?:[’']m| am| was)? (?:(?:so|very|really|just|also) )?(?:enjoy(?:ed)?|love[ds]?|like[ds]?|feel|felt|happy|glad|proud|excited|thrilled|delighted|grateful|hope)\b/.test(
+        variants[0]?.text ?? '',
+      )
+    )
+      score -= 0.8;
     // What somebody asked to make a point is not the point.
     if (/ said: “[^”]*\?”$/.test(variants.at(-1)?.text ?? '')) score -= 0.7;
     if (

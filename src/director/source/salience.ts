@@ -61,6 +61,12 @@ const meta =
   /\b(?:this (?:article|post|guide|page|section|chapter|video|story|blog|piece|list|report)|below|above|as mentioned|read on|in this|stay tuned|let(?:’|')s (?:take|look|dive|get|start|talk))\b/i;
 const filler =
   /\b(?:excited|thrilled|proud|delighted|pleased|committed to|dedicated to|passionate|world-class|cutting-edge|best-in-class|industry-leading|state-of-the-art|seamless(?:ly)?|innovative solutions?|leading provider|mission is|for more information|visit us|visit our|learn more|find out more|contact us|available at|book (?:now|your)|don(?:’|')t miss|check out)\b/i;
+/** It praises or sets a mood, and says nothing. */
+const gushing =
+  /\b(?:palpable|in awe|awe-inspiring|jaw-dropping|came alive|testament to|unforgettable|breathtaking|thrilled|sheer (?:determination|joy|delight)|spectacular fashion|electric atmosphere|something for everyone|hidden gem|must-see|second to none|little wonder|no wonder|needless to say|sight to behold|rich tapestry|in today[’']s (?:fast-paced|modern|digital)|plays? an? (?:crucial|vital|key|important|significant) role)\b/i;
+/** It announces that there is something to say. */
+const announcing =
+  /\b(?:is|are|was|were|remains?) (?:a |an )?(?:question that|(?:much|far|a lot|even)? ?more (?:complicated|complex|nuanced)\b(?! than)|not (?:that|so) simple|another story|anything but simple)|\b(?:has|have) (?:long )?(?:perplexed|puzzled|fascinated|baffled|captivated)\b|^(?:But )?(?:what|why|how) (?:exactly )?(?:is|are|does|do) (?:it|they|this|that)\b/i;
 const declined =
   /\b(?:declined to comment|did not (?:immediately )?respond|could not be reached|was not available|has been contacted|approached for comment)\b/i;
 
@@ -153,6 +159,8 @@ export function salienceOf(material: Material, tagger: Tagger): Salience {
     else if (words > 32) value -= 0.3;
     if (meta.test(text)) value -= 0.7;
     if (filler.test(text)) value -= 0.9;
+    if (gushing.test(text)) value -= 0.5;
+    if (announcing.test(text)) value -= 0.8;
     if (declined.test(text)) value -= 0.8;
     if (sentence.kind === 'list-item' && kind !== 'list' && kind !== 'how-to') value -= 0.3;
     // Further sources add to the first; they do not lead.
