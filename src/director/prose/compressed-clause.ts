@@ -57,9 +57,13 @@ function dropped(tokens: readonly Token[], index: number, from: number, terse: b
   if (/^(?:also|already|simply|really|actually|therefore|however|now|then)$/.test(token.lower)) return true;
   if (!/^(?:is|are|was|were|be|been|being|will|has|have|had)$/.test(token.lower)) return false;
   if (next && /^(?:not|n't|never)$/.test(next.lower)) return false;
+  // `will soon be filled` keeps its `be` with its `will`; `will be filled` loses both.
+  let modal = index - 1;
+  while (/^(?:ADV|PART)$/.test(tokens[modal]?.pos ?? '')) modal -= 1;
   if (
     token.lower === 'be' &&
-    /^(?:can|could|may|must|should|might|would|to|not)$/.test(tokens[index - 1]?.lower ?? '')
+    (/^(?:can|could|may|must|should|might|would|to|not)$/.test(tokens[index - 1]?.lower ?? '') ||
+      (modal < index - 1 && tokens[modal]?.pos === 'AUX'))
   )
     return false;
   // Before a participle: `will be banned`, `have been ordered`, `are vanishing`; `has fallen` keeps its `has`.
@@ -245,6 +249,13 @@ export function compressedClauses(sentence: string, tagger: Tagger): CompressedC
         )
           continue;
         if (/^(?:something|anything|thing|things|way|one|it)$/.test(last.lower)) continue;
+        // `will have steady, | predictable payments`, `is the main political, | financial center`
+        if (
+          last.pos === 'ADJ' &&
+          next?.text === ',' &&
+          /^(?:ADJ|NOUN|ADV)$/.test(tokens[stop + 1]?.pos ?? '')
+        )
+          continue;
         // `include those made`, `appears`: a verb that goes on.
         if (!whole && last.pos === 'VERB' && tokens[stop - 2]?.lower === 'those') continue;
         // `loses around 35 percent`: what follows is what it loses.

@@ -35,6 +35,20 @@ function isScrap(phrase: string, words: readonly string[]): boolean {
   // `Exist only`, `They exist`: a verb without its subject, or a pronoun with nothing behind it.
   if (words.length <= 2 && /\b(?:only|just|even|also|now|then)$/i.test(phrase)) return true;
   if (/\s[’']s\b/.test(phrase)) return true;
+  // `And fatigue are common`, `Not to pursue`, `saw not only a champion`: half of what belongs together.
+  if (/^(?:and|or|but|nor|(?:not )?to|told|said|says|asked|according)\b/i.test(phrase)) return true;
+  if (/\bnot (?:only|just|merely|simply)\b/i.test(phrase) && !/\bbut\b/i.test(phrase)) return true;
+  // `Kind of charger works best`
+  if (/^(?:kind|sort|type|variety|lot|range) of\b/i.test(phrase)) return true;
+  // `First attempt took place`: when it did is what the line says.
+  if (/\b(?:took|takes?|taken) place$/i.test(phrase)) return true;
+  // `Many people`: what of them?
+  if (
+    /^(?:many|most|some|other|all|several|few|these|those) (?:people|things|others|cases|ways|times|years|experts|scientists|researchers)$/i.test(
+      phrase,
+    )
+  )
+    return true;
   if (/^no (?:time|way|one|longer|doubt|matter|such|more)$/i.test(phrase)) return true;
   return /\b(?:said|says)(?: (?:on )?\w+day)?$/i.test(phrase);
 }
@@ -46,6 +60,13 @@ function isCutInside(phrase: string, home: string): boolean {
   const behind = home.slice(start + phrase.length);
   if (!/\d/.test(phrase) && /^ of\b/i.test(behind)) return true;
   if (start > 0 && /[\p{L}\p{N}.]/u.test(home[start - 1] ?? '')) return true;
+  // `instead of | driving cars`: what does not happen.
+  if (
+    /\b(?:instead of|rather than|unlike|as opposed to|far from|except(?: for)?|regardless of|let alone)(?: (?:an?|the|their|its|your))? $/i.test(
+      home.slice(0, start),
+    )
+  )
+    return true;
   // `from the top of the world | to the bottom`
   return / to the /.test(phrase) && /\bfrom (?:\S+ ){1,5}$/i.test(home.slice(0, start));
 }
@@ -58,10 +79,25 @@ function leavesWordHanging(phrase: string, words: readonly string[], home: strin
   if (!/\d/.test(phrase) && /^\s+of\b/i.test(after)) return true;
   if (
     /^\s+that\b/i.test(after) &&
-    /(?:prove|mean|show|say|said|think|believe|find|found|know|knew|suggest|same|ones?)s?$/i.test(last)
+    /(?:prove|mean|show|say|state|indicate|reveal|announce|announced|report|reported|said|think|believe|find|found|know|knew|suggest|same|ones?)s?$/i.test(
+      last,
+    )
   )
     return true;
   if (words.length <= 2 && /^\s+to\b/i.test(after)) return true;
+  // `is a good place | to start`, `left | in awe`: what it is a place for, what it was left as.
+  if (
+    /^(?:place|way|thing|idea|time|chance|reason|part|one|step|moment)s?$/i.test(last) &&
+    /^\s+(?:to|for|that|when|where|in which|of)\b/i.test(after)
+  )
+    return true;
+  if (
+    /^(?:left|made|kept|got|became|become|seen|known|set|put|given|considered|lined|filled|based|likely|able|expected|supposed|due|associated|linked|responsible|rich|full)$/i.test(
+      last,
+    ) &&
+    /^\s+\p{L}/u.test(after)
+  )
+    return true;
   return /^\s+(?:as|than|to (?:\d|have|be|one|two|three|four|five|six|seven|eight|nine|ten|twelve))\b/iu.test(
     after,
   );

@@ -16,7 +16,15 @@ export function fallbackPhrase(
   if (cut !== null) return cut;
   const isFresh = (phrase: string) => phrase.length <= 60 && !shown.has(phraseKey(phrase));
   // A name that the line does not say would be one that its sentence does not hold.
-  const foreign = (topic.label.match(/(?<=\S )\p{Lu}\S*/gu) ?? []).some((name) => !text.includes(name));
+  const said = new Set(text.toLowerCase().match(/\p{L}+/gu));
+  const unsaid =
+    wordCount(topic.label) > 1 &&
+    !topic.label
+      .toLowerCase()
+      .split(' ')
+      .some((word) => said.has(word));
+  const foreign =
+    unsaid || (topic.label.match(/(?<=\S )\p{Lu}\S*/gu) ?? []).some((name) => !text.includes(name));
   if (wordCount(topic.label) > 1 && isFresh(topic.label) && !foreign) return capitalise(topic.label);
   const subject = subjectOf(text, tagger);
   if (subject !== null && isFresh(subject)) return capitalise(subject);
@@ -54,6 +62,12 @@ function firstWords(text: string, shown: ReadonlySet<string>, tagger: Tagger): s
       // `It flies`, `Pfannes said Monday`
       !(/^(?:it|they|he|she|this|that|there|you|we)\b/i.test(phrase) && end < 5) &&
       !/\b(?:said|says|told)\b/.test(phrase) &&
+      // `Many people | may not know`: of whom, and not what.
+      !(
+        end < 4 &&
+        /^(?:is|are|was|were|has|have|can|will|may|appears?|seems?)$/.test(next) &&
+        !/\d|\p{Lu}/u.test(phrase.slice(1))
+      ) &&
       phrase.length <= 44 &&
       !shown.has(phraseKey(phrase)) &&
       phraseKey(phrase) !== phraseKey(text)

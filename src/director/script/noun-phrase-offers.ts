@@ -1,7 +1,7 @@
 import type {Offer} from './phrase-options.ts';
 import {offered, type PhraseSearch, weightOf} from './phrase-search.ts';
 import {emptyNoun} from '../prose/phrase-end.ts';
-import {type Chunk, nounPhrases, textOf, wordCount} from '../source/grammar.ts';
+import {type Chunk, isFiniteVerb, nounPhrases, textOf, wordCount} from '../source/grammar.ts';
 import type {Token} from '../source/nlp.ts';
 
 const weakStart =
@@ -20,11 +20,14 @@ export function nounPhraseOffers(search: PhraseSearch): Offer[] {
       .some((token) => (token.pos === 'NUM' || /^\d/.test(token.text)) && !/^one$/.test(token.lower));
     const ofKind = /^(?:kind|sort|type|part|number)$/.test(head.lemma) && tokens[chunk.to]?.lower === 'of';
     if (emptyNoun.test(head.lemma) && !counted && !ofKind) return [];
+    if (endsInVerb(search, chunk)) return [];
     const tail = withTail(spoken, tokens, chunk.to, chunks);
     const ends = ofKind ? (tail === chunk.to ? [] : [tail]) : new Set([chunk.to, tail]);
     const bonus =
       (counted && chunk.to - chunk.from > 1 ? 1 : 0) -
       place * 0.05 -
+      // Who or what a line is about says less than what it says of it.
+      (isBareSubject(tokens, chunk, counted) ? 0.7 : 0) -
       // `users trippy experiences`: two things that only stand beside each other; `country of | origin group`.
       (sideBySide(tokens, chunk.from, chunk.to) ? 3 : 0) -
       (tokens[chunk.from - 1]?.lower === 'of' ? 0.5 : 0);
@@ -40,6 +43,21 @@ export function nounPhraseOffers(search: PhraseSearch): Offer[] {
       ),
     ];
   });
+}
+
+/** `his company breaks | even`: the verb of the clause, read as the last noun of its subject. */
+function endsInVerb({spoken, tokens, tagger}: PhraseSearch, chunk: Chunk): boolean {
+  const last = tokens[chunk.to - 1]!;
+  const next = tokens[chunk.to];
+  if (chunk.to - chunk.from < 2 || !/[^s]s$/.test(last.lower) || !next || last.pos === 'PROPN') return false;
+  if (!/^(?:ADV|ADJ|DET|PRON|NUM|SCONJ)$/.test(next.pos) && !next.lower.endsWith('ing')) return false;
+  return tagger.tag(`It ${spoken.slice(last.start)}`)[1]?.pos === 'VERB';
+}
+
+/** Whether a noun phrase is only the subject of its line: no name, no figure, and the verb right behind it. */
+function isBareSubject(tokens: readonly Token[], chunk: Chunk, counted: boolean): boolean {
+  if (counted || tokens.slice(chunk.from, chunk.to).some(({pos}) => pos === 'PROPN')) return false;
+  return chunk.from <= 1 && isFiniteVerb(tokens, chunk.to);
 }
 
 /** `oldest woman to have beaten a grandmaster`: what she is the oldest of. */

@@ -15,7 +15,8 @@ import {splitSentences} from '../../quality/sentences.ts';
  * line, and never ends on a small word.
  */
 export function onScreenTextOf(line: string, tagger: Tagger, options: PhraseOptions): string | null {
-  const quotation = / (?:said|told [^“]{2,40}): “([^”]+)”/.exec(line)?.[1] ?? /^“([^”]+),” /.exec(line)?.[1];
+  const quotation =
+    / (?:said|told [^“]{2,40})[:,] “([^”]+)”/.exec(line)?.[1] ?? /^“([^”]+),” /.exec(line)?.[1];
   // A scrap of what was said is worse than who said it, which the caller knows.
   if (quotation) return clauseOfQuotation(quotation);
   const claim = claimOf(line);
@@ -35,7 +36,7 @@ function clauseOfQuotation(quotation: string): string | null {
     .flatMap(({text}) => [text, ...text.split(/,\s|;\s|\s(?=but\b|because\b)/)])
     .map((part) => part.replace(/[.,!?…]+$/, '').trim())
     .find(
-      (part) => wordCount(part) >= 3 && wordCount(part) <= 9 && part.length <= 46 && trimTail(part) === part,
+      (part) => wordCount(part) >= 3 && wordCount(part) <= 9 && part.length <= 56 && trimTail(part) === part,
     );
   return clause ? `“${clause}”` : null;
 }
@@ -65,8 +66,28 @@ function offersOf(sentence: string, line: string, tagger: Tagger, options: Phras
   return [
     ...clauseOffers(sentence, figures, tagger, options),
     ...figureOffers(sentence, figures, tagger.tag(sentence), options.value),
+    ...comparedOffers(sentence),
+    ...clockOffers(sentence),
   ].flatMap(({phrase, value}) => {
     const tidy = usablePhrase(phrase, line, options.shown);
     return tidy !== null && wordCount(tidy) >= 2 ? [{phrase: tidy, value}] : [];
   });
+}
+
+/** `more elusive than dogs`: what is compared with what. */
+function comparedOffers(sentence: string): Offer[] {
+  const found =
+    /\b(?:(?:more|less) \p{L}+|(?!(?:other|rather|later|earlier|sooner|rather|either|whether|further)\b)\p{L}{3,}er) than (?:the |an? |its |their |most )?[\p{L}’'-]+(?: [\p{L}’'-]+s)?(?=[,.;]| (?:and|but|because|when|if|in|at|on)\b)/iu.exec(
+      sentence,
+    )?.[0];
+  return found ? [{phrase: found, value: 2.6}] : [];
+}
+
+/** `2 hours, 3 minutes, and 42 seconds`: one time, however many figures it takes. */
+function clockOffers(sentence: string): Offer[] {
+  const found =
+    /\b\d+ (?:hours?|minutes?|feet|foot|years?|pounds?)(?:,? (?:and )?\d+ (?:minutes?|seconds?|inches|months?|ounces?|days?))+/i.exec(
+      sentence,
+    )?.[0];
+  return found ? [{phrase: found, value: 4}] : [];
 }

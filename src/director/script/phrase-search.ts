@@ -9,6 +9,7 @@ export interface PhraseSearch {
   readonly spoken: string;
   readonly tokens: readonly Token[];
   readonly options: PhraseOptions;
+  readonly tagger: Tagger;
   /** A phrase made tidy; null when it may not stand on screen. */
   readonly usable: (phrase: string) => string | null;
 }
@@ -18,6 +19,7 @@ export function searchIn(spoken: string, tagger: Tagger, options: PhraseOptions)
     spoken,
     tokens: tagger.tag(spoken),
     options,
+    tagger,
     usable: (phrase) => usablePhrase(phrase, spoken, options.shown),
   };
 }
@@ -39,5 +41,8 @@ export function offered(phrase: string | null, weight: number, bonus: number): O
   if (!phrase) return [];
   const words = wordCount(phrase);
   if (words === 1) return [];
-  return [{phrase, value: weight / Math.sqrt(words) + (words >= 2 && words <= 5 ? 0.6 : 0) + bonus}];
+  // Two words rarely say what a line is about; three to six do.
+  return [
+    {phrase, value: weight / words ** 0.4 + (words >= 3 && words <= 6 ? 0.7 : words === 2 ? 0.2 : 0) + bonus},
+  ];
 }

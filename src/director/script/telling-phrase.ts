@@ -49,7 +49,7 @@ function subjectAndVerb({spoken, tokens, usable}: PhraseSearch): string | null {
   const open =
     !behind ||
     /^(?:ADJ|NOUN|PROPN|NUM|DET|PART|SCONJ|PRON|VERB|AUX)$/.test(behind.pos) ||
-    /^(?:to|that|out|up|off|down|how|what|whether)$/.test(behind.lower);
+    /^(?:to|that|out|up|off|down|even|how|what|whether)$/.test(behind.lower);
   const start = clause && !open ? usable(textOf(spoken, tokens, 0, clause.main + 1)) : null;
   return start &&
     wordCount(start) <= 4 &&
@@ -70,7 +70,7 @@ function runOfWords({spoken, tokens, usable}: PhraseSearch): string | null {
     const [first] = run;
     const last = run.at(-1);
     const phrase =
-      first && last && run.length > 1 && run.length < 5 && !emptyNoun.test(last.lemma)
+      first && last && last.pos !== 'VERB' && run.length > 1 && run.length < 5 && !emptyNoun.test(last.lemma)
         ? usable(spoken.slice(first.start, last.end))
         : null;
     if (phrase) return phrase;

@@ -19,11 +19,13 @@ export function verbPhraseOffers(search: PhraseSearch): Offer[] {
     const fromBefore = negation && (token.lower === "n't" || /^(?:do|does|did)$/.test(before?.lower ?? ''));
     const found = longestFrom(search, fromBefore ? index - 1 : index, index);
     if (!found) return [];
+    // `worsen congestion`: without its subject it reads as a command.
+    const command = verb && index > 0 && token.lemma === token.lower;
     const inflected = verb && /(?:ing|s)$/.test(token.lower) && token.lemma !== token.lower;
     return offered(
       found.phrase,
       weightOf(search, index, found.to) * (negation ? 1.15 : 0.8),
-      negation ? 0.8 : inflected ? -0.5 : -0.2,
+      negation ? 0.8 : command ? -1.6 : inflected ? -0.8 : -0.2,
     );
   });
 }
