@@ -20,19 +20,16 @@ export function embeddedHooks(reading: Reading): readonly EmbeddedHook[] {
     return [{type, text, operation, onScreenText: null, spans: [], payoff: null, by: 'embedded', craft: 0.5}];
   }
   const sayable = new Set(material.sentences.filter(isProse).map((sentence) => sentence.index));
-  const hooks = hooksOf(
-    {
-      material,
-      salience,
-      topic,
-      tagger,
-      isName: nameTest(material, tagger),
-      sayable,
-      plain: (sentence) => finish(sentence.text),
-      predictor,
-    },
-    3,
-  );
+  const hooks = hooksOf({
+    material,
+    salience,
+    topic,
+    tagger,
+    isName: nameTest(material, tagger),
+    sayable,
+    plain: (sentence) => finish(sentence.text),
+    predictor,
+  });
   const spanOf = (index: number) => {
     const sentence = material.sentences[index];
     if (!sentence) return null;

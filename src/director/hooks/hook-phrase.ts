@@ -62,7 +62,7 @@ export function hookPhraseOf(hook: Draft['hook'], topic: Topic, tagger: Tagger):
   if (
     topic.label.length <= 44 &&
     wordCount(topic.label) >= 2 &&
-    /(?:short version|things to know|What we know)/.test(hook.text)
+    /(?:short version|things to know|What we know|briefly explained|the story behind)/.test(hook.text)
   )
     return capitalise(topic.label);
   const plan = /^(.+?) (?:is|are) going to (.+)\.$/.exec(hook.text);

@@ -1,15 +1,16 @@
-import {hasFiniteClause, wordCount} from '../source/grammar.ts';
+import {capitalise, hasFiniteClause, wordCount} from '../source/grammar.ts';
 import {type Hook, type HookContext, hookOf, isCentral} from './hook.ts';
 import {clauseHooks} from './hooks-from-clauses.ts';
 import {figureHooks, fromToHooks} from './hooks-from-figures.ts';
+import {holdsHiddenVerb} from './hidden-verb.ts';
 import {titleHooks} from './hooks-from-title.ts';
-import {spelled} from '../prose/spelled.ts';
+import {topicHooks} from './hooks-from-topic.ts';
 import {finish} from '../prose/finish.ts';
 import {copiedHook, foreignSentences} from '../../quality/claims/copied-hook.ts';
 import type {Predictor} from '../../ports/index.ts';
 
 /** All hooks a text offers, best first; the plain topic hook is always among them. */
-export function hooksOf(context: HookContext, lines: number): Hook[] {
+export function hooksOf(context: HookContext): Hook[] {
   const {material, topic} = context;
   const hooks: (Hook | null)[] = [];
   const about = topic.phrase;
@@ -20,25 +21,23 @@ export function hooksOf(context: HookContext, lines: number): Hook[] {
         type: 'topic',
         text: `What we know about ${about.replace(/^an? /, 'the ')}.`,
         next: null,
-        onScreen: null,
+        onScreen: `${capitalise(about.replace(/^(?:the|an?) /, ''))}: what we know`,
         payoff: null,
         operation: 'hook-topic',
       }),
+      // The news itself, said soberly, is better than that there is news.
+      ...titleHooks(context).filter((hook) => hook !== null && hook.type === 'number-clause'),
     );
   } else {
-    const count = spelled(lines);
     const named = nounTitle(context);
+    const plain = plainOpening(context);
     const titled = named !== null && copiedHook(named, theirs) === null ? named : null;
     hooks.push(
       hookOf(context, null, {
         type: 'topic',
-        text:
-          titled ??
-          (material.kind === 'encyclopaedia'
-            ? `What’s the story of ${about}? Here’s the short version.`
-            : `${count} things to know about ${about}.`),
+        text: titled ?? plain.texts.find((text) => copiedHook(text, theirs) === null) ?? plain.texts[0]!,
         next: null,
-        onScreen: null,
+        onScreen: titled === null ? plain.onScreen : null,
         payoff: null,
         operation: 'hook-topic',
       }),
@@ -54,7 +53,7 @@ export function hooksOf(context: HookContext, lines: number): Hook[] {
       if (isCentral(context, sentence))
         hooks.push(...figureHooks(context, sentence, text), ...fromToHooks(context, sentence, text));
     }
-    hooks.push(...titleHooks(context));
+    hooks.push(...titleHooks(context), ...topicHooks(context));
     const myth = material.sentences.find(
       (sentence) =>
         context.sayable.has(sentence.index) &&
@@ -115,6 +114,28 @@ export function hooksOf(context: HookContext, lines: number): Hook[] {
     .sort((a, b) => b.score - a.score);
 }
 
+/** The lines for a text that offers no better one, the best first; half of a short line must not be the source's. */
+function plainOpening({topic, material}: HookContext): {texts: string[]; onScreen: string} {
+  const about = topic.phrase;
+  const bare = about.replace(/^(?:the|an?) /, '');
+  const name = /^\p{Lu}/u.test(bare);
+  const onScreen = `${capitalise(bare)}, explained`;
+  const others = [
+    `${capitalise(bare)}: what we know so far.`,
+    `${capitalise(bare)}, explained in a few plain words.`,
+  ];
+  if (material.kind === 'news' || material.kind === 'announcement')
+    return name || about.startsWith('the ')
+      ? {texts: [`What’s the story behind ${about}?`, ...others], onScreen: `${capitalise(bare)}: the story`}
+      : {texts: [`Here’s what’s going on with ${about}.`, ...others], onScreen};
+  return material.kind === 'encyclopaedia' && name
+    ? {texts: [`What’s the story of ${about}? Here’s the short version.`, ...others], onScreen}
+    : {
+        texts: [`${capitalise(about.replace(/^an? /, ''))}, briefly explained.`, ...others.toReversed()],
+        onScreen,
+      };
+}
+
 /** `A long weekend in Porto, in short.`: a title that names its matter and says nothing of it. */
 function nounTitle({topic, tagger}: HookContext): string | null {
   const title = topic.title.replace(/[.!?]+$/, '').trim();
@@ -124,11 +145,17 @@ function nounTitle({topic, tagger}: HookContext): string | null {
   if (!/^(?:DET|ADJ|NOUN|PROPN)$/.test(tokens[0]?.pos ?? '') || hasFiniteClause(tagger.tag(`${title}.`)))
     return null;
   if (
-    tokens.some((token) => token.pos === 'AUX' || (token.pos === 'VERB' && !/(?:ing|ed)$/.test(token.lower)))
+    tokens.some(
+      (token) =>
+        token.pos === 'AUX' ||
+        (token.pos === 'VERB' && (token.lemma === token.lower || !/(?:ing|ed)$/.test(token.lower))),
+    )
   )
     return null;
   if (!tokens.some((token) => token.pos === 'ADP') || /\b(?:I|we|you|my|our|your)\b/i.test(title))
     return null;
+  // `NASA scientists bring asteroid sample …`: a verb that the tagger took for a noun.
+  if (holdsHiddenVerb(title, tagger)) return null;
   if (!tokens.some((token) => topic.phrase.toLowerCase().includes(token.lower) && token.lower.length > 3))
     return null;
   return `${title}, in short.`;

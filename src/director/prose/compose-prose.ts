@@ -3,8 +3,6 @@ import type {Draft} from './line.ts';
 import {joined, spread} from './lines-for-scenes.ts';
 import {type Plan, planFor} from './plan-for-hook.ts';
 import {mostLines, type ProseOptions} from './prose-options.ts';
-import {spelled} from './spelled.ts';
-import type {Hook} from '../hooks/hook.ts';
 import {hooksOf} from '../hooks/hooks.ts';
 import {candidatesOf, type Candidate, nameTest, plainOf} from '../source/candidates.ts';
 import type {Material} from '../source/material.ts';
@@ -37,22 +35,13 @@ export function composeProse(options: ProseOptions): Draft | null {
     })),
     Math.max(3, Math.round(options.seconds / 5.5)) - options.linesBefore,
   );
-  const count = lines.length + options.linesBefore;
   return {
-    hook: {...best.hook, text: countedHook(best.hook, count, options)},
+    hook: best.hook,
     lines,
     structure: best.hook.type === 'definition' ? 'question-answer' : structures[material.kind],
     exhausted: !best.reached,
     more: false,
   };
-}
-
-/** A hook that promises a number of things, with the number there are; fewer than three are not counted. */
-function countedHook(hook: Hook, count: number, {material, topic}: ProseOptions): string {
-  if (hook.type !== 'topic' || material.sensitive || !/ things to know /.test(hook.text)) return hook.text;
-  return count >= 3
-    ? hook.text.replace(/^\S+/, spelled(count))
-    : `Here’s the short version of ${topic.phrase}.`;
 }
 
 /** The plan of the good candidates, or one with lesser or more lines where the good ones do not fill the time. */
@@ -93,19 +82,16 @@ function planWith(
   // One more than there are scenes: a short answer shares the scene of what it answers.
   const maxCount = mostLines(options) + (options.seconds > 20 ? 1 : 0) + (options.seconds > 40 ? extra : 0);
   const minCount = options.linesBefore > 0 ? 0 : Math.min(least, pool.length);
-  const hooks = hooksOf(
-    {
-      material,
-      salience,
-      topic,
-      tagger,
-      isName,
-      sayable,
-      plain: (sentence) => plainOf(bySentence.get(sentence.index)),
-      predictor: options.predictor,
-    },
-    3,
-  );
+  const hooks = hooksOf({
+    material,
+    salience,
+    topic,
+    tagger,
+    isName,
+    sayable,
+    plain: (sentence) => plainOf(bySentence.get(sentence.index)),
+    predictor: options.predictor,
+  });
   const topicHook = hooks.find((hook) => hook.type === 'topic');
   const tried = [...new Set([...hooks.slice(0, 6), ...(topicHook ? [topicHook] : [])])];
   let best: Plan | null = null;

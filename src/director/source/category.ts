@@ -23,7 +23,7 @@ const categories: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'Climate',
-    /\b(?:climate|emissions?|carbon|warming|renewable|solar (?:panels?|power|energy|farms?)|wind farms?|coal|greenhouse|floods?|drought|electricity|energy)\b/gi,
+    /\b(?:climate|emissions?|carbon|warming|renewable|solar (?:panels?|power|energy|farms?)|wind farms?|coal|greenhouse|floods?|drought)\b/gi,
   ],
   [
     'Nature',

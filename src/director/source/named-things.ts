@@ -7,6 +7,8 @@ import {stemOf} from './salience.ts';
 export interface NamedThing {
   /** How often it stands at all, behind `the`, behind `a`, and with nothing before it. */
   count: number;
+  /** How often only where something is: `in California`. */
+  places: number;
   the: number;
   a: number;
   bare: number;
@@ -89,7 +91,16 @@ function isThing(sentence: Written, chunk: Chunk, start: number, title: string):
 }
 
 function unseen(key: string): NamedThing {
-  return {count: 0, the: 0, a: 0, bare: 0, surfaces: new Map(), capital: false, heads: key.split(' ')};
+  return {
+    count: 0,
+    places: 0,
+    the: 0,
+    a: 0,
+    bare: 0,
+    surfaces: new Map(),
+    capital: false,
+    heads: key.split(' '),
+  };
 }
 
 /** Counts one place where a thing is named. */
@@ -104,6 +115,8 @@ function note(
   const determiner = tokens[chunk.from]!;
   const possessed = /[’']s?\b/.test(textOf(text, tokens, chunk.from, chunk.to));
   thing.count += 1;
+  if (/^(?:in|at|near|across|from|around|outside)$/.test(tokens[chunk.from - 1]?.lower ?? ''))
+    thing.places += 1;
   if (!possessed && isDeterminer(determiner)) {
     if (determiner.lower === 'the') thing.the += 1;
     else if (/^(?:a|an)$/.test(determiner.lower)) thing.a += 1;
@@ -115,11 +128,23 @@ function note(
   thing.surfaces.set(surface, (thing.surfaces.get(surface) ?? 0) + 1);
 }
 
-/** A phrase without the capital of its first word, where the text writes that word without it elsewhere. */
-export function inLowerCase(phrase: string, {lowerWords}: Pick<Material, 'lowerWords'>): string {
-  return lowerWords.has(phrase.split(/[\s-]/)[0]!.toLowerCase())
+/** A phrase without the capital of its first word, where that word is no name. */
+export function inLowerCase(phrase: string, material: Pick<Material, 'lowerWords' | 'sentences'>): string {
+  return material.lowerWords.has(phrase.split(/[\s-]/)[0]!.toLowerCase()) || onlyOpens(phrase, material)
     ? phrase.charAt(0).toLowerCase() + phrase.slice(1)
     : phrase;
+}
+
+/** `Daytime naps`, `Container-grown tomatoes`: a capital that stands only where a sentence or a title begins. */
+export function onlyOpens(phrase: string, {sentences}: Pick<Material, 'sentences'>): boolean {
+  const [first = '', ...rest] = phrase.split(/[\s-]/);
+  if (rest.length === 0 || !/^\p{Lu}\p{Ll}+$/u.test(first) || rest.some((word) => /^\p{Lu}/u.test(word)))
+    return false;
+  return !sentences.some(({tokens}) =>
+    tokens.some(
+      (token, index) => index > 0 && token.text === first && !/^[.:!?“"‘(–—]$/.test(tokens[index - 1]!.text),
+    ),
+  );
 }
 
 /** How a text writes a thing most often. */

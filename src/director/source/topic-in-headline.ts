@@ -1,5 +1,6 @@
 import {capitalise, nounPhrases, textOf} from './grammar.ts';
 import type {Material} from './material.ts';
+import {inLowerCase} from './named-things.ts';
 import type {Token} from './nlp.ts';
 import {stemOf} from './salience.ts';
 import type {TopicName} from './topic-name.ts';
@@ -52,15 +53,15 @@ function withAdjective(
       words.some(
         (token) =>
           !/^(?:NOUN|ADJ|PROPN)$/.test(token.pos) ||
+          // What only the headline calls it is praise: `versatile umbrella`.
+          (token.pos === 'ADJ' && material.sentences.length > 0 && !material.lowerWords.has(token.lower)) ||
           /^(?:new|good|more|first|better|best)$/.test(token.lower) ||
           /\d/.test(token.text),
       )
     )
       continue;
     const raw = textOf(text, tokens, from, chunk.to);
-    const surface = material.lowerWords.has(words[0]!.lower)
-      ? raw.charAt(0).toLowerCase() + raw.slice(1)
-      : raw;
+    const surface = inLowerCase(raw, material);
     return {
       ...name,
       phrase: `${/^(?:the|an?) /.test(name.phrase) ? 'the ' : ''}${surface}`,

@@ -1,6 +1,6 @@
 import {capitalise} from './grammar.ts';
 import type {Material} from './material.ts';
-import {inLowerCase, type NamedThing, usualForm} from './named-things.ts';
+import {inLowerCase, type NamedThing, onlyOpens, usualForm} from './named-things.ts';
 import {stemOf} from './salience.ts';
 
 /** What a text is about, as a phrase for the end of a sentence and as a label. */
@@ -39,7 +39,12 @@ export function mostNamed(
     if (form.onlyTitle && words > 3) continue;
     // A countable noun that never stands bare, with `a` or with `the` cannot be named by itself.
     const price = form.onlyTitle ? (words > 1 || form.plural ? 2 : 4) : 0;
-    const value = worthOf(thing.count, words, inTitle) - price;
+    // Where it happens is not what happens.
+    const value =
+      worthOf(thing.count, words, inTitle) +
+      fame(thing, form, material, inTitle) -
+      price -
+      (form.name && thing.places >= thing.count * 0.5 ? 2.5 : 0);
     if (best && value <= best.value) continue;
     // A verb that the tagger took for a noun: `knuckles causes arthritis` names nothing.
     if (
@@ -63,9 +68,21 @@ function worthOf(count: number, words: number, inTitle: number): number {
   );
 }
 
+/** What a headline names nothing of is named by the name its text opens with and keeps to. */
+function fame(
+  {count, heads}: NamedThing,
+  {surface, name}: Form,
+  {sentences}: Material,
+  inTitle: number,
+): number {
+  if (!name || inTitle > 0 || heads.length > 2 || count < 2) return 0;
+  const named = sentences.filter(({text}) => text.includes(surface)).length;
+  return named >= 4 && sentences.slice(0, 4).some(({text}) => text.includes(surface)) ? 1.2 : 0;
+}
+
 function formOf(thing: NamedThing, material: Material): Form {
   const form = usualForm(thing);
-  const name = /^\p{Lu}/u.test(form) && thing.capital;
+  const name = /^\p{Lu}/u.test(form) && thing.capital && !onlyOpens(form, material);
   return {
     surface: name ? form : inLowerCase(form, material),
     plural: /[^s]s$/.test(form) && !/(?:ics|news|us|is)$/.test(form),

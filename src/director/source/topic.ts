@@ -66,6 +66,9 @@ function namedAfterPerson(
     .filter(({mentions}) => mentions >= 4 && mentions / material.sentences.length > 0.15)
     .sort((one, other) => other.mentions - one.mentions);
   if (!hero) return name;
+  // Whom a text comes to only late is not whom it is about.
+  const met = material.sentences.findIndex(({text}) => text.includes(hero.person.surname));
+  if (name && met > material.sentences.length / 3) return name;
   if (name && name.heads.length > 1 && name.heads.every((stem) => titleStems.has(stem))) return name;
   if (name && /^\p{Lu}/u.test(name.phrase) && !(name.heads.length === 1 && !titleStems.has(name.heads[0]!)))
     return name;

@@ -80,6 +80,6 @@ export const opposites: readonly (readonly [string, string])[] = (
 export const templateWords = new Set(
   (
     'that compares compared includes means said says according here happens happened exactly story thing things short version steps ways tips know people get wrong meet first next finally ' +
-    "now long far someone team planet comes came once going let's go author"
+    "now long far someone team planet comes came once going let's go author case spot behind explained briefly numbers deal"
   ).split(' '),
 );
