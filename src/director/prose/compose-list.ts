@@ -3,9 +3,12 @@ import {capitalise, hasFiniteClause, wordCount} from '../source/grammar.ts';
 import {spelled} from './spelled.ts';
 import {countWord} from '../source/kind.ts';
 import type {Draft, Line} from './line.ts';
+import {imperativeStart, isImperative} from '../source/imperative.ts';
 import type {Item, Material, Sentence} from '../source/material.ts';
 import type {Tagger} from '../source/nlp.ts';
-import type {Salience} from '../source/salience.ts';
+import {type Salience, termsOf} from '../source/salience.ts';
+import {copiedHook, foreignSentences} from '../../quality/claims/copied-hook.ts';
+import {splitSentences} from '../../quality/sentences.ts';
 import {pauses, secondsOf} from '../../quality/speech-time.ts';
 import {sentenceCase} from '../source/sentence-case.ts';
 import type {Topic} from '../source/topic.ts';
@@ -34,13 +37,29 @@ interface Entry {
 /** Words that say an order: only then do entries get `First` and `Then`. */
 const orderWords = /\b(?:first|then|next|after that|finally|once|when (?:it|the|they)|until|before)\b/i;
 
-/** The list hook, with the number of entries that are shown and no other. */
+/** The list hook, with more words of its own around it where half of it would be its source's. */
 function hookTextOf(options: ListOptions, shown: number, total: number, steps: boolean): string {
+  const text = listHook(options, shown, total, steps);
+  const theirs = foreignSentences(options.material.sources);
+  const task = /^Here’s how to ([^,:.]+)[,:.]/.exec(text)?.[1];
+  if (task === undefined || copiedHook(text, theirs) === null) return text;
+  const count = spelled(shown).toLowerCase();
+  const asked = `Here’s how to ${task}: ${count} ${steps ? 'steps, one after the other' : 'ways to do it'}.`;
+  return copiedHook(asked, theirs) === null ? asked : text;
+}
+
+/** The list hook, with the number of entries that are shown and no other. */
+function listHook(options: ListOptions, shown: number, total: number, steps: boolean): string {
   const {topic} = options;
-  const title = topic.title
+  let title = topic.title
     .split(/[:(–—]\s?/)[0]!
     .replace(/[.!?]+$/, '')
     .trim();
+  // `… in 5 easy steps`: how many are shown is counted here.
+  title = title.replace(
+    /,? (?:in|with) (?:just |only )?(?:\d{1,2}|\p{L}+) (?:\p{L}+ ){0,2}(?:steps|moves|stages)$/iu,
+    '',
+  );
   const counted = countWord.exec(title);
   if (counted) {
     const rest = title.slice(counted[0].length).trim();
@@ -59,6 +78,13 @@ function hookTextOf(options: ListOptions, shown: number, total: number, steps: b
     );
   if (plural?.[1] && wordCount(plural[1]) <= 11)
     return `${spelled(shown)} ${plural[1].charAt(0).toLowerCase()}${plural[1].slice(1)}.`;
+  // `What can get tree sap off a car?`
+  if (
+    steps &&
+    /^(?:what|how|can|is|which|why)\b[^.]*\?$/i.test(options.topic.title.trim()) &&
+    wordCount(title) <= 10
+  )
+    return `${capitalise(title)}? Here’s how, in ${spelled(shown).toLowerCase()} steps.`;
   const dish =
     steps &&
     wordCount(title) <= 8 &&
@@ -88,7 +114,10 @@ function hookTextOf(options: ListOptions, shown: number, total: number, steps: b
   );
   if (named && (steps || several))
     return `${capitalise(title)}${steps ? ', in ' : ': here are '}${spelled(shown).toLowerCase()}${steps ? ' steps' : ''}.`;
-  return `${spelled(shown)} things to know about ${topic.phrase}.`;
+  const about = capitalise(topic.phrase.replace(/^an? /, ''));
+  return steps
+    ? `${about}, in ${spelled(shown).toLowerCase()} steps.`
+    : `${about}: ${spelled(shown).toLowerCase()} things that matter.`;
 }
 
 /** A list or steps: each head is one scene; sentences that explain it come along as far as the time allows. */
@@ -96,7 +125,16 @@ export function composeList(options: ListOptions): Draft | null {
   const {material, tagger, rate} = options;
   const isName = nameTest(material, tagger);
   const surely = nameTest(material, tagger, false);
-  const lower = (text: string) =>
+  const titled = (text: string) => text.split(' ').length > 1 && !/(?:^| )\p{Ll}{4,}/u.test(text);
+  const lower = (text: string): string =>
+    // `Apply Sap Remover`: a label written like a title.
+    material.kind === 'how-to' && titled(text)
+      ? text
+          .split(' ')
+          .map((word) => (surely(word) ? word : word.toLowerCase()))
+          .join(' ')
+      : lowered(text);
+  const lowered = (text: string) =>
     surely(text.split(/\s/)[0]!) ||
     /^(?:\p{Lu}[\p{L}’'-]*|of|the|and|de|la)(?:,? (?:\p{Lu}[\p{L}’'-]*|of|the|and|de|la))+\.?$/u.test(text)
       ? text
@@ -111,7 +149,7 @@ export function composeList(options: ListOptions): Draft | null {
     (material.kind === 'how-to' ||
       material.items.filter((item) => item.imperative).length / material.items.length > 0.6);
   const entries: Entry[] = [];
-  for (const item of material.items) {
+  for (const item of steps ? material.items.map((one) => commanded(one, tagger)) : material.items) {
     const head = finish(
       sentenceCase(
         item.head.text
@@ -138,13 +176,24 @@ export function composeList(options: ListOptions): Draft | null {
       (cut && !/[!?.]$/.test(item.head.text.trim()))
     )
       continue;
+    const named = new Set(termsOf(tagger.tag(head)));
+    const restates = (text: string) => {
+      const said = new Set(termsOf(tagger.tag(text)));
+      return named.size > 1 && [...named].every((term) => said.has(term)) && said.size <= named.size + 4;
+    };
     const supports = item.support.slice(0, 4).flatMap((sentence) => {
       const ways = waysToSay(sentence, material, tagger, isName);
       const variant = ways?.variants.toSorted(
         (a, b) => Math.abs(wordCount(a.text) - 14) - Math.abs(wordCount(b.text) - 14),
       )[0];
-      return variant && wordCount(variant.text) <= 22
-        ? [{text: variant.text, sentence, operations: variant.operations}]
+      // `Remove the handle. Next, you need to remove the handle of the faucet.`
+      if (!variant || restates(variant.text)) return [];
+      if (wordCount(variant.text) <= 22)
+        return [{text: variant.text, sentence, operations: variant.operations}];
+      // Of two sentences made of one, the first says enough of an entry.
+      const [first, second] = splitSentences(variant.text).map((span) => span.text);
+      return first !== undefined && second !== undefined && wordCount(first) >= 6 && wordCount(first) <= 22
+        ? [{text: first, sentence, operations: [...variant.operations, 'first-half']}]
         : [];
     });
     entries.push({item, head: split.text, operations: [...item.head.tidied, ...split.operations], supports});
@@ -186,15 +235,35 @@ export function composeList(options: ListOptions): Draft | null {
       chosen = wordCount(worst.head) > 12 ? chosen.filter((entry) => entry !== worst) : chosen.slice(0, -1);
     }
   }
+  // Bare names are no points: as many as there is room to say something about, each with the shortest that tells.
+  const bareNames = !steps && chosen.filter(({head}) => wordCount(head) <= 4).length > chosen.length / 2;
+  const short = new Map(chosen.map((entry) => [entry, briefest(entry, options.salience)]));
+  if (bareNames && [...short.values()].every((support) => support !== null)) {
+    const explained = (list: readonly Entry[]) =>
+      secondsFor(list) + list.reduce((sum, entry) => sum + secondsOf(short.get(entry)!.text, rate), 0);
+    let kept = chosen;
+    while (kept.length > 3 && explained(kept) > options.seconds * 1.04) kept = kept.slice(0, -1);
+    if (explained(kept) <= options.seconds * 1.04) chosen = kept;
+  }
   const total = chosen.length;
   let seconds = secondsFor(chosen);
   const added = new Map<Entry, {text: string; sentence: Sentence; operations: readonly string[]}[]>();
+  for (const entry of bareNames ? chosen : []) {
+    const support = short.get(entry);
+    const more = support ? secondsOf(support.text, rate) : 0;
+    if (!support || seconds + more > options.seconds * 1.04) continue;
+    added.set(entry, [support]);
+    seconds += more;
+  }
   // One sentence more for each entry, the most telling first, while there is time.
   for (let round = 0; round < 2; round += 1) {
     const offers = chosen
       .flatMap((entry) =>
         entry.supports
-          .filter((support) => !added.get(entry)?.includes(support))
+          // In the order the text has them.
+          .filter(
+            (support) => !added.get(entry)?.some(({sentence}) => sentence.index >= support.sentence.index),
+          )
           .slice(0, 1)
           .map((support) => ({entry, support})),
       )
@@ -252,6 +321,31 @@ export function composeList(options: ListOptions): Draft | null {
     exhausted: seconds < options.seconds * 0.9,
     more: steps && !complete,
   };
+}
+
+/** `Initial wash: first, wash the area with soap.`: where the label of a step tells nobody what to do, the step does. */
+function commanded(item: Item, tagger: Tagger): Item {
+  const [first, ...rest] = item.support;
+  if (!first || imperativeStart.test(item.head.text) || wordCount(item.head.text) > 5) return item;
+  const text = first.text.replace(/^(?:First|Next|Then|Finally|Lastly|After that|Now),? /, '');
+  return isImperative(text, tagger) && wordCount(text) <= 20
+    ? {
+        head: {...first, text: capitalise(text), tokens: tagger.tag(capitalise(text))},
+        support: rest,
+        imperative: true,
+      }
+    : item;
+}
+
+/** What tells most of an entry in a few words, without leaning on another sentence; else the shortest. */
+function briefest({supports}: Entry, salience: Salience): Entry['supports'][number] | null {
+  const free = supports.filter(
+    ({text, sentence}) =>
+      sentence.inBlock === 0 || !/^(?:It|They|This|That|These|Those|But|And|So)\b/.test(text),
+  );
+  const worth = ({sentence}: Entry['supports'][number]) => salience.score[sentence.index] ?? 0;
+  const brief = free.filter(({text}) => wordCount(text) <= 15).toSorted((a, b) => worth(b) - worth(a));
+  return brief[0] ?? free.toSorted((a, b) => a.text.length - b.text.length)[0] ?? null;
 }
 
 /** Sentences before and behind the list that can be told by themselves, as far as there is room for them. */

@@ -1,4 +1,5 @@
 import type {KeptBlock} from './clean-source.ts';
+import {isSequence, longestRun} from './list-items.ts';
 import type {Sentence} from './material.ts';
 
 /** What sort of text a source is; decides the weights of places, the structure and the hooks. */
@@ -38,6 +39,7 @@ export function kindOf(
     return 'how-to';
   if (items >= 3 && howToTitle) return 'how-to';
   if (items >= 3 && orderedItems >= 3 && imperativeItems / items > 0.6) return 'how-to';
+  if (items >= 3 && isSequence(longestRun(blocks), blocks)) return 'how-to';
   if (items >= 3 && countWord.test(title)) return 'list';
   if (items >= 3 && listNoun.test(title) && !/\b(?:why|how)\b/i.test(title)) return 'list';
   if (

@@ -28,12 +28,24 @@ export function itemsOf(read: ReadBlocks, tagger: Tagger): {items: Item[]; order
   if (numbered.length >= 3 && fromHeadings.length >= 3) return {items: fromHeadings, ordered: steps};
   const run = longestRun(blocks);
   const fromRun = itemsOfRun(run, read, tagger);
-  if (fromRun.length >= 3) return {items: fromRun, ordered: run[0]?.ordered ?? false};
+  if (fromRun.length >= 3)
+    return {items: fromRun, ordered: (run[0]?.ordered ?? false) || isSequence(run, blocks)};
   return {items: fromHeadings.length >= 3 ? fromHeadings : [], ordered: steps};
 }
 
+/** `Step-by-step removal`: entries under such a heading follow each other, numbered or not. */
+export function isSequence(run: readonly KeptBlock[], blocks: readonly KeptBlock[]): boolean {
+  const first = run[0] ? blocks.indexOf(run[0]) : -1;
+  const above = blocks.slice(0, Math.max(0, first)).findLast(({kind}) => kind === 'heading');
+  return (
+    above !== undefined &&
+    blocks.indexOf(above) >= first - 3 &&
+    /\bstep[- ]by[- ]step\b|\bsteps\b/i.test(above.text)
+  );
+}
+
 /** The longest run of list items, the first of those. */
-function longestRun(blocks: readonly KeptBlock[]): KeptBlock[] {
+export function longestRun(blocks: readonly KeptBlock[]): KeptBlock[] {
   const runs: KeptBlock[][] = [];
   blocks.forEach((block, index) => {
     if (block.kind !== 'list-item') return;

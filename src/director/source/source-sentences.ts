@@ -18,7 +18,7 @@ interface SourceInPlace {
 }
 
 const headingNumber =
-  /^\s*(?:(?:#|no\.? ?)?\d{1,2}\s*[.):–-]\s*|(?:tip|step|reason|lesson|rule|sign|mistake|fact|way|myth)\s+(?:#?\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[.:–-]\s*)?/i;
+  /^\s*(?:(?:#|no\.? ?)?\d{1,2}\s*[.):–-]\s*|#\d{1,2}\s+|(?:tip|step|reason|lesson|rule|sign|mistake|fact|way|myth)\s+(?:#?\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[.:–-]\s*)?/i;
 
 /** Reads the sentences of one source; those of running text are added to `sentences`, which are those of the sources before it. */
 export function readSentences(
