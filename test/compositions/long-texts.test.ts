@@ -33,7 +33,7 @@ function boardOf(language: string, template: string, aspect: Aspect, kinds: read
 
 describe('texts at the limit of the schema', () => {
   it.each([
-    ['zh-CN', 'quiz', '1:1', ['question', 'comparison']],
+    ['zh-CN', 'quiz', '1:1', ['question', 'comparison', 'point']],
     ['th', 'quiz', '1:1', ['question', 'quote']],
     ['zh-CN', 'headline', '1:1', ['question', 'quote']],
     ['ja', 'quote-card', '9:16', ['quote', 'comparison']],

@@ -153,7 +153,8 @@ export function untoldIn(
       const whole = letters(text);
       const told = Array.from(whole, () => false);
       for (const line of lines) {
-        for (let at = whole.indexOf(line); line !== '' && at !== -1; at = whole.indexOf(line, at + 1)) {
+        if (line === '') continue;
+        for (let at = whole.indexOf(line); at !== -1; at = whole.indexOf(line, at + 1)) {
           told.fill(true, at, at + line.length);
         }
       }

@@ -31,5 +31,8 @@ export function layoutLabel(stage: StageContext, {text, width, px, capsTracking}
     caps,
   };
   const usual = layoutText(request);
-  return usual.fits ? usual : layoutText({...request, height: 2.2 * height, maxLines: 5, paged: stage.paged});
+  if (usual.fits) return usual;
+  // One that turns like a page leaves room to what is read first.
+  const {paged} = stage;
+  return layoutText({...request, height: (paged ? 1 : 2.2) * height, maxLines: 5, paged});
 }
