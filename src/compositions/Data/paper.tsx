@@ -50,15 +50,17 @@ export function Paper({sheet, from, lowest}: PaperProps) {
     };
     lines(colors.fine, step, hair);
     lines(colors.bold, cell, Math.max(2, Math.round(2 * unit)));
+    const length = Math.round(tickLength * unit);
+    context.fillStyle = inks.muted;
+    for (let y = lowest - cell; y >= 0; y -= cell) {
+      context.fillRect(way === 1 ? axis - length : axis, y, length, Math.max(2, Math.round(3 * unit)));
+    }
+    context.fillStyle = inks.ink;
+    context.fillRect(axis - Math.round(thin / 2), 0, thin, lowest);
   };
-  const fills = (left: number, top: number, wide: number, high: number, color: string, key?: string) => (
-    <div
-      key={key}
-      style={{position: 'absolute', left, top, width: wide, height: high, backgroundColor: color}}
-    />
+  const across = (top: number, high: number, color: string) => (
+    <div style={{position: 'absolute', left: 0, top, width, height: high, backgroundColor: color}} />
   );
-  const ticks = Array.from({length: Math.floor(now / cell)}, (_, index) => now - (index + 1) * cell);
-  const length = Math.round(tickLength * unit);
   return (
     <>
       <Canvas
@@ -67,22 +69,11 @@ export function Paper({sheet, from, lowest}: PaperProps) {
         width={width}
         height={height}
         opaque
-        paintKey={JSON.stringify([inks.ground, colors, cell, axis, lowest])}
+        paintKey={JSON.stringify([inks, cell, axis, lowest])}
         paint={paint}
       />
-      {now < lowest ? fills(0, now, width, lowest - now + Math.ceil(3 * unit), inks.ground) : null}
-      {ticks.map((y, index) =>
-        fills(
-          way === 1 ? axis - length : axis,
-          y,
-          length,
-          Math.max(2, Math.round(3 * unit)),
-          inks.muted,
-          `${index}`,
-        ),
-      )}
-      {fills(axis - Math.round(thin / 2), 0, thin, now, inks.ink)}
-      {fills(0, now, width, bold, inks.ink)}
+      {now < lowest ? across(now, lowest - now + Math.ceil(3 * unit), inks.ground) : null}
+      {across(now, bold, inks.ink)}
     </>
   );
 }
@@ -106,25 +97,29 @@ export function Ruler({sheet, from = 0, every = 1, long = 5, enterAt}: RulerProp
   const {unit} = scope;
   const thick = Math.max(2, Math.round(3 * unit));
   const top = sheet.floor + Math.max(2, Math.round(baseline * unit));
-  return Array.from({length: Math.floor((sheet.columns - from) / every + 1e-6) + 1}, (_, index) => {
+  const ticks = Array.from({length: Math.floor((sheet.columns - from) / every + 1e-6) + 1}, (_, index) => {
     const at = index * every;
     const part = enterAt === null ? 1 : sweep(frame, enterAt + at * (20 / sheet.columns), 8);
     const high = Math.round((long > 0 && at % long === 0 ? 30 : 16) * unit * part);
-    if (high < 1) return null;
-    return (
-      <div
-        key={index}
-        style={{
-          position: 'absolute',
-          left: Math.round(along(sheet, (from + at) * sheet.cell) - thick / 2),
-          top,
-          width: thick,
-          height: high,
-          backgroundColor: inks.muted,
-        }}
-      />
-    );
+    return {at: (from + at) * sheet.cell, high};
   });
+  const wide = sheet.columns * sheet.cell + 2 * thick;
+  const left = along(sheet, -thick, wide);
+  return (
+    <Canvas
+      x={left}
+      y={top}
+      width={wide}
+      height={Math.ceil(30 * unit)}
+      paintKey={JSON.stringify([ticks, inks.muted, sheet.way])}
+      paint={(context) => {
+        context.fillStyle = inks.muted;
+        for (const {at, high} of ticks) {
+          context.fillRect(Math.round(along(sheet, at) - left - thick / 2), 0, thick, high);
+        }
+      }}
+    />
+  );
 }
 
 export interface ReadingProps {
