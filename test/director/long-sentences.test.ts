@@ -95,6 +95,16 @@ describe('a speaker', () => {
   });
 });
 
+describe('other words', () => {
+  it('keep the participle behind `have`', () => {
+    const said = rewordings.reduce(
+      (text, {from, to}) => text.replaceAll(from, to),
+      'They have demonstrated it.',
+    );
+    expect(said).not.toContain('have showed');
+  });
+});
+
 describe('a short form', () => {
   it('is not used where the verb bears the stress', () => {
     const line = 'The figure tells a bank how careful you are as a borrower.';

@@ -14,6 +14,26 @@ describe('a phrase beside a line', () => {
       /will soon filled/i,
     ],
     [
+      'keeps what is being done',
+      'By then the heavier umbrellas started being made in two towns.',
+      /started made/i,
+    ],
+    [
+      'does not take the last of a list for the subject',
+      'Inside the phone, earbuds case, or other device is a receiver coil.',
+      /^other device is/i,
+    ],
+    [
+      'does not stop before what happened',
+      'The waterproof kind did not appear until the Chinese invented it in the 11th century.',
+      /until the Chinese$/i,
+    ],
+    [
+      'does not show what only leads up to something',
+      'While not creatively named, the scooter is the newest thing of the house.',
+      /^while/i,
+    ],
+    [
       'shows nothing that happens instead of something else',
       'The town wants to see people walk to school instead of driving cars.',
       /driving cars/i,

@@ -57,6 +57,8 @@ function dropped(tokens: readonly Token[], index: number, from: number, terse: b
   if (/^(?:also|already|simply|really|actually|therefore|however|now|then)$/.test(token.lower)) return true;
   if (!/^(?:is|are|was|were|be|been|being|will|has|have|had)$/.test(token.lower)) return false;
   if (next && /^(?:not|n't|never)$/.test(next.lower)) return false;
+  // `started being made`
+  if (token.lower === 'being' && tokens[index - 1]?.pos === 'VERB') return false;
   // `will soon be filled` keeps its `be` with its `will`; `will be filled` loses both.
   let modal = index - 1;
   while (/^(?:ADV|PART)$/.test(tokens[modal]?.pos ?? '')) modal -= 1;
@@ -172,6 +174,13 @@ export function compressedClauses(sentence: string, tagger: Tagger): CompressedC
     }
     place += 1;
     const opener = tokens[from - 1]?.lower ?? '';
+    // `Inside the phone, the case, or other device is …`: the last of a list is not the whole subject.
+    if (
+      /^(?:and|or)$/.test(opener) &&
+      tokens[from - 2]?.text === ',' &&
+      !tokens.slice(0, from - 2).some((_, at) => isFiniteVerb(tokens, at))
+    )
+      continue;
     // `of the same class as the storm missed …`: what stands behind a comparison is not who did it.
     if (condition.test(opener) || /^(?:as|than|like)$/.test(opener)) continue;
     if (unsure.test(text.slice(0, tokens[from]?.start ?? 0))) continue;

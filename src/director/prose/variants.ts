@@ -55,7 +55,7 @@ function breaksOff(line: string, source: string): boolean {
       /^(?:of|in|on|at|to|for|with|by|from|as|and|or|but|the|an?|than|mostly|mainly|partly|largely)$/.test(
         last,
       );
-    return open && !new RegExp(String.raw`\b${last}[.!?;:,]|\b${last}["”]?$`, 'u').test(source);
+    return open && !new RegExp(String.raw`\b${last}(?:[.!?;:]|["”]?$)`, 'u').test(source);
   });
 }
 

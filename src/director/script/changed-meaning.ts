@@ -38,6 +38,8 @@ function isScrap(phrase: string, words: readonly string[]): boolean {
   // `And fatigue are common`, `Not to pursue`, `saw not only a champion`: half of what belongs together.
   if (/^(?:and|or|but|nor|(?:not )?to|told|said|says|asked|according)\b/i.test(phrase)) return true;
   if (/\bnot (?:only|just|merely|simply)\b/i.test(phrase) && !/\bbut\b/i.test(phrase)) return true;
+  // `While not creatively named`: the half that only leads up to the other.
+  if (/^(?:while|although|though|whether|as long|even if)\b/i.test(phrase)) return true;
   // `Kind of charger works best`
   if (/^(?:kind|sort|type|variety|lot|range) of\b/i.test(phrase)) return true;
   // `First attempt took place`: when it did is what the line says.
@@ -85,6 +87,12 @@ function leavesWordHanging(phrase: string, words: readonly string[], home: strin
   )
     return true;
   if (words.length <= 2 && /^\s+to\b/i.test(after)) return true;
+  // `didn’t appear until the Chinese | invented it`
+  if (
+    /\b(?:until|before|after|when|while|once) (?:the |an? )?\p{L}+$/iu.test(phrase) &&
+    /^\s+\p{L}/u.test(after)
+  )
+    return true;
   // `is a good place | to start`, `left | in awe`: what it is a place for, what it was left as.
   if (
     /^(?:place|way|thing|idea|time|chance|reason|part|one|step|moment)s?$/i.test(last) &&

@@ -179,7 +179,7 @@ export const rewordings: readonly Rewording[] = [
   word('assist', 'help'),
   word('assists', 'helps'),
   word('demonstrates', 'shows'),
-  word('demonstrated', 'showed'),
+  word('(?<!\\b(?:have|has|had|been|be|is|are|was|were) )demonstrated', 'showed'),
   word('to purchase', 'to buy'),
   word('to obtain', 'to get'),
   word('to receive', 'to get'),
