@@ -103,7 +103,11 @@ export function drawnSeries(
       return {form: 'line', names, places, values};
     }
   }
-  const names = series.map(({label}) => axisLabel(stage, label, pitch - 12 * unit, {maxLines: 2, px: 44}));
+  const namesAt = (px: number) =>
+    series.map(({label}) => axisLabel(stage, label, pitch - 12 * unit, {maxLines: 2, px}));
+  const large = namesAt(44);
+  // Names that stand side by side have one size.
+  const names = large.every(({px}) => px === large[0]?.px) ? large : namesAt(40);
   const values = valuesIn(pitch - 4 * unit);
   const places = series.map((_, index) => from + (index + 0.5) * pitch);
   const whole = [...names, ...values].every(({fits}) => fits);

@@ -168,7 +168,7 @@ export function SidesContent({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
 
   const compose = (own: StageContext, drawn: 'columns' | 'none', titled: boolean): Laid => {
     const title = titled ? kicker(own, {box: text, text: scene.onScreenText, enterAt: -8}) : null;
-    const head = title ? title.height + 26 * unit : 0;
+    const head = title ? title.height + (own.squeeze ? 26 : 60) * unit : 0;
     const from = way === 1 ? text.x - sheet.axis : sheet.axis - text.x - text.width;
     const room = floor - text.y - head;
     const gap = (wide ? 80 : 36) * unit;
@@ -199,7 +199,7 @@ export function SidesContent({scene}: Pick<SceneProps<'comparison'>, 'scene'>) {
         const tinted = won ? {...inks, ink: inks.accent} : lost ? {...inks, ink: inks.muted} : inks;
         return told({...own, inks: tinted}, boxOf(index), scene[name], height, maxPx);
       });
-    const usual = drawing ? (wide ? 180 : aspect === '9:16' ? 130 : 116) : 240;
+    const usual = drawing ? (wide ? 180 : aspect === '9:16' ? 190 : 140) : 240;
     const px = Math.min(...sidesAt(usual).map((side) => side.px));
     const sides = sidesAt(px);
     const heights = sides.map(({blocks}) => heightOf(blocks));
