@@ -46,6 +46,15 @@ describe('fitText', () => {
     expect(lines).toHaveLength(3);
   });
 
+  it('stacks two words rather than set them small in one line', () => {
+    // One line would be 84 px.
+    expect(fit('Newly-announced park', {maxPx: 104})).toEqual({
+      px: 104,
+      lines: [['Newly-announced'], ['park']],
+      fits: true,
+    });
+  });
+
   it('leaves no short word alone on the last line', () => {
     const lines = linesOf('You will not believe what happened to us at six', {maxPx: 100, width: 900});
     expect(lines.at(-1)?.split(' ').length).toBeGreaterThan(1);

@@ -317,8 +317,10 @@ export function fitText(request: FitRequest): FittedText {
   let chosen = found;
   for (;;) {
     const {lines, px, cost, pieces} = chosen;
-    // A short word in a line of its own is worth more size than a line is otherwise.
-    const lonely = lines.some((line) => line.length === 1 && measure(pieces[line[0] ?? 0]?.text ?? '') < 3.5);
+    // A short word in a line of its own is worth more size than a line is otherwise; two words one over the other are a stack.
+    const lonely =
+      pieces.length > 2 &&
+      lines.some((line) => line.length === 1 && measure(pieces[line[0] ?? 0]?.text ?? '') < 3.5);
     const least = Math.max(Math.ceil(px * (lonely ? 0.76 : 0.88)), Math.ceil(found.px * 0.72), floor);
     const wider = lines.length > 1 ? search(px, least, lines.length - 1, false) : null;
     // Never at the price of a worse break: an article at a line's end reads as a stumble.
