@@ -38,6 +38,8 @@ function isScrap(phrase: string, words: readonly string[]): boolean {
   // `And fatigue are common`, `Not to pursue`, `saw not only a champion`: half of what belongs together.
   if (/^(?:and|or|but|nor|(?:not )?to|told|said|says|asked|according)\b/i.test(phrase)) return true;
   if (/\bnot (?:only|just|merely|simply)\b/i.test(phrase) && !/\bbut\b/i.test(phrase)) return true;
+  // `Waterproof umbrella didn’t`: what it did not do.
+  if (/(?:n[’']t|\b(?:not|never))$/i.test(phrase)) return true;
   // `While not creatively named`: the half that only leads up to the other.
   if (/^(?:while|although|though|whether|as long|even if)\b/i.test(phrase)) return true;
   // `Kind of charger works best`
