@@ -17,14 +17,6 @@ export function dataSample(): TemplateSample {
         said: 'What happens when a street gets a bike lane',
       },
       {
-        kind: 'context',
-        onScreenText: 'Four lanes for cars, none for bikes',
-        detail: 'In spring the city painted one of them green.',
-        visual: {asset: 'sunrise'},
-        durationInFrames: 118,
-        said: 'The street had four lanes for cars then one was painted green',
-      },
-      {
         kind: 'statistic',
         onScreenText: 'Trips by bicycle',
         value: 5.4,
@@ -40,6 +32,14 @@ export function dataSample(): TemplateSample {
         source: 'City counting station',
         durationInFrames: 135,
         said: 'From two thousand trips a day to more than five thousand in three years',
+      },
+      {
+        kind: 'context',
+        onScreenText: 'Four lanes for cars, none for bikes',
+        detail: 'In spring the city painted one of them green.',
+        visual: {asset: 'sunrise'},
+        durationInFrames: 118,
+        said: 'The street had four lanes for cars then one was painted green',
       },
       {
         kind: 'statistic',
