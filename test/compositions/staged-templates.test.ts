@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {tallyOf} from '../../src/compositions/Versus/tally.ts';
+import {tallyOf} from '../../src/compositions/kit/figures/tally.ts';
 import {holdTemplates} from './whole-and-apart.ts';
 
 holdTemplates(['versus', 'quiz', 'product']);

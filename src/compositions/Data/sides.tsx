@@ -11,7 +11,7 @@ import {appear, countUp, entrance, sweep} from '../kit/motion.ts';
 import {useFrame30, useStage, type StageContext} from '../kit/scene-stage.tsx';
 import {displayFace} from '../kit/text/faces.ts';
 import {layoutText} from '../kit/text/text-layout.ts';
-import {tallyOf} from '../Versus/tally.ts';
+import {tallyOf} from '../kit/figures/tally.ts';
 import {Ruler} from './paper.tsx';
 import {aboveFloor, along, sheetOf, type Sheet} from './sheet.ts';
 

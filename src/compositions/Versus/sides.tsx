@@ -16,7 +16,7 @@ import {Text} from '../kit/text/text.tsx';
 import {layoutText, useFace} from '../kit/text/text-layout.ts';
 import {zonesOf} from '../kit/zones.ts';
 import {fieldFoot, Fields, Flood, seamOffset, seamRoom, type Axis} from './seam.tsx';
-import {tallyOf} from './tally.ts';
+import {tallyOf} from '../kit/figures/tally.ts';
 import {strokeTick} from '../kit/blocks/tick.ts';
 
 type Side = SceneProps<'comparison'>['scene']['left'];
