@@ -57,6 +57,8 @@ function dropped(tokens: readonly Token[], index: number, from: number, terse: b
   if (/^(?:also|already|simply|really|actually|therefore|however|now|then)$/.test(token.lower)) return true;
   if (!/^(?:is|are|was|were|be|been|being|will|has|have|had)$/.test(token.lower)) return false;
   if (next && /^(?:not|n't|never)$/.test(next.lower)) return false;
+  // `One of the savers is travelling light`: what it is, not what it does.
+  if (tokens[from]?.lower === 'one' && next?.lower.endsWith('ing')) return false;
   // `started being made`
   if (token.lower === 'being' && tokens[index - 1]?.pos === 'VERB') return false;
   // `will soon be filled` keeps its `be` with its `will`; `will be filled` loses both.
@@ -79,7 +81,7 @@ function dropped(tokens: readonly Token[], index: number, from: number, terse: b
   return (
     passive &&
     main?.pos === 'VERB' &&
-    /(?:ed|en|ing|wn|pt|ght|ilt|und|ne|ut|old|ost|ent|eld|ade)$/.test(main.lower)
+    /(?:ed|en|ing|wn|pt|ght|ilt|(?:fo|bo|gro|wo)und|ne|ut|old|ost|ent|eld|ade)$/.test(main.lower)
   );
 }
 
@@ -174,13 +176,13 @@ export function compressedClauses(sentence: string, tagger: Tagger): CompressedC
     }
     place += 1;
     const opener = tokens[from - 1]?.lower ?? '';
-    // `Inside the phone, the case, or other device is …`: the last of a list is not the whole subject.
-    if (
-      /^(?:and|or)$/.test(opener) &&
-      tokens[from - 2]?.text === ',' &&
-      !tokens.slice(0, from - 2).some((_, at) => isFiniteVerb(tokens, at))
-    )
+    // `The pad and the phone act …`, `the case, or other device is …`: the last of a list is not the whole subject.
+    if (/^(?:and|or)$/.test(opener) && !tokens.slice(0, from - 1).some((_, at) => isFiniteVerb(tokens, at)))
       continue;
+    // `The second — and most concerning — symptom is …`
+    if (/^[–—]$/.test(opener) && tokens.slice(0, from - 1).some(({text: sign}) => sign === opener)) continue;
+    // `Though it is called a vitamin`: what is granted is not what the line says.
+    if (/^(?:though|although|whereas)$/.test(opener)) continue;
     // `of the same class as the storm missed …`: what stands behind a comparison is not who did it.
     if (condition.test(opener) || /^(?:as|than|like)$/.test(opener)) continue;
     if (unsure.test(text.slice(0, tokens[from]?.start ?? 0))) continue;
@@ -267,6 +269,12 @@ export function compressedClauses(sentence: string, tagger: Tagger): CompressedC
           continue;
         // `include those made`, `appears`: a verb that goes on.
         if (!whole && last.pos === 'VERB' && tokens[stop - 2]?.lower === 'those') continue;
+        // `comes | from Egypt`
+        if (
+          !whole &&
+          /^(?:come|begin|start|consist|depend|rely|result|lead|range|stem|date|belong)$/.test(last.lemma)
+        )
+          continue;
         // `loses around 35 percent`: what follows is what it loses.
         if (
           !whole &&

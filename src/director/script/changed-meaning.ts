@@ -2,6 +2,11 @@ import {splitSentences} from '../../quality/sentences.ts';
 
 const negation = /\b(?:not|never|no|none|nobody|without|cannot|neither|nor|hardly)\b|n[’']t\b/i;
 
+const month = /^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/i;
+/** Nouns that say nothing before it is told to what end. */
+const meant =
+  /^(?:plan|decision|effort|attempt|ability|bid|move|push|vote|offer|promise|proposal|pledge|need|right|opportunity|desire|intention|goal|aim)s?$/i;
+
 /** Whether a phrase cut out of a line denies less than the line does, or breaks off a comparison (`twice` as fast). */
 export function changesMeaning(phrase: string, spoken: string): boolean {
   const words = phrase.toLowerCase().match(/[\p{L}\p{N}’']+/gu) ?? [];
@@ -46,6 +51,10 @@ function isScrap(phrase: string, words: readonly string[]): boolean {
   if (/^(?:kind|sort|type|variety|lot|range) of\b/i.test(phrase)) return true;
   // `First attempt took place`: when it did is what the line says.
   if (/\b(?:took|takes?|taken) place$/i.test(phrase)) return true;
+  if (/\b(?:just|even|simply)$/i.test(phrase)) return true;
+  // `As long`, `need to start otherwise`
+  if (/^as (?:long|soon|far|well|much|many)$/i.test(phrase) || /\b(?:otherwise|regarding)$/i.test(phrase))
+    return true;
   // `Many people`: what of them?
   if (
     /^(?:many|most|some|other|all|several|few|these|those) (?:people|things|others|cases|ways|times|years|experts|scientists|researchers)$/i.test(
@@ -53,6 +62,7 @@ function isScrap(phrase: string, words: readonly string[]): boolean {
     )
   )
     return true;
+  if (/^(?:\S+ )?(?:turn|series|chain) of events$/i.test(phrase)) return true;
   if (/^no (?:time|way|one|longer|doubt|matter|such|more)$/i.test(phrase)) return true;
   return /\b(?:said|says)(?: (?:on )?\w+day)?$/i.test(phrase);
 }
@@ -69,6 +79,14 @@ function isCutInside(phrase: string, home: string): boolean {
     /\b(?:instead of|rather than|unlike|as opposed to|far from|except(?: for)?|regardless of|let alone)(?: (?:an?|the|their|its|your))? $/i.test(
       home.slice(0, start),
     )
+  )
+    return true;
+  // `once criticised for … , have closed the gap`: what was so, or is granted, before the line says what is.
+  if (
+    /(?:^|, )(?:once|formerly|previously|initially|originally|despite|although|though|while|unlike|compared (?:to|with)) [^,]*$/i.test(
+      home.slice(0, start),
+    ) &&
+    /^[^,]*, \S/.test(behind)
   )
     return true;
   // `from the top of the world | to the bottom`
@@ -89,6 +107,17 @@ function leavesWordHanging(phrase: string, words: readonly string[], home: strin
   )
     return true;
   if (words.length <= 2 && /^\s+to\b/i.test(after)) return true;
+  // `on March | 19`, `walking | and biking trails`
+  if (month.test(last) && /^\s+\d/.test(after)) return true;
+  if (/ing$/i.test(last) && /^\s+(?:and|or)\b/i.test(after)) return true;
+  // `reopens seven weeks | after a storm`, `thousands of years | before Christ`
+  if (
+    /^(?:minute|hour|day|week|month|year|decade)s?$/i.test(last) &&
+    /^\s+(?:after|before|ago|later|earlier)\b/i.test(after)
+  )
+    return true;
+  // `has announced plans | to build a park`: what the plans are.
+  if (meant.test(last) && /^\s+to\s+\p{L}/iu.test(after)) return true;
   // `didn’t appear until the Chinese | invented it`
   if (
     /\b(?:until|before|after|when|while|once) (?:the |an? )?\p{L}+$/iu.test(phrase) &&

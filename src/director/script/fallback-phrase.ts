@@ -28,9 +28,8 @@ export function fallbackPhrase(
   if (wordCount(topic.label) > 1 && isFresh(topic.label) && !foreign) return capitalise(topic.label);
   const subject = subjectOf(text, tagger);
   if (subject !== null && isFresh(subject)) return capitalise(subject);
-  return capitalise(
-    wordCount(topic.label) > 1 && topic.label.length <= 60 && !foreign ? topic.label : 'In short',
-  );
+  const named = wordCount(topic.label) > 1 ? !foreign : said.has(topic.label.toLowerCase());
+  return capitalise(named && topic.label.length <= 60 ? topic.label : 'In short');
 }
 
 /** `Sharks aren’t the problem.` is too short to cut, but not to turn. */
@@ -43,6 +42,7 @@ function deniedPhrase(text: string, shown: ReadonlySet<string>): string | null {
 function firstWords(text: string, shown: ReadonlySet<string>, tagger: Tagger): string | null {
   const words = splitSentences(text)[0]!
     .text.replace(/^(?:But|And|So|Yet) /, '')
+    .replace(/^(?:Even )?(?:though|although|while) [^,]+, /i, '')
     .replace(/[.!?]+$/, '')
     .split(/[,;:–—]\s/)[0]!
     .split(/\s+/);
@@ -62,6 +62,8 @@ function firstWords(text: string, shown: ReadonlySet<string>, tagger: Tagger): s
       // `It flies`, `Pfannes said Monday`
       !(/^(?:it|they|he|she|this|that|there|you|we)\b/i.test(phrase) && end < 5) &&
       !/\b(?:said|says|told)\b/.test(phrase) &&
+      // `Waterproof umbrella didn’t | appear`
+      !/(?:n[’']t|\bnot)$/i.test(phrase) &&
       // `Many people | may not know`: of whom, and not what.
       !(
         end < 4 &&
@@ -81,9 +83,14 @@ function firstWords(text: string, shown: ReadonlySet<string>, tagger: Tagger): s
 function terseLine(text: string, shown: ReadonlySet<string>): string | null {
   const terse = splitSentences(text)[0]!
     .text.replace(/^(?:But|And|So|Yet|However,|Sometimes,|Also,) /, '')
+    .replace(/^(?:Even )?(?:though|although|while) [^,]+, /i, '')
     .replace(/[.!?]+$/, '')
     .split(/\s+/)
-    .filter((word) => !/^(?:the|an?)$/i.test(word))
+    .filter(
+      (word, at, all) =>
+        !/^(?:the|an?)$/i.test(word) ||
+        /(?:^(?:is|are|was|were|actually|really|called)|’s)$/.test(all[at - 1] ?? ''),
+    )
     .join(' ')
     .replaceAll(/[“”"]/g, '');
   return terse.length <= 60 &&
@@ -99,7 +106,9 @@ function terseLine(text: string, shown: ReadonlySet<string>): string | null {
 function subjectOf(text: string, tagger: Tagger): string | null {
   const tokens = tagger.tag(text);
   const clause = clauseOf(tokens);
-  const subject = clause ? textOf(text, tokens, 0, clause.verb).replace(/^(?:the|an?) /i, '') : '';
+  const subject = clause
+    ? textOf(text, tokens, 0, clause.verb).replace(/^(?:(?:but|and|so|yet) )?(?:the |an? )?/i, '')
+    : '';
   return wordCount(subject) >= 2 && !/^(?:it|they|he|she|this|that|these|those|there)$/i.test(subject)
     ? subject
     : null;

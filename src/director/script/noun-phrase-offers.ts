@@ -9,6 +9,10 @@ const weakStart =
 
 const superlative = /(?:est|most|first|last|only)\b/i;
 
+/** Nouns that only judge: alone, a `pivotal factor` leaves open of what. */
+const judgement =
+  /^(?:factor|role|aspect|element|component|impact|influence|importance|significance|stride|draw|fix|consideration|emphasis|option|solution|approach|manner|advantage|benefit|drawback|choice|marvel|purpose|performance|improvement)$/;
+
 /** The noun phrases of a line without their articles, each also with what a small word ties to it. */
 export function nounPhraseOffers(search: PhraseSearch): Offer[] {
   const {spoken, tokens} = search;
@@ -38,7 +42,7 @@ export function nounPhraseOffers(search: PhraseSearch): Offer[] {
         offered(
           search.usable(textOf(spoken, tokens, chunk.from, to).replace(weakStart, '')),
           weightOf(search, chunk.from, to),
-          bonus,
+          bonus - (to === chunk.to && judgement.test(head.lemma) && !counted ? 1.2 : 0),
         ),
       ),
     ];

@@ -63,13 +63,14 @@ function claimOf(line: string): string {
 /** What of a sentence could stand on screen by itself: its clauses in headline style, its figures with their nouns. */
 function offersOf(sentence: string, line: string, tagger: Tagger, options: PhraseOptions): Offer[] {
   const figures = figuresOf(sentence);
+  const tokens = tagger.tag(line);
   return [
     ...clauseOffers(sentence, figures, tagger, options),
     ...figureOffers(sentence, figures, tagger.tag(sentence), options.value),
     ...comparedOffers(sentence),
     ...clockOffers(sentence),
   ].flatMap(({phrase, value}) => {
-    const tidy = usablePhrase(phrase, line, options.shown);
+    const tidy = usablePhrase(phrase, line, tokens, options.shown);
     return tidy !== null && wordCount(tidy) >= 2 ? [{phrase: tidy, value}] : [];
   });
 }

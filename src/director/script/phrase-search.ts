@@ -15,12 +15,13 @@ export interface PhraseSearch {
 }
 
 export function searchIn(spoken: string, tagger: Tagger, options: PhraseOptions): PhraseSearch {
+  const tokens = tagger.tag(spoken);
   return {
     spoken,
-    tokens: tagger.tag(spoken),
+    tokens,
     options,
     tagger,
-    usable: (phrase) => usablePhrase(phrase, spoken, options.shown),
+    usable: (phrase) => usablePhrase(phrase, spoken, tokens, options.shown),
   };
 }
 

@@ -1,15 +1,37 @@
 import {changesMeaning} from './changed-meaning.ts';
 import {phraseKey} from './phrase-key.ts';
 import {trimTail} from '../prose/phrase-end.ts';
-import {capitalise, wordCount} from '../source/grammar.ts';
+import {capitalise, isNominal, wordCount} from '../source/grammar.ts';
+import type {Token} from '../source/nlp.ts';
 
 /** The longest on-screen phrase, characters: two lines that can be read while a voice speaks. */
 const maxPhrase = 60;
 
 /** A phrase cut out of a line, made tidy; null when it may not stand on screen beside that line. */
-export function usablePhrase(phrase: string, spoken: string, shown: ReadonlySet<string>): string | null {
+export function usablePhrase(
+  phrase: string,
+  spoken: string,
+  tokens: readonly Token[],
+  shown: ReadonlySet<string>,
+): string | null {
   const tidy = capitalise(trimTail(phrase.replaceAll(/[“”"]/g, '').trim()));
-  return usable(tidy, spoken, shown) ? tidy : null;
+  return usable(tidy, spoken, shown) && !losesNoun(tidy, spoken, tokens) ? tidy : null;
+}
+
+/** `Use a clean | white towel`, `steady, predictable | principal and interest payments`: its noun comes after it. */
+function losesNoun(phrase: string, spoken: string, tokens: readonly Token[]): boolean {
+  const start = spoken.toLowerCase().indexOf(phrase.toLowerCase());
+  const end = start < 0 ? -1 : start + phrase.length;
+  const last = tokens.findIndex((token) => token.end === end);
+  if (
+    last < 1 ||
+    tokens[last]!.pos !== 'ADJ' ||
+    /^(?:be|become|feel|get|look|seem|stay)$/.test(tokens[last - 1]!.lemma)
+  )
+    return false;
+  let at = last + 1;
+  while (/^(?:,|and|or)$/.test(tokens[at]?.lower ?? '') || tokens[at]?.pos === 'ADJ') at += 1;
+  return at === last + 1 ? isNominal(tokens[at]) : tokens[at - 1]!.pos === 'ADJ' && isNominal(tokens[at]);
 }
 
 function usable(phrase: string, spoken: string, shown: ReadonlySet<string>): boolean {

@@ -19,8 +19,9 @@ export function verbPhraseOffers(search: PhraseSearch): Offer[] {
     const fromBefore = negation && (token.lower === "n't" || /^(?:do|does|did)$/.test(before?.lower ?? ''));
     const found = longestFrom(search, fromBefore ? index - 1 : index, index);
     if (!found) return [];
-    // `worsen congestion`: without its subject it reads as a command.
-    const command = verb && index > 0 && token.lemma === token.lower;
+    // `worsen congestion`: without its subject it reads as a command, which is right where somebody is spoken to.
+    const addressed = verb && isAddressed(tokens, index);
+    const command = verb && index > 0 && token.lemma === token.lower && !addressed;
     const inflected = verb && /(?:ing|s)$/.test(token.lower) && token.lemma !== token.lower;
     return offered(
       found.phrase,
@@ -28,6 +29,15 @@ export function verbPhraseOffers(search: PhraseSearch): Offer[] {
       negation ? 0.8 : command ? -1.6 : inflected ? -0.8 : -0.2,
     );
   });
+}
+
+/** `You’ll save money`, `you can also fly`: whoever watches is spoken to. */
+function isAddressed(tokens: readonly Token[], verb: number): boolean {
+  let at = verb - 1;
+  while (tokens[at]?.pos === 'ADV') at -= 1;
+  return (
+    /^(?:['’]ll|will|can|should|could|must)$/.test(tokens[at]?.lower ?? '') && tokens[at - 1]?.lower === 'you'
+  );
 }
 
 /** Whether a verb says which ones are meant, not what they do. */
