@@ -18,6 +18,10 @@ export function usablePhrase(
   return usable(tidy, spoken, shown) && !losesNoun(tidy, spoken, tokens) ? tidy : null;
 }
 
+/** Whether a word tells what the noun behind it is like: `new`, `improved`. */
+const describes = (token: Token | undefined) =>
+  token !== undefined && (token.pos === 'ADJ' || (token.pos === 'VERB' && /ed$/.test(token.lower)));
+
 /** `Use a clean | white towel`, `steady, predictable | principal and interest payments`: its noun comes after it. */
 function losesNoun(phrase: string, spoken: string, tokens: readonly Token[]): boolean {
   const start = spoken.toLowerCase().indexOf(phrase.toLowerCase());
@@ -30,8 +34,8 @@ function losesNoun(phrase: string, spoken: string, tokens: readonly Token[]): bo
   )
     return false;
   let at = last + 1;
-  while (/^(?:,|and|or)$/.test(tokens[at]?.lower ?? '') || tokens[at]?.pos === 'ADJ') at += 1;
-  return at === last + 1 ? isNominal(tokens[at]) : tokens[at - 1]!.pos === 'ADJ' && isNominal(tokens[at]);
+  while (/^(?:,|and|or)$/.test(tokens[at]?.lower ?? '') || describes(tokens[at])) at += 1;
+  return isNominal(tokens[at]) && (at === last + 1 || describes(tokens[at - 1]));
 }
 
 function usable(phrase: string, spoken: string, shown: ReadonlySet<string>): boolean {
