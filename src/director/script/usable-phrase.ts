@@ -20,7 +20,7 @@ export function usablePhrase(
 
 /** Whether a word tells what the noun behind it is like: `new`, `improved`. */
 const describes = (token: Token | undefined) =>
-  token !== undefined && (token.pos === 'ADJ' || (token.pos === 'VERB' && /ed$/.test(token.lower)));
+  token !== undefined && (token.pos === 'ADJ' || (token.pos === 'VERB' && token.lower.endsWith('ed')));
 
 /** `Use a clean | white towel`, `steady, predictable | principal and interest payments`: its noun comes after it. */
 function losesNoun(phrase: string, spoken: string, tokens: readonly Token[]): boolean {
