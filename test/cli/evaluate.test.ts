@@ -151,7 +151,7 @@ describe('viral predict', () => {
     ];
     const {stdout} = await viral([...args, '--results', 'own.jsonl'], {cwd});
     expect(stdout).toMatch(/^1\. hook 2/);
-    expect(stdout).toContain('the median of me');
+    expect(stdout).toContain('the median of ‘me’');
     expect(stdout).toContain('120 results of your own');
     await writeFile(join(cwd, 'bad.jsonl'), `${JSON.stringify(rows[0])}\n{"id":"x"}`);
     const bad = await viral([...args, '--results', 'bad.jsonl'], {cwd});
