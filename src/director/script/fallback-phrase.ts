@@ -28,8 +28,8 @@ export function fallbackPhrase(
   if (wordCount(topic.label) > 1 && isFresh(topic.label) && !foreign) return capitalise(topic.label);
   const subject = subjectOf(text, tagger);
   if (subject !== null && isFresh(subject)) return capitalise(subject);
-  const named = wordCount(topic.label) > 1 ? !foreign : said.has(topic.label.toLowerCase());
-  return capitalise(named && topic.label.length <= 60 ? topic.label : 'In short');
+  const named = wordCount(topic.label) > 1 && topic.label.length <= 60 && !foreign;
+  return capitalise(named ? topic.label : 'In short');
 }
 
 /** `Sharks aren’t the problem.` is too short to cut, but not to turn. */
