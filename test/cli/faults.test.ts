@@ -132,13 +132,10 @@ describe('viral make refuses', () => {
     },
   );
 
-  it('a full disk (skipped where no small disk can be made)', async (context) => {
+  it('a full disk (skipped where no small disk can be made)', async ({skip}) => {
     const disk = await mkdtemp(join(cwd, 'disk-'));
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=700k', 'tmpfs', disk]).status === 0;
-    if (!mounted) {
-      context.skip('no small disk can be mounted here');
-      return;
-    }
+    skip(!mounted, 'no small disk can be mounted here');
     try {
       const end = await viral(
         [

@@ -1,6 +1,6 @@
 import type {SceneProps} from '../contract.ts';
 import {composeBeside, PictureColumn} from '../kit/pictures/beside-picture.tsx';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
 import {headline} from '../kit/blocks/headline.ts';
 import {rule} from '../kit/blocks/rule.tsx';
@@ -27,7 +27,7 @@ export function ItemContent({scene}: {readonly scene: Counted}) {
       enterAt: detailAt,
     });
     const bar = rule(own, {box, enterAt: 8, gap: 40, length: 180});
-    const others = [bar, under].filter((block): block is Block => block !== null);
+    const others = [bar, under].filter(present);
     const title = headline(own, {
       box,
       text: scene.onScreenText,

@@ -1,6 +1,7 @@
 import {defineTemplate} from '../define-template.ts';
 import {ProgressBar} from '../kit/progress-bar.tsx';
 import {framed, scenesIn} from '../kit/scenes/index.tsx';
+import {CountedContent} from './counted.tsx';
 import {DataFrame} from './frame.tsx';
 import {SidesContent} from './sides.tsx';
 import {StatisticContent} from './statistic.tsx';
@@ -8,7 +9,6 @@ import {dataDeclaration} from './template.ts';
 import {
   CallToActionContent,
   ContextContent,
-  CountedContent,
   HookContent,
   PointContent,
   QuestionContent,

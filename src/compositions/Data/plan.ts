@@ -1,6 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {sourceLine} from '../kit/figures/source-line.ts';
 import {statisticParts, type StatisticParts} from '../kit/figures/statistic-parts.tsx';
 import type {StageContext} from '../kit/scene-stage.tsx';
@@ -53,8 +53,6 @@ export interface Plan extends Omit<DrawnSeries, 'form'> {
   /** What the squares of a share or the mark of a counter take over the baseline, px. */
   readonly mark: number;
 }
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** Widest label of a scale of these values, px. */
 function scaleWidth(stage: StageContext, scene: Statistic, values: readonly number[]): number {

@@ -1,7 +1,7 @@
 import {Fragment} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';
 import {kicker} from '../kit/blocks/kicker.ts';
 import {sentence} from '../kit/blocks/sentence.ts';
@@ -17,8 +17,6 @@ import {aboveFloor, along, sheetOf, type Sheet} from './sheet.ts';
 
 type Side = SceneProps<'comparison'>['scene']['left'];
 type Name = 'left' | 'right';
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** Frames of 30 a second that a column grows for. */
 const growing = 26;

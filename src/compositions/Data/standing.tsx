@@ -1,7 +1,7 @@
 import {Fragment} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {firstWhole, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';
 import {sweep} from '../kit/motion.ts';
 import {Picture} from '../kit/pictures/picture.tsx';
@@ -18,8 +18,6 @@ export interface Composed {
 
 /** Blocks for a box on a stage, which may be one on which texts give way to each other. */
 export type Compose = (box: Box, pictured: boolean, stage: StageContext) => Composed;
-
-const present = (block: Block | null | undefined): block is Block => block !== null && block !== undefined;
 
 /** Share of the height, or of the width, that a picture keeps: as a rule, and beside long texts. */
 const shares = {

@@ -1,7 +1,7 @@
 import {useMemo} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
 import {noteTorn} from '../kit/blocks/first-whole.ts';
 import {statisticParts} from '../kit/figures/statistic-parts.tsx';
@@ -15,8 +15,6 @@ import {Standing, type Composed} from './standing.tsx';
 import {Trend} from './trend.tsx';
 
 type Statistic = SceneFields<'statistic'>;
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** A figure over what it measures, drawn to the squares of the sheet; the source stands at its foot. */
 export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {

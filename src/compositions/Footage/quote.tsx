@@ -1,6 +1,6 @@
 import type {SceneProps} from '../contract.ts';
 import {roleLine} from '../kit/blocks/attribution.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present} from '../kit/blocks/block.ts';
 import {chip} from '../kit/blocks/chip.tsx';
 import {headline} from '../kit/blocks/headline.ts';
 import {firstWhole, gapOf, squeezed} from '../kit/blocks/first-whole.ts';
@@ -19,7 +19,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
     const mark = quoteMark(own, {box, height: aspect === '9:16' ? 120 : 84});
     const name = chip(own, {box, text: scene.speaker, enterAt: 16, gap: 44});
     const role = roleLine(own, {box, text: scene.role, gap: 14, enterAt: 20, color: inks.ink});
-    const others = [mark, name, role].filter((block): block is Block => block !== null);
+    const others = [mark, name, role].filter(present);
     const title = headline(own, {
       box,
       text: scene.text,

@@ -1,6 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {chip} from '../kit/blocks/chip.tsx';
 import {headline} from '../kit/blocks/headline.ts';
 import {rule} from '../kit/blocks/rule.tsx';
@@ -14,8 +14,6 @@ import {textRoom} from './room.ts';
 /** Words in the accent colour would need a scrim that leaves little of the picture: over one they stay in the ink. */
 const plainOver = ({visual}: SceneFields): {readonly emphasis?: readonly string[]} =>
   visual ? {emphasis: []} : {};
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** Opens the story: the picture, and over its foot the headline, whole on the first frame. */
 export function HookContent({scene}: Pick<SceneProps<'hook'>, 'scene'>) {

@@ -1,5 +1,5 @@
 import type {Box} from '../../platforms/index.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {noteTorn} from '../kit/blocks/first-whole.ts';
 import {sentence} from '../kit/blocks/sentence.ts';
 import {sweep} from '../kit/motion.ts';
@@ -77,7 +77,7 @@ export function facts(
         color: index === 0 && lines.length === 1 ? inks.muted : inks.ink,
       }),
     );
-    const whole = blocks.filter((block): block is Block => block !== null);
+    const whole = blocks.filter(present);
     if (whole.length < lines.length || heightOf(whole) > height) continue;
     if (stage.ledger) stage.ledger.torn += tried.ledger.torn;
     return whole.map((block, index) => {

@@ -1,5 +1,5 @@
 import type {SceneProps} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
 import {useStage} from '../kit/scene-stage.tsx';
 import {statisticParts} from '../kit/figures/statistic-parts.tsx';
@@ -29,9 +29,7 @@ export function StatisticContent({scene}: Pick<SceneProps<'statistic'>, 'scene'>
     chart: leastChart[aspect] * unit,
   });
   const source = parts.source;
-  const texts = [parts.number, parts.unit, parts.label, source].filter(
-    (block): block is Block => block !== null,
-  );
+  const texts = [parts.number, parts.unit, parts.label, source].filter(present);
   if (!parts.bars) return <Panel scene={scene} blocks={texts} />;
   const {bars} = parts;
   if (wide) {

@@ -1,6 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
-import type {Block} from '../kit/blocks/block.ts';
+import {present} from '../kit/blocks/block.ts';
 import {chip} from '../kit/blocks/chip.tsx';
 import {headline} from '../kit/blocks/headline.ts';
 import {sentence} from '../kit/blocks/sentence.ts';
@@ -18,8 +18,6 @@ interface Told {
   /** Frame of 30 a second on which the headline begins to come in. */
   readonly enterAt: number;
 }
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** Chip, headline and facts in the room of the panel. */
 function compose(

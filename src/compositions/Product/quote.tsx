@@ -1,6 +1,6 @@
 import type {SceneProps} from '../contract.ts';
 import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
 import {headline} from '../kit/blocks/headline.ts';
 import {rule} from '../kit/blocks/rule.tsx';
@@ -11,8 +11,6 @@ import {Show, type Compose} from './told.tsx';
 import {zonesOf} from '../kit/zones.ts';
 import {quoted} from '../kit/blocks/quoted.ts';
 import {Mark} from './mark.tsx';
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** What someone says of it: large, on the disc; beside the device where the scene has a picture. */
 export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {

@@ -1,6 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
 import {headline} from '../kit/blocks/headline.ts';
 import {sentence} from '../kit/blocks/sentence.ts';
@@ -17,8 +17,6 @@ import {onDisc} from './frame.tsx';
 import {fitSeal, Seal} from './seal.tsx';
 import {standOf} from './stand.ts';
 import {sealPlace, Show} from './told.tsx';
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** A series on the screen of a window, its figure beside it. */
 function Charted({scene}: Pick<SceneProps<'statistic'>, 'scene'>) {

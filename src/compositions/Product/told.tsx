@@ -2,7 +2,7 @@ import type {ReactNode} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
 import {askingBlocks} from '../kit/blocks/asking-blocks.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {chip} from '../kit/blocks/chip.tsx';
 import {Column} from '../kit/blocks/column.tsx';
 import {headline} from '../kit/blocks/headline.ts';
@@ -23,8 +23,6 @@ export interface Composed {
 
 /** Blocks for a box on a stage, which may be one on which texts give way to each other. */
 export type Compose = (box: Box, stage: StageContext) => Composed;
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** Shares of a tall content's height that text may take beside the device, and for long texts; headlines below this size are cramped. */
 const shares = [0.56, 0.84] as const;

@@ -1,7 +1,7 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../contract.ts';
 import {askingBlocks} from '../kit/blocks/asking-blocks.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {chip} from '../kit/blocks/chip.tsx';
 import {Column} from '../kit/blocks/column.tsx';
 import {headline} from '../kit/blocks/headline.ts';
@@ -17,8 +17,6 @@ import {signOf} from './frame.tsx';
 
 /** Blocks for a box, the first of them the highest. */
 type Compose = (stage: StageContext, box: Box) => readonly (Block | null)[];
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** Least share of its room that a card takes, so that a word or two do not stand on a strip. */
 const leastShare = {'9:16': 0.52, '1:1': 0.8, '16:9': 0.8} as const;

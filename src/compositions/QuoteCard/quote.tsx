@@ -1,6 +1,6 @@
 import type {SceneProps} from '../contract.ts';
 import {roleLine, speakerLine} from '../kit/blocks/attribution.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
 import {firstWhole, noteLayout} from '../kit/blocks/first-whole.ts';
 import {rule} from '../kit/blocks/rule.tsx';
@@ -34,7 +34,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
       const bar = rule(own, {box, enterAt, gap, length: 96, thickness: 6});
       const speaker = speakerLine(own, {box, text: scene.speaker, maxPx: 50, enterAt: enterAt + 4});
       const role = roleLine(own, {box, text: scene.role, gap: 8, enterAt: enterAt + 8});
-      return [bar, speaker, role].filter((block): block is Block => block !== null);
+      return [bar, speaker, role].filter(present);
     };
     const around = (mark ? mark.height + gap * unit : 0) + heightOf(tail(0)) + gap * unit;
     const {display} = theme.type;
@@ -67,7 +67,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
   const times = lineTimes(stage, layout.lines.length);
   const ends = (times.at(-1) ?? 0) + 16;
   const blocks = [mark, revealed(stage, layout, box, gap), ...tail(Math.max(2, ends))];
-  const shown = blocks.filter((block): block is Block => block !== null);
+  const shown = blocks.filter(present);
   const top = room.y + Math.max(0, room.height - heightOf(shown)) / 2;
   return (
     <>

@@ -1,5 +1,5 @@
 import type {SceneProps} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {chip} from '../kit/blocks/chip.tsx';
 import {Column} from '../kit/blocks/column.tsx';
 import {shortBoost} from '../kit/blocks/headline.ts';
@@ -20,8 +20,6 @@ interface ToldProps {
   readonly detail: string | undefined;
   readonly scale: number;
 }
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** A headline line by line on the card, with what stands over it and a sentence under it. */
 function Told({text, emphasis, over, detail, scale}: ToldProps) {

@@ -1,6 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
 import {headline} from '../kit/blocks/headline.ts';
 import {firstWhole, squeezed} from '../kit/blocks/first-whole.ts';
@@ -56,7 +56,7 @@ export function NeededContent({scene}: Pick<SceneProps<'context'>, 'scene'>) {
       enterAt: -4,
       maxLines: 4,
     });
-    return {cardWidth, x, inner, blocks: [title, points].filter((block): block is Block => block !== null)};
+    return {cardWidth, x, inner, blocks: [title, points].filter(present)};
   };
   const {cardWidth, x, inner, blocks} = firstWhole(stage, [
     (own) => composed(own, 'picture'),

@@ -1,6 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
 import {firstWhole, squeezed} from '../kit/blocks/first-whole.ts';
 import {headline} from '../kit/blocks/headline.ts';
@@ -61,7 +61,7 @@ export function StepContent({scene}: {readonly scene: Counted}) {
       enterAt: -3,
       maxLines: 5,
     });
-    return [title, under].filter((block): block is Block => block !== null);
+    return [title, under].filter(present);
   };
   const blocks = firstWhole(stage, [(own) => compose(own, room), (own) => compose(squeezed(own), room)]);
   const high = heightOf(blocks);

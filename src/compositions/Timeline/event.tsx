@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
 import {headline} from '../kit/blocks/headline.ts';
 import {kicker} from '../kit/blocks/kicker.ts';
@@ -129,7 +129,7 @@ export function EventContent({scene}: {readonly scene: Dated}) {
       gap: 28,
       enterAt: detailAt,
     });
-    const below = [detail, small].filter((block): block is Block => block !== null);
+    const below = [detail, small].filter(present);
     const taken =
       heightOf(below) + (label ? label.height + 30 * unit : 0) + (below.length > 0 ? 40 * unit : 0);
     const titleHeight = dated
@@ -161,10 +161,8 @@ export function EventContent({scene}: {readonly scene: Dated}) {
     (own) => compose(squeezed(own, 2), tall ? 0.13 : 0.18, tall ? 0.1 : 0.26),
   ]);
   const {standing, number, label, title, detail, small, plateRoom} = composed;
-  const upper = dated ? [] : [label, title].filter((block): block is Block => block !== null);
-  const lower = (dated ? [label, title, detail, small] : [detail, small]).filter(
-    (block): block is Block => block !== null,
-  );
+  const upper = dated ? [] : [label, title].filter(present);
+  const lower = (dated ? [label, title, detail, small] : [detail, small]).filter(present);
   const upperHeight = standing?.height ?? (number ? number.height + foot : heightOf(upper) + 34 * unit);
   const lowerHeight = heightOf(lower);
   const hanging = tall

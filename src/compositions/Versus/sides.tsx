@@ -1,6 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneProps} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
 import {kicker} from '../kit/blocks/kicker.ts';
 import {sentence} from '../kit/blocks/sentence.ts';
@@ -133,7 +133,7 @@ function blocksOf(
       color: inks.muted,
     },
   );
-  const others = [label, bar, detail].filter((block): block is Block => block !== null);
+  const others = [label, bar, detail].filter(present);
   const layout = valueLayout(stage, side.value, box, maxPx, box.height - heightOf(others) - gapOf(stage, 14));
   const value: Block = {
     height: layout.height,
@@ -142,7 +142,7 @@ function blocksOf(
       <Text layout={layout} x={box.x} y={y} width={box.width} color={lost ? inks.muted : inks.ink} />
     ),
   };
-  const blocks = [label, value, bar, detail].filter((block): block is Block => block !== null);
+  const blocks = [label, value, bar, detail].filter(present);
   return {blocks, valuePx: layout.px / unit};
 }
 

@@ -1,6 +1,6 @@
 import type {Box} from '../../platforms/index.ts';
 import type {SceneFields} from '../contract.ts';
-import {heightOf, type Block} from '../kit/blocks/block.ts';
+import {heightOf, present, type Block} from '../kit/blocks/block.ts';
 import {Column} from '../kit/blocks/column.tsx';
 import {firstWhole, gapOf, noteTorn, squeezed} from '../kit/blocks/first-whole.ts';
 import {Picture} from '../kit/pictures/picture.tsx';
@@ -19,8 +19,6 @@ export interface SplitProps {
   /** Share of a wide frame that the first field takes. Default .56. */
   readonly share?: number;
 }
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** Gap between primary and secondary text where both stand in one field, px at 1080 wide. */
 const stackGap = 40;

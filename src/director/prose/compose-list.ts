@@ -4,28 +4,23 @@ import {spelled} from './spelled.ts';
 import {countWord} from '../source/kind.ts';
 import type {Draft, Line} from './line.ts';
 import {imperativeStart, isImperative} from '../source/imperative.ts';
-import type {Item, Material, Sentence} from '../source/material.ts';
+import type {Item, Sentence} from '../source/material.ts';
 import type {Tagger} from '../source/nlp.ts';
 import {type Salience, termsOf} from '../source/salience.ts';
 import {copiedHook, foreignSentences} from '../../quality/claims/copied-hook.ts';
 import {splitSentences} from '../../quality/sentences.ts';
 import {pauses, secondsOf} from '../../quality/speech-time.ts';
 import {sentenceCase} from '../source/sentence-case.ts';
-import type {Topic} from '../source/topic.ts';
 import {finish} from './finish.ts';
+import type {ProseOptions} from './prose-options.ts';
 import {trimTail} from './phrase-end.ts';
 import {splitLong} from './split-long.ts';
 import {isSpeakable} from './variants.ts';
 
-interface ListOptions {
-  readonly material: Material;
-  readonly salience: Salience;
-  readonly topic: Topic;
-  readonly tagger: Tagger;
-  readonly seconds: number;
-  readonly spentSeconds: number;
-  readonly rate: number;
-}
+type ListOptions = Pick<
+  ProseOptions,
+  'material' | 'salience' | 'topic' | 'tagger' | 'seconds' | 'spentSeconds' | 'rate'
+>;
 
 interface Entry {
   readonly item: Item;

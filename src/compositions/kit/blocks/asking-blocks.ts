@@ -1,6 +1,6 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {SceneProps} from '../../contract.ts';
-import {heightOf, type Block} from './block.ts';
+import {heightOf, present, type Block} from './block.ts';
 import {headline} from './headline.ts';
 import {rule} from './rule.tsx';
 import {sentence} from './sentence.ts';
@@ -38,7 +38,7 @@ export function askingBlocks(
     gap: handleGap,
     enterAt: 12,
   });
-  const others = [button, bar, handle].filter((block): block is Block => block !== null);
+  const others = [button, bar, handle].filter(present);
   const title = headline(stage, {
     box,
     text: scene.onScreenText,

@@ -15,3 +15,7 @@ export interface Block {
 export function heightOf(blocks: readonly Block[]): number {
   return blocks.reduce((sum, {height, gap}, index) => sum + height + (index === 0 ? 0 : gap), 0);
 }
+
+/** Whether a text, or what stands beside it, is there at all; for filters. */
+export const present = (block: Block | null | undefined): block is Block =>
+  block !== null && block !== undefined;

@@ -1,6 +1,6 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {SceneProps} from '../../contract.ts';
-import {heightOf, type Block} from './block.ts';
+import {heightOf, present, type Block} from './block.ts';
 import {headline} from './headline.ts';
 import {kicker} from './kicker.ts';
 import {rule} from './rule.tsx';
@@ -55,7 +55,7 @@ export function hookBlocks(stage: StageContext, options: HookBlocksOptions): Hoo
     enterAt: detailAt,
   });
   const bar = rule(stage, {box, enterAt: barAt, gap: 44});
-  const others = [over, bar, under].filter((block): block is Block => block !== null);
+  const others = [over, bar, under].filter(present);
   const title = headline(stage, {
     box,
     text: scene.onScreenText,
@@ -66,6 +66,6 @@ export function hookBlocks(stage: StageContext, options: HookBlocksOptions): Hoo
     enterAt: -24,
     maxLines,
   });
-  const blocks = [over, title, bar, under].filter((block): block is Block => block !== null);
+  const blocks = [over, title, bar, under].filter(present);
   return {over, title, bar, under, blocks};
 }

@@ -1,6 +1,6 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {SceneProps} from '../../contract.ts';
-import {heightOf, type Block} from '../blocks/block.ts';
+import {heightOf, present} from '../blocks/block.ts';
 import {Column} from '../blocks/column.tsx';
 import {headline} from '../blocks/headline.ts';
 import {sentence} from '../blocks/sentence.ts';
@@ -74,7 +74,7 @@ function cardBlocks(
     });
   // The value keeps at least this height, whatever there is to say of it.
   const floor = value((squeeze > 0 ? 64 : 96) * unit);
-  const used = heightOf([label, floor].filter((block): block is Block => block !== null));
+  const used = heightOf([label, floor].filter(present));
   const detail = sentence(
     {...stage, squeeze: 0},
     {
@@ -88,7 +88,7 @@ function cardBlocks(
       color: soft,
     },
   );
-  const others = [label, detail].filter((block): block is Block => block !== null);
+  const others = [label, detail].filter(present);
   const figure = value(inner.height - heightOf(others) - gapOf(stage, 32));
   return {inner, blocks: [label, figure, detail]};
 }

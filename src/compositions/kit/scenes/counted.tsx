@@ -1,5 +1,5 @@
 import type {SceneProps} from '../../contract.ts';
-import {heightOf, type Block} from '../blocks/block.ts';
+import {heightOf, present} from '../blocks/block.ts';
 import {headline} from '../blocks/headline.ts';
 import {pips} from '../blocks/pips.tsx';
 import {sentence} from '../blocks/sentence.ts';
@@ -46,7 +46,7 @@ export function CountedContent({scene}: {readonly scene: Counted}) {
       gap: 36,
       enterAt: 12,
     });
-    const others = [bars, wide ? null : number, under].filter((block): block is Block => block !== null);
+    const others = [bars, wide ? null : number, under].filter(present);
     const title = headline(own, {
       box,
       text: scene.onScreenText,

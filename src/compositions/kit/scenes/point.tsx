@@ -1,5 +1,5 @@
 import type {SceneProps} from '../../contract.ts';
-import {heightOf, type Block} from '../blocks/block.ts';
+import {heightOf, present} from '../blocks/block.ts';
 import {chip} from '../blocks/chip.tsx';
 import {headline} from '../blocks/headline.ts';
 import {rule} from '../blocks/rule.tsx';
@@ -26,7 +26,7 @@ export function PointContent({scene}: Pick<SceneProps<'point'>, 'scene'>) {
       enterAt: 12,
     });
     const bar = rule(own, {box, enterAt: 7, gap: 40, length: 140, thickness: 10});
-    const others = [over, bar, under].filter((block): block is Block => block !== null);
+    const others = [over, bar, under].filter(present);
     const title = headline(own, {
       box,
       text: scene.onScreenText,

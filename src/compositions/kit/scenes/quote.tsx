@@ -1,6 +1,6 @@
 import type {SceneProps} from '../../contract.ts';
 import {roleLine, speakerLine} from '../blocks/attribution.ts';
-import {heightOf, type Block} from '../blocks/block.ts';
+import {heightOf, present, type Block} from '../blocks/block.ts';
 import {headline} from '../blocks/headline.ts';
 import {rule} from '../blocks/rule.tsx';
 import {Canvas} from '../canvas.tsx';
@@ -56,7 +56,7 @@ export function QuoteContent({scene}: Pick<SceneProps<'quote'>, 'scene'>) {
     const bar = rule(own, {box, enterAt: 10, gap: 44, length: 96, thickness: 8});
     const speaker = speakerLine(own, {box, text: scene.speaker});
     const role = roleLine(own, {box, text: scene.role});
-    const others = [mark, bar, speaker, role].filter((block): block is Block => block !== null);
+    const others = [mark, bar, speaker, role].filter(present);
     const title = headline(own, {
       box,
       text: scene.text,

@@ -1,5 +1,5 @@
 import type {SceneProps} from '../../contract.ts';
-import {heightOf, type Block} from '../blocks/block.ts';
+import {heightOf, present, type Block} from '../blocks/block.ts';
 import {Column} from '../blocks/column.tsx';
 import {rule} from '../blocks/rule.tsx';
 import {useStage} from '../scene-stage.tsx';
@@ -27,9 +27,7 @@ export function RoomedStatistic({scene}: Pick<SceneProps<'statistic'>, 'scene'>)
   });
   const bar = rule(stage, {box, enterAt: 6, gap: 48, length: 96, thickness: 6});
   const {bars, source} = parts;
-  const texts = [parts.number, parts.unit, bars ? null : bar, parts.label, source].filter(
-    (block): block is Block => block !== null,
-  );
+  const texts = [parts.number, parts.unit, bars ? null : bar, parts.label, source].filter(present);
   if (!bars) return <Column box={box} anchor={0.46} blocks={texts} />;
   if (wide) {
     const width = room.width * 0.5;

@@ -1,7 +1,7 @@
 import type {Box} from '../../../platforms/index.ts';
 import type {SceneFields, SceneProps} from '../../contract.ts';
 import {Bars, leastBars} from '../figures/bars.tsx';
-import {heightOf, type Block} from '../blocks/block.ts';
+import {heightOf, present, type Block} from '../blocks/block.ts';
 import {Column} from '../blocks/column.tsx';
 import {headline} from '../blocks/headline.ts';
 import {sentence} from '../blocks/sentence.ts';
@@ -92,8 +92,6 @@ function textsOn(stage: StageContext, scene: SceneFields<'statistic'>, box: Box)
         }),
   };
 }
-
-const present = (block: Block | null): block is Block => block !== null;
 
 /** The figure itself, counting up. */
 function numberIn(
